@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Everywhere: warnings are errors, and what crosses a target is `package`.
+let common: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Everywhere but in the rooms that own C objects: an unsafe use is a build error.
+let safe: [SwiftSetting] = common + [.strictMemorySafety()]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "lienthong",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "lienthong", targets: ["lienthong"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+
+        .target(name: "SignedXML", dependencies: ["CLibXML2", "COpenSSL"], swiftSettings: common),
+        .target(name: "EdXML", dependencies: ["SignedXML"], swiftSettings: safe),
+        .target(name: "VXP", dependencies: [crypto], swiftSettings: safe),
+        .target(name: "HubCore", dependencies: ["EdXML", crypto], swiftSettings: safe),
+        .target(name: "HubStore", dependencies: ["HubCore", grdb], swiftSettings: safe),
+        .target(
+            name: "HubService",
+            dependencies: [
+                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", crypto, logging, hummingbird, httpClient, lifecycle,
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: safe
+        ),
+        .target(
+            name: "AxisSimulator",
+            dependencies: ["VXP", "EdXML", "SignedXML", grdb, hummingbird, crypto, logging, lifecycle],
+            swiftSettings: safe
+        ),
+        .executableTarget(
+            name: "lienthong",
+            dependencies: [
+                "HubService", "AxisSimulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: safe
+        ),
+
+        .testTarget(name: "SignedXMLTests", dependencies: ["SignedXML"], swiftSettings: common),
+        .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], swiftSettings: common),
+        .testTarget(name: "VXPTests", dependencies: ["VXP"], swiftSettings: common),
+        .testTarget(name: "HubCoreTests", dependencies: ["HubCore"], swiftSettings: common),
+        .testTarget(name: "HubStoreTests", dependencies: ["HubStore"], swiftSettings: common),
+        .testTarget(
+            name: "HubServiceTests", dependencies: ["HubService", "AxisSimulator", httpClient], swiftSettings: common),
+        .testTarget(name: "AxisSimulatorTests", dependencies: ["AxisSimulator", httpClient], swiftSettings: common),
+    ],
+    swiftLanguageModes: [.v6]
+)

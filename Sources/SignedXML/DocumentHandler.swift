@@ -1,0 +1,97 @@
+/// An element's expanded name. Prefixes mean nothing here.
+package struct ElementName: Sendable, Hashable {
+    /// The namespace URI; `nil` for none.
+    package let namespace: String?
+    package let local: String
+
+    package init(namespace: String?, local: String) {
+        self.namespace = namespace
+        self.local = local
+    }
+}
+
+/// An attribute as the reader hands it on (namespace declarations are not attributes).
+package struct XMLAttribute: Sendable, Hashable {
+    package let name: ElementName
+    package let value: String
+
+    package init(name: ElementName, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// The start of an element.
+package struct OpenedElement: Sendable {
+    package let name: ElementName
+    package let attributes: [XMLAttribute]
+    /// 1-based line of the start tag.
+    package let line: Int
+    /// The root is 1.
+    package let depth: Int
+
+    package init(name: ElementName, attributes: [XMLAttribute], line: Int, depth: Int) {
+        self.name = name
+        self.attributes = attributes
+        self.line = line
+        self.depth = depth
+    }
+}
+
+/// The end of an element.
+package struct ClosedElement: Sendable {
+    package let name: ElementName
+    /// All character data of an element without child elements, joined and unescaped; `""` when empty. `nil` for an
+    /// element with child elements and for a binary one.
+    package let text: String?
+    /// What a binary element (see ``ReadingProfile/binaryElements``) held.
+    package let binary: BinaryContent?
+    /// 1-based line of the start tag.
+    package let line: Int
+    package let depth: Int
+
+    package init(name: ElementName, text: String?, binary: BinaryContent?, line: Int, depth: Int) {
+        self.name = name
+        self.text = text
+        self.binary = binary
+        self.line = line
+        self.depth = depth
+    }
+}
+
+/// The base64 content of one binary element, decoded and digested while it streamed past.
+package struct BinaryContent: Sendable, Hashable {
+    /// 0-based, in document order.
+    package let index: Int
+    /// Decoded bytes.
+    package let size: Int
+    /// 32 bytes.
+    package let sha256: [UInt8]
+    /// The first bytes (at most 512), for telling the media type by content.
+    package let head: [UInt8]
+    /// Whether the text was strict base64 (RFC 4648 §4; XML white space between groups allowed).
+    package let isBase64: Bool
+
+    package init(index: Int, size: Int, sha256: [UInt8], head: [UInt8], isBase64: Bool) {
+        self.index = index
+        self.size = size
+        self.sha256 = sha256
+        self.head = head
+        self.isBase64 = isBase64
+    }
+}
+
+/// Receives the document's elements in document order, while it is read. The signature's own elements are not handed on.
+package protocol DocumentHandler: AnyObject {
+    func open(_ element: OpenedElement)
+    func close(_ element: ClosedElement)
+    /// The decoded bytes of a binary element, in pieces. Called only when ``ReadingProfile/handsOnBinary`` is set.
+    func binary(_ index: Int, _ bytes: RawSpan)
+    /// Asked when the whole document has been read: the content identifier (without `cid:`) of a binary element, to
+    /// which a `cid:` reference of the signature is matched.
+    func contentIdentifier(ofBinary index: Int) -> String?
+}
+
+extension DocumentHandler {
+    package func binary(_ index: Int, _ bytes: RawSpan) {}
+}

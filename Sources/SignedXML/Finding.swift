@@ -1,0 +1,90 @@
+/// A sentence in the two languages of the hub; `{name}` stands for an argument.
+package struct Bilingual: Sendable, Hashable, Codable {
+    package let vi: String
+    package let en: String
+
+    package init(vi: String, en: String) {
+        self.vi = vi
+        self.en = en
+    }
+}
+
+/// One entry of the catalogue of what can be wrong: a stable code, what it says, and how to mend it.
+package struct Rule: Sendable, Hashable {
+    /// What a finding under this rule does to the document.
+    package enum Level: String, Sendable, Codable {
+        /// The document is not accepted.
+        case refuse
+        /// The document is accepted, and the finding is kept with it.
+        case flag
+    }
+
+    /// Stable for ever; clients and auditors match on it. `AREA-WHAT`, upper case: `XML-DOCTYPE`, `SIG-DIGEST`.
+    package let code: String
+    package let level: Level
+    package let says: Bilingual
+    package let mend: Bilingual
+    /// The clause that asks for it: an RFC section, an article of a decree, a W3C recommendation.
+    package let source: String
+
+    package init(_ code: String, level: Level = .refuse, says: Bilingual, mend: Bilingual, source: String) {
+        self.code = code
+        self.level = level
+        self.says = says
+        self.mend = mend
+        self.source = source
+    }
+}
+
+/// Where in the document something stands.
+package struct Place: Sendable, Hashable, Codable {
+    /// 1-based.
+    package let line: Int
+    /// The element, as a path of local names from the root: `/edXML/edXMLEnvelope/edXMLHeader`.
+    package let element: String
+
+    package init(line: Int, element: String) {
+        self.line = line
+        self.element = element
+    }
+}
+
+/// One thing found wrong (or remarkable) with one input: a value, never an error.
+package struct Finding: Sendable, Hashable {
+    package let rule: Rule
+    package let place: Place?
+    package let arguments: [String: String]
+
+    package init(_ rule: Rule, at place: Place? = nil, _ arguments: [String: String] = [:]) {
+        self.rule = rule
+        self.place = place
+        self.arguments = arguments
+    }
+
+    /// What is wrong, with the arguments filled in.
+    package var says: Bilingual { fill(rule.says) }
+
+    /// How to mend it, with the arguments filled in.
+    package var mend: Bilingual { fill(rule.mend) }
+
+    private func fill(_ text: Bilingual) -> Bilingual {
+        Bilingual(vi: fill(text.vi), en: fill(text.en))
+    }
+
+    private func fill(_ template: String) -> String {
+        var filled = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            filled += rest[..<open]
+            filled += arguments[name] ?? "{\(name)}"
+            rest = rest[rest.index(after: close)...]
+        }
+        return filled + rest
+    }
+}
+
+extension Sequence<Finding> {
+    /// Whether any of them refuses the document.
+    package var refuses: Bool { contains { $0.rule.level == .refuse } }
+}

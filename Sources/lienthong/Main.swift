@@ -1,0 +1,5 @@
+import AxisSimulator
+import ArgumentParser
+import HubService
+
+@main struct Main { static func main() {} }
