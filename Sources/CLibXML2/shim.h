@@ -1,9 +1,19 @@
 #pragma once
+#include <libxml/SAX2.h>
+#include <libxml/c14n.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/SAX2.h>
 #include <libxml/tree.h>
-#include <libxml/c14n.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
-#include <libxml/catalog.h>
+
+// What Swift cannot import: macros, and fields that differ between releases.
+
+/// The magic number that makes a handler table a SAX2 one.
+static inline unsigned int lt_sax2_magic(void) { return XML_SAX2_MAGIC; }
+
+/// Says that the bytes are UTF-8, so that the parser neither guesses nor converts.
+static inline void lt_assume_utf8(xmlParserCtxtPtr ctxt) { ctxt->charset = XML_CHAR_ENCODING_UTF8; }
+
+/// `xmlFree` is a function pointer behind a macro.
+static inline void lt_free(void *memory) { xmlFree(memory); }

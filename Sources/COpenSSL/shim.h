@@ -11,3 +11,16 @@
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
+
+/// `OPENSSL_free` is a macro.
+static inline void lt_openssl_free(void *memory) { OPENSSL_free(memory); }
+
+// `STACK_OF(X509)` lives in macros.
+static inline STACK_OF(X509) *lt_x509_stack_new(void) { return sk_X509_new_null(); }
+static inline void lt_x509_stack_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
+static inline void lt_x509_stack_push(STACK_OF(X509) *stack, X509 *certificate) { sk_X509_push(stack, certificate); }
+static inline int lt_x509_stack_count(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
+static inline X509 *lt_x509_stack_value(const STACK_OF(X509) *stack, int index) { return sk_X509_value(stack, index); }
+
+/// RFC 2253, with characters beyond ASCII written as themselves.
+static inline unsigned long lt_name_flags(void) { return XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB; }

@@ -1,5 +1,115 @@
+import CLibXML2
+
 /// A compiled XML schema, shared by all readers.
+///
+/// `@unchecked Sendable`: libxml2 documents a compiled schema as read-only and shareable between threads.
 package final class Schema: @unchecked Sendable {
+    let pointer: xmlSchemaPtr
+
     /// - Parameter path: an `.xsd` of our own; never peer data.
-    package init(contentsOf path: String) throws {}
+    /// - Throws: ``SignedXMLError`` with libxml2's reason.
+    package init(contentsOf path: String) throws {
+        _ = XMLLibrary.isReady
+        guard let context = xmlSchemaNewParserCtxt(path) else {
+            throw SignedXMLError("cannot open the schema \(path)")
+        }
+        defer { xmlSchemaFreeParserCtxt(context) }
+        var problems: [String] = []
+        let parsed = withUnsafeMutablePointer(to: &problems) { list in
+            xmlSchemaSetParserStructuredErrors(
+                context,
+                { user, error in
+                    guard let user, let message = error?.pointee.message else { return }
+                    user.assumingMemoryBound(to: [String].self).pointee.append(String(cString: message).trimmed)
+                }, list)
+            return xmlSchemaParse(context)
+        }
+        guard let parsed else {
+            throw SignedXMLError("the schema \(path) does not compile: \(problems.joined(separator: "; "))")
+        }
+        pointer = parsed
+    }
+
+    deinit { xmlSchemaFree(pointer) }
+}
+
+/// One document's validation, fed by hand with the parser's events.
+final class SchemaSession {
+    struct Failure {
+        let rule: Rule
+        let detail: String
+    }
+
+    private let schema: Schema
+    private let context: xmlSchemaValidCtxtPtr
+    private var handlers: UnsafeMutablePointer<xmlSAXHandler>?
+    private var user: UnsafeMutableRawPointer?
+    private var plug: xmlSchemaSAXPlugPtr?
+    var onError: (Failure) -> Void = { _ in }
+
+    init(_ schema: Schema) throws {
+        self.schema = schema
+        guard let context = xmlSchemaNewValidCtxt(schema.pointer) else {
+            throw SignedXMLError("libxml2 could not make a validation context: out of memory")
+        }
+        self.context = context
+        xmlSchemaSetValidStructuredErrors(
+            context,
+            { user, error in
+                guard let user, let error = error?.pointee else { return }
+                Unmanaged<SchemaSession>.fromOpaque(user).takeUnretainedValue().failed(error)
+            }, Unmanaged.passUnretained(self).toOpaque())
+        // With no handlers of its own to call on, the plug gives us the validator's, to be called when we choose.
+        plug = xmlSchemaSAXPlug(context, &handlers, &user)
+        guard plug != nil else { throw SignedXMLError("libxml2 refused to validate a stream") }
+    }
+
+    deinit {
+        if let plug { xmlSchemaSAXUnplug(plug) }
+        xmlSchemaFreeValidCtxt(context)
+    }
+
+    func open(_ event: StartEvent) {
+        handlers?.pointee.startElementNs?(
+            user, event.local, event.prefix, event.uri, event.namespaceCount, event.namespaces, event.attributeCount,
+            event.defaulted, event.attributes)
+    }
+
+    func close(local: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?) {
+        handlers?.pointee.endElementNs?(user, local, prefix, uri)
+    }
+
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        handlers?.pointee.characters?(user, bytes.baseAddress, Int32(bytes.count))
+    }
+
+    func finish() {
+        onError = { _ in }
+    }
+
+    private func failed(_ error: xmlError) {
+        let message = error.message.map { String(cString: $0) } ?? ""
+        // "Element '{uri}Name': what is wrong": the element is told apart from this text.
+        let detail = message.replacing(/\{[^}]*\}/, with: "").trimmed
+        onError(Failure(rule: Self.rule(for: error.code), detail: String(detail.prefix(300))))
+    }
+
+    private static func rule(for code: Int32) -> Rule {
+        switch xmlParserErrors(UInt32(code)) {
+        case XML_SCHEMAV_ELEMENT_CONTENT, XML_SCHEMAV_CVC_ELT_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1,
+            XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_4, XML_SCHEMAV_CVC_TYPE_3_1_2:
+            return XMLRules.schemaElement
+        case XML_SCHEMAV_CVC_LENGTH_VALID, XML_SCHEMAV_CVC_MINLENGTH_VALID, XML_SCHEMAV_CVC_MAXLENGTH_VALID:
+            return XMLRules.schemaLength
+        case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2,
+            XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3, XML_SCHEMAV_CVC_PATTERN_VALID, XML_SCHEMAV_CVC_ENUMERATION_VALID,
+            XML_SCHEMAV_CVC_MININCLUSIVE_VALID, XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID,
+            XML_SCHEMAV_CVC_FACET_VALID:
+            return XMLRules.schemaValue
+        case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2,
+            XML_SCHEMAV_CVC_COMPLEX_TYPE_4, XML_SCHEMAV_CVC_AU:
+            return XMLRules.schemaAttribute
+        default: return XMLRules.schemaOther
+        }
+    }
 }

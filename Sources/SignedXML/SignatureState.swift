@@ -10,11 +10,28 @@ package enum SignatureState: Sendable {
 
 /// A signature within the profile, ready to be verified once its certificate has been allowed.
 package struct SignatureEvidence: Sendable {
-    /// The signer's certificate.
-    package let certificate: Certificate
-    /// The other certificates of `X509Data`, untrusted helpers for building the path.
-    package let intermediates: [Certificate]
+    let plan: SignaturePlan
+    let digestFindings: [Finding]
 
-    /// The signature value over `SignedInfo`, then each digest. Empty when all hold.
-    package func verify() -> [Finding] { [] }
+    /// The signer's certificate: the first of `X509Data`.
+    package var certificate: Certificate { plan.certificates[0] }
+
+    /// The other certificates of `X509Data`, untrusted helpers for building the path.
+    package var intermediates: [Certificate] { Array(plan.certificates.dropFirst()) }
+
+    /// Where the signature stands.
+    package var place: Place { plan.place }
+
+    /// The attachments that the signature covers by a reference of their own, as well as within the document.
+    package var coveredContents: [String] { plan.contents.map(\.identifier) }
+
+    /// Judges the signature value over `SignedInfo`, then the digests. Empty when all hold.
+    package func verify() -> [Finding] {
+        switch certificate.verify(plan.value, over: plan.signedInfo, by: plan.method) {
+        case .valid: digestFindings
+        case .invalid: [Finding(SignatureRules.value, at: place)]
+        case .weakKey(let detail): [Finding(SignatureRules.weakKey, at: place, ["detail": detail])]
+        case .otherKey: [Finding(SignatureRules.keyMismatch, at: place)]
+        }
+    }
 }

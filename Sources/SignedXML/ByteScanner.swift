@@ -1,0 +1,217 @@
+/// A small lexer ahead of libxml2, which sees what its callbacks would see too late or not at all.
+///
+/// It counts attributes before the parser (which is quadratic in them) gets the tag, and refuses what may not stand in
+/// an official document wherever it stands: DOCTYPE, comments, processing instructions, NUL, another encoding than UTF-8.
+struct ByteScanner {
+    /// What stopped the scanner, and where.
+    struct Stop {
+        let rule: Rule
+        let line: Int
+        /// Offset within the piece just scanned; the bytes before it are still good to parse.
+        let offset: Int
+        let arguments: [String: String]
+    }
+
+    private enum State {
+        case start
+        case content
+        case markup
+        case tag
+        case quoted(UInt8)
+        case cdata
+        case declaration
+    }
+
+    private var state = State.start
+    private let limits: Limits
+    private var line = 1
+    /// The first bytes of a markup that begins with `<!` or `<?`, or of the document.
+    private var opening: [UInt8] = []
+    private var attributes = 0
+    private var tagLength = 0
+    private var closing = 0
+
+    init(limits: Limits) { self.limits = limits }
+
+    /// Whether a tag has begun.
+    var hasMarkup: Bool { if case .start = state { false } else { true } }
+
+    /// Scans the next piece.
+    /// - Returns: what must stop the document, if anything.
+    mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Stop? {
+        let nul = bytes.firstIndex(of: 0)
+        let end = nul ?? bytes.count
+        var index = 0
+        while index < end {
+            switch state {
+            case .content:
+                let next = firstIndex(of: UInt8(ascii: "<"), in: bytes, from: index, to: end)
+                if next != nil { enterMarkup() }
+                index = next.map { $0 + 1 } ?? end
+            case .tag, .quoted:
+                if let rule = scanTag(bytes, &index, end) { return stop(rule, in: bytes, at: index) }
+            default:
+                if let rule = step(bytes[index]) { return stop(rule, in: bytes, at: index) }
+                index += 1
+            }
+        }
+        if let nul {
+            let isFirst = if case .start = state { true } else { opening.count < 3 && nul < 4 }
+            return stop(isFirst ? XMLRules.encoding : XMLRules.nul, in: bytes, at: nul)
+        }
+        line += lines(in: bytes, to: bytes.count)
+        return nil
+    }
+
+    private mutating func enterMarkup() {
+        state = .markup
+        opening.removeAll(keepingCapacity: true)
+    }
+
+    /// The inside of a tag, in one tight loop; leaves `index` behind its end or at the end of the piece.
+    private mutating func scanTag(_ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ end: Int) -> Rule? {
+        let start = index
+        var quote: UInt8 = if case .quoted(let open) = state { open } else { 0 }
+        while index < end {
+            if quote != 0 {
+                guard let close = firstIndex(of: quote, in: bytes, from: index, to: end) else {
+                    index = end
+                    break
+                }
+                index = close + 1
+                quote = 0
+                continue
+            }
+            let byte = bytes[index]
+            index += 1
+            if byte == UInt8(ascii: ">") {
+                state = .content
+                return length(index - start)
+            }
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
+            if byte == UInt8(ascii: "=") {
+                attributes += 1
+                if attributes > limits.attributesPerTag { return XMLRules.attributes }
+            }
+        }
+        state = quote == 0 ? .tag : .quoted(quote)
+        return length(index - start)
+    }
+
+    private mutating func length(_ count: Int) -> Rule? {
+        tagLength += count
+        return tagLength > limits.textLength ? XMLRules.tagLength : nil
+    }
+
+    private func stop(_ rule: Rule, in bytes: UnsafeRawBufferPointer, at offset: Int) -> Stop {
+        var arguments: [String: String] = [:]
+        if rule == XMLRules.attributes { arguments["limit"] = String(limits.attributesPerTag) }
+        if rule == XMLRules.tagLength { arguments["limit"] = String(limits.textLength) }
+        return Stop(rule: rule, line: line + lines(in: bytes, to: offset), offset: offset, arguments: arguments)
+    }
+
+    private func lines(in bytes: UnsafeRawBufferPointer, to end: Int) -> Int {
+        var count = 0
+        for index in 0..<end where bytes[index] == 10 { count &+= 1 }
+        return count
+    }
+
+    private mutating func step(_ byte: UInt8) -> Rule? {
+        switch state {
+        case .start: return start(byte)
+        case .declaration: return declaration(byte)
+        case .markup: return markup(byte)
+        case .content, .tag, .quoted: return nil
+        case .cdata:
+            closing = byte == UInt8(ascii: "]") ? min(closing + 1, 2) : (byte == UInt8(ascii: ">") && closing == 2 ? 3 : 0)
+            if closing == 3 { state = .content }
+            return nil
+        }
+    }
+
+    /// The document's very first bytes: `<`, or white space before it.
+    private mutating func start(_ byte: UInt8) -> Rule? {
+        opening.append(byte)
+        if opening.count == 1 {
+            // UTF-16 and UTF-32 byte order marks, EBCDIC's `<`.
+            if byte == 0xFE || byte == 0xFF || byte == 0x4C { return XMLRules.encoding }
+        }
+        if isSpace(byte) { return opening.count > 1024 ? XMLRules.notXML : nil }
+        guard byte == UInt8(ascii: "<") else { return XMLRules.notXML }
+        let isFirst = opening.count == 1
+        opening.removeAll(keepingCapacity: true)
+        state = isFirst ? .declaration : .markup
+        return nil
+    }
+
+    /// After a `<` that is the very first byte: an XML declaration, or any other markup.
+    private mutating func declaration(_ byte: UInt8) -> Rule? {
+        opening.append(byte)
+        let expected = Array("?xml".utf8)
+        if opening.count <= expected.count {
+            guard opening.elementsEqual(expected.prefix(opening.count)) else {
+                return replayAsMarkup()
+            }
+            return nil
+        }
+        if opening.count == expected.count + 1, !isSpace(byte) { return XMLRules.processingInstruction }
+        guard byte == UInt8(ascii: ">") else { return opening.count > 256 ? XMLRules.notXML : nil }
+        let text = String(decoding: opening, as: UTF8.self)
+        state = .content
+        return XMLDeclaration.isAcceptable(text)
+    }
+
+    private mutating func replayAsMarkup() -> Rule? {
+        let bytes = opening
+        opening.removeAll(keepingCapacity: true)
+        state = .markup
+        for byte in bytes {
+            if case .markup = state {
+                if let rule = markup(byte) { return rule }
+            } else if byte == UInt8(ascii: ">") {
+                state = .content
+            }
+        }
+        return nil
+    }
+
+    /// Right after a `<`.
+    private mutating func markup(_ byte: UInt8) -> Rule? {
+        opening.append(byte)
+        if opening[0] == UInt8(ascii: "?") { return XMLRules.processingInstruction }
+        guard opening[0] == UInt8(ascii: "!") else {
+            attributes = 0
+            tagLength = 0
+            state = byte == UInt8(ascii: ">") ? .content : .tag
+            return nil
+        }
+        if opening.count == 2, byte == UInt8(ascii: "D") { return XMLRules.doctype }
+        if opening.count == 2, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "[") { return XMLRules.notWellFormed }
+        if opening.count == 3, byte == UInt8(ascii: "-") { return XMLRules.comment }
+        guard opening.count == 8 else { return nil }
+        guard opening.elementsEqual("![CDATA[".utf8) else { return XMLRules.notWellFormed }
+        state = .cdata
+        closing = 0
+        return nil
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+}
+
+/// The `<?xml …?>` that a document may begin with.
+enum XMLDeclaration {
+    /// Accepts version 1.0, UTF-8 or no encoding, and any `standalone`.
+    static func isAcceptable(_ text: String) -> Rule? {
+        let lower = text.lowercased()
+        guard let version = value(of: "version", in: lower), version == "1.0" else { return XMLRules.version }
+        if let encoding = value(of: "encoding", in: lower), encoding != "utf-8" { return XMLRules.encoding }
+        return nil
+    }
+
+    private static func value(of name: String, in text: String) -> Substring? {
+        guard let found = text.firstRange(of: name) else { return nil }
+        let rest = text[found.upperBound...].drop { $0.isWhitespace || $0 == "=" }
+        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+        return rest.dropFirst().prefix { $0 != quote }
+    }
+}

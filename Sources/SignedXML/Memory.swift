@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The first position of a byte, found with the C library's vectorised search.
+func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
+    guard start < end, let base = bytes.baseAddress else { return nil }
+    guard let found = memchr(base + start, Int32(byte), end - start) else { return nil }
+    return UnsafeRawPointer(found) - base
+}
+
+extension UnsafeRawBufferPointer {
+    /// The first position of a byte.
+    func firstIndex(of byte: UInt8) -> Int? {
+        SignedXML.firstIndex(of: byte, in: self, from: 0, to: count)
+    }
+}
+
+extension Sequence<UInt8> {
+    /// Lower-case hex.
+    package var hex: String {
+        var text = ""
+        text.reserveCapacity(underestimatedCount * 2)
+        let digits = Array("0123456789abcdef".unicodeScalars)
+        for byte in self {
+            text.unicodeScalars.append(digits[Int(byte >> 4)])
+            text.unicodeScalars.append(digits[Int(byte & 15)])
+        }
+        return text
+    }
+}

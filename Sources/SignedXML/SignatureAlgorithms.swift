@@ -1,0 +1,60 @@
+import CLibXML2
+
+/// The algorithm identifiers of the profile, and nothing else.
+enum SignatureAlgorithms {
+    static let enveloped = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
+    static let exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
+    static let inclusive10 = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
+    static let inclusive11 = "http://www.w3.org/2006/12/xml-c14n11"
+
+    static let digests: [String: HashAlgorithm] = [
+        "http://www.w3.org/2001/04/xmlenc#sha256": .sha256,
+        "http://www.w3.org/2001/04/xmldsig-more#sha384": .sha384,
+        "http://www.w3.org/2001/04/xmlenc#sha512": .sha512,
+    ]
+
+    static let methods: [String: SignatureMethod] = [
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256": SignatureMethod(.rsa, .sha256),
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384": SignatureMethod(.rsa, .sha384),
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512": SignatureMethod(.rsa, .sha512),
+        "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1": SignatureMethod(.rsaPSS, .sha256),
+        "http://www.w3.org/2007/05/xmldsig-more#sha384-rsa-MGF1": SignatureMethod(.rsaPSS, .sha384),
+        "http://www.w3.org/2007/05/xmldsig-more#sha512-rsa-MGF1": SignatureMethod(.rsaPSS, .sha512),
+        "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256": SignatureMethod(.ecdsa, .sha256),
+        "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384": SignatureMethod(.ecdsa, .sha384),
+        "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512": SignatureMethod(.ecdsa, .sha512),
+    ]
+
+    static func uri(of method: SignatureMethod) -> String {
+        methods.first { $0.value == method }?.key ?? ""
+    }
+
+    static func canonicalMode(_ uri: String) -> xmlC14NMode? {
+        switch uri {
+        case exclusive: XML_C14N_EXCLUSIVE_1_0
+        case inclusive10: XML_C14N_1_0
+        case inclusive11: XML_C14N_1_1
+        default: nil
+        }
+    }
+}
+
+/// How a signature value is made.
+package struct SignatureMethod: Sendable, Hashable {
+    package enum Scheme: Sendable, Hashable {
+        /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
+        case rsa
+        /// RSASSA-PSS, MGF1 and salt with the digest's hash and length (RFC 6931 §2.3.10).
+        case rsaPSS
+        /// r ‖ s, each as long as the curve's order (RFC 6931 §2.3.6).
+        case ecdsa
+    }
+
+    package let scheme: Scheme
+    package let hash: HashAlgorithm
+
+    init(_ scheme: Scheme, _ hash: HashAlgorithm) {
+        self.scheme = scheme
+        self.hash = hash
+    }
+}
