@@ -1,0 +1,72 @@
+import SignedXML
+
+/// Looks at packets as they arrive: one pass gives the message, everything wrong with it, and its signature.
+package struct Inspector: Sendable {
+    private let profile: ReadingProfile
+
+    /// - Parameter schemaFolder: the folder that holds `edxml.xsd`.
+    /// - Throws: ``SignedXMLError`` when the schema cannot be read or compiled.
+    package init(schemaFolder: String, limits: Limits = Limits()) throws {
+        profile = ReadingProfile(
+            schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), binaryElements: EdXMLNamespace.binaryElements,
+            signatureParent: EdXMLNamespace.signatureParent, limits: limits)
+    }
+
+    /// Begins with one packet.
+    /// - Parameter at: when it was received, milliseconds since 1970.
+    package func begin(at receivedMilliseconds: Int64) -> InspectionSession {
+        InspectionSession(profile: profile, receivedAt: receivedMilliseconds)
+    }
+}
+
+/// The inspection of one packet, fed with its bytes as they arrive. One task at a time.
+package final class InspectionSession {
+    private let message = MessageReader()
+    private let reader: DocumentReader
+    private let receivedAt: Int64
+
+    init(profile: ReadingProfile, receivedAt: Int64) {
+        self.receivedAt = receivedAt
+        reader = DocumentReader(profile: profile, handler: message)
+    }
+
+    /// Takes the next piece. Cheap and silent once the packet is refused.
+    package func feed(_ bytes: RawSpan) {
+        guard !isRefused else { return }
+        reader.feed(bytes)
+    }
+
+    /// Whether what has been read already refuses the packet, so that no more bytes need to be fed.
+    package var isRefused: Bool { message.isRefused || reader.isRefused }
+
+    /// Ends the packet and judges the whole of it.
+    package func finish() -> Inspection {
+        let reading = reader.finish()
+        if message.isRefused {
+            // The frame is not edXML's: what the schema says of it would only hide the one useful sentence.
+            return Inspection(message: nil, findings: message.findings, signature: .absent, size: reading.size)
+        }
+        var findings = message.findings + reading.findings
+        guard !reading.findings.refuses, let root = message.root else {
+            return Inspection(message: nil, findings: findings, signature: reading.signature, size: reading.size)
+        }
+        var interpretation = Interpretation(receivedAt: receivedAt)
+        let read = interpretation.message(from: root)
+        findings += interpretation.findings
+        return Inspection(message: read, findings: findings, signature: reading.signature, size: reading.size)
+    }
+}
+
+/// What one look at a packet gave.
+package struct Inspection: Sendable {
+    /// What could be read. It may be present although a finding refuses the packet, and is then good for telling of the
+    /// refusal only.
+    package let message: Message?
+    package let findings: [Finding]
+    package let signature: SignatureState
+    /// Bytes read.
+    package let size: Int
+
+    /// Whether it may be accepted as far as its form and content go; the signature is judged apart.
+    package var isAcceptable: Bool { message != nil && !findings.refuses }
+}

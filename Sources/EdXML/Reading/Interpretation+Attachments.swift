@@ -1,0 +1,67 @@
+import SignedXML
+
+extension Interpretation {
+    typealias PlacedReference = (reference: ManifestReference, place: Place)
+    typealias PlacedAttachment = (attachment: Attachment, place: Place)
+
+    func references(_ envelope: ElementGroup) -> [PlacedReference] {
+        let manifest = envelope.group("edXMLBody")?.group("edXMLManifest")
+        return (manifest?.groups("Reference") ?? []).compactMap { group in
+            guard !group.record.isBlank else { return nil }
+            let reference = ManifestReference(
+                contentID: group.text("ContentId")?.withoutContentScheme ?? "", contentType: group.text("ContentType"),
+                description: group.text("Description"), attachmentName: group.text("AttachmentName"))
+            return (reference, group.place)
+        }
+    }
+
+    mutating func attachments(_ packet: ElementGroup, business: Business?) -> [PlacedAttachment] {
+        let groups = (packet.group("AttachmentEncoded")?.groups("Attachment") ?? []).filter { !$0.record.isBlank }
+        if groups.isEmpty, business?.type == .new || business?.type == .replace {
+            note(EdXMLRules.attachmentMissing, at: packet.place(of: "AttachmentEncoded"))
+        }
+        var seen: Set<String> = []
+        return groups.compactMap { group in
+            let name = (group.text("AttachmentName") ?? group.text("ContentId") ?? "").excerpt
+            let content = content(group, name: name)
+            guard let identifier = group.text("ContentId")?.withoutContentScheme, !identifier.isEmpty else {
+                note(EdXMLRules.attachmentID, at: group.place(of: "ContentId"))
+                return nil
+            }
+            if !seen.insert(identifier).inserted {
+                note(EdXMLRules.attachmentDuplicate, at: group.place(of: "ContentId"), ["value": identifier.excerpt])
+            }
+            guard let content else { return nil }
+            let attachment = Attachment(
+                contentID: identifier, name: group.text("AttachmentName"), description: group.text("Description"),
+                contentType: group.text("ContentType"), content: content)
+            return (attachment, group.place)
+        }
+    }
+
+    private mutating func content(_ group: ElementGroup, name: String) -> BinaryContent? {
+        let place = group.place(of: "ContentTransferEncoded")
+        guard let content = group.group("ContentTransferEncoded")?.record.binary else {
+            note(EdXMLRules.attachmentEmpty, at: place, ["value": name])
+            return nil
+        }
+        if !content.isBase64 {
+            note(EdXMLRules.base64, at: place, ["value": name])
+        } else if content.size == 0 {
+            note(EdXMLRules.attachmentEmpty, at: place, ["value": name])
+        }
+        return content
+    }
+
+    /// Manifest and attachments are joined by content identifier; what has no partner is flagged.
+    mutating func noteUnmatched(_ references: [PlacedReference], _ attachments: [PlacedAttachment]) {
+        let attached = Set(attachments.map(\.attachment.contentID))
+        let listed = Set(references.map(\.reference.contentID))
+        for (reference, place) in references where !attached.contains(reference.contentID) {
+            note(EdXMLRules.manifestUnmatched, at: place, ["value": reference.contentID.excerpt])
+        }
+        for (attachment, place) in attachments where !listed.contains(attachment.contentID) {
+            note(EdXMLRules.attachmentUnlisted, at: place, ["value": attachment.contentID.excerpt])
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import SignedXML
+
+/// Turns what was read into a message, and notes whatever is wrong with it.
+///
+/// Nothing is thrown and nothing stops it: one look at a document tells all that is to be mended.
+struct Interpretation {
+    private(set) var findings: [Finding] = []
+    /// Milliseconds since 1970.
+    let receivedAt: Int64
+
+    init(receivedAt: Int64) { self.receivedAt = receivedAt }
+
+    /// The message, when everything it needs could be read. It may be present although a finding refuses it.
+    mutating func message(from root: ElementRecord) -> Message? {
+        let packet = ElementGroup(record: root, path: "/" + root.name)
+        noteRepeated(in: packet)
+        guard let envelope = required("edXMLEnvelope", in: packet),
+            let header = required("edXMLHeader", in: envelope),
+            let fields = required("MessageHeader", in: header)
+        else { return nil }
+        if fields.group("StatusCode") != nil {
+            return status(fields).map(Message.status)
+        }
+        return document(fields, header: header, envelope: envelope, packet: packet).map(Message.document)
+    }
+
+    mutating func note(_ rule: Rule, at place: Place, _ arguments: [String: String] = [:]) {
+        findings.append(Finding(rule, at: place, arguments))
+    }
+
+    /// Flags a field that the regulation asks for and that is not needed to deliver the document.
+    mutating func noteIncomplete(_ name: String, in group: ElementGroup) {
+        note(EdXMLRules.incomplete, at: group.place(of: name), ["element": "\(group.record.name)/\(name)"])
+    }
+
+    private mutating func required(_ name: String, in group: ElementGroup) -> ElementGroup? {
+        if let found = group.group(name) { return found }
+        note(EdXMLRules.frameMissing, at: group.place, ["element": name])
+        return nil
+    }
+
+    /// What may stand more than once in its group; everything else said twice could be read in two ways.
+    private static let repeatable: Set<String> = [
+        "To", "ResponseFor", "ResponseForTask", "TaskCode", "Appendix", "TraceHeader", "Receiver", "ReplacementInfo",
+        "Reference", "Attachment", "ReplyFor", "ReferenceCode",
+    ]
+    /// Groups that are lists of one kind of element.
+    private static let lists: Set<String> = ["ToPlaces", "OrganIdList", "ReplyFors", "ReferenceCodes"]
+
+    private mutating func noteRepeated(in group: ElementGroup) {
+        var seen: Set<String> = []
+        for child in group.record.children {
+            let isRepeatable = Self.repeatable.contains(child.name) || Self.lists.contains(group.record.name)
+            if !isRepeatable && !seen.insert(child.name).inserted {
+                let place = Place(line: child.line, element: "\(group.path)/\(child.name)")
+                note(EdXMLRules.repeated, at: place, ["element": child.name.excerpt])
+            }
+            if !child.children.isEmpty {
+                noteRepeated(in: ElementGroup(record: child, path: "\(group.path)/\(child.name)"))
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import SignedXML
+
+/// Reads an edXML message from the events of one pass: any prefix, any order inside a group, both living dialects.
+///
+/// It keeps the header's small fields and each attachment's description, never the attachments' bytes. What it reads is
+/// bounded by the limits of the reader that drives it.
+package final class MessageReader: DocumentHandler {
+    /// More attachments than any packet seen; what comes after them is not kept.
+    static let attachmentLimit = 1_000
+
+    /// Findings made while reading: the frame, and elements of foreign namespaces.
+    private(set) var findings: [Finding] = []
+    private(set) var root: ElementRecord?
+
+    private var open: [ElementRecord] = []
+    private var foreignDepth: Int?
+    private var attachments = 0
+    private var attachmentOfBinary: [Int: String] = [:]
+
+    package init() {}
+
+    /// Whether the frame is not edXML's, so that reading on would find nothing.
+    var isRefused: Bool { findings.refuses }
+
+    package func open(_ element: OpenedElement) {
+        guard foreignDepth == nil, !isRefused else { return }
+        if element.depth == 1, let finding = Self.judgeRoot(element) {
+            findings.append(finding)
+            return
+        }
+        guard isOurs(element.name) else {
+            foreignDepth = element.depth
+            noteForeign(element)
+            return
+        }
+        let keepsAttributes = element.name.local == "TraceHeaderList"
+        open.append(
+            ElementRecord(
+                name: element.name.local, line: element.line, attributes: keepsAttributes ? element.attributes : []))
+    }
+
+    package func close(_ element: ClosedElement) {
+        if let depth = foreignDepth {
+            if element.depth == depth { foreignDepth = nil }
+            return
+        }
+        guard var record = open.popLast() else { return }
+        record.text = element.text?.trimmingXMLSpace() ?? ""
+        record.binary = element.binary
+        guard var parent = open.popLast() else {
+            root = record
+            return
+        }
+        if keeps(record, in: parent) { parent.children.append(record) }
+        open.append(parent)
+    }
+
+    package func contentIdentifier(ofBinary index: Int) -> String? { attachmentOfBinary[index] }
+
+    /// Our namespace everywhere; inside the attachments, none is as good.
+    private func isOurs(_ name: ElementName) -> Bool {
+        if name.namespace == EdXMLNamespace.uri { return true }
+        guard name.namespace == nil else { return false }
+        return name.local == "AttachmentEncoded" || open.contains { $0.name == "AttachmentEncoded" }
+    }
+
+    /// Counts attachments and learns which content identifier names which binary.
+    private func keeps(_ record: ElementRecord, in parent: ElementRecord) -> Bool {
+        guard record.name == "Attachment", parent.name == "AttachmentEncoded" else { return true }
+        attachments += 1
+        if attachments == Self.attachmentLimit + 1 {
+            let place = Place(line: record.line, element: "/edXML/AttachmentEncoded/Attachment")
+            findings.append(Finding(EdXMLRules.attachmentCount, at: place, ["limit": String(Self.attachmentLimit)]))
+        }
+        if let identifier = record.children.first(where: { $0.name == "ContentId" })?.text,
+            let binary = record.children.first(where: { $0.name == "ContentTransferEncoded" })?.binary
+        {
+            attachmentOfBinary[binary.index] = identifier.withoutContentScheme
+        }
+        return attachments <= Self.attachmentLimit
+    }
+
+    private func noteForeign(_ element: OpenedElement) {
+        guard findings.count < 20 else { return }
+        let path = "/" + (open.map(\.name) + [element.name.local]).joined(separator: "/")
+        findings.append(
+            Finding(
+                EdXMLRules.foreignElement, at: Place(line: element.line, element: path.excerpt),
+                ["name": element.name.local.excerpt, "namespace": (element.name.namespace ?? "").excerpt]))
+    }
+
+    private static func judgeRoot(_ element: OpenedElement) -> Finding? {
+        let name = element.name
+        if name.namespace == EdXMLNamespace.uri && name.local == "edXML" { return nil }
+        let place = Place(line: element.line, element: "/\(name.local.excerpt)")
+        let namespace = name.namespace ?? ""
+        if namespace == EdXMLNamespace.flat || name.local == "EdXMLEnvelope" {
+            return Finding(EdXMLRules.flatDialect, at: place, ["found": namespace.excerpt])
+        }
+        if name.local == "edXML" {
+            return Finding(EdXMLRules.namespace, at: place, ["found": namespace.excerpt])
+        }
+        return Finding(EdXMLRules.root, at: place, ["found": name.local.excerpt])
+    }
+}
+
+extension String {
+    /// A content identifier without the `cid:` that some senders write before it (RFC 2392).
+    var withoutContentScheme: String {
+        let scheme = "cid:"
+        return prefix(scheme.count).lowercased() == scheme ? String(dropFirst(scheme.count)) : self
+    }
+}

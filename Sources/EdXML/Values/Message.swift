@@ -1,0 +1,39 @@
+/// What one edXML packet says.
+package enum Message: Sendable, Hashable {
+    case document(DocumentMessage)
+    case status(StatusMessage)
+
+    package enum Kind: String, Sendable, Hashable, Codable {
+        case document, status
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .document: .document
+        case .status: .status
+        }
+    }
+
+    package var from: Organization {
+        switch self {
+        case .document(let document): document.from
+        case .status(let status): status.from
+        }
+    }
+
+    /// The agencies to which the packet is to be delivered. A status goes to the agency it answers unless it names others.
+    package var recipients: [AgencyID] {
+        switch self {
+        case .document(let document): document.to.map(\.id)
+        case .status(let status): status.to.isEmpty ? [status.responseFor.agency] : status.to.map(\.id)
+        }
+    }
+
+    package var document: DocumentMessage? {
+        if case .document(let document) = self { document } else { nil }
+    }
+
+    package var status: StatusMessage? {
+        if case .status(let status) = self { status } else { nil }
+    }
+}
