@@ -14,8 +14,9 @@ package struct Inspector: Sendable {
 
     /// Begins with one packet.
     /// - Parameter at: when it was received, milliseconds since 1970.
-    package func begin(at receivedMilliseconds: Int64) -> InspectionSession {
-        InspectionSession(profile: profile, receivedAt: receivedMilliseconds)
+    /// - Throws: ``SignedXMLError`` when the machine is out of memory.
+    package func begin(at receivedMilliseconds: Int64) throws -> InspectionSession {
+        try InspectionSession(profile: profile, receivedAt: receivedMilliseconds)
     }
 }
 
@@ -25,9 +26,9 @@ package final class InspectionSession {
     private let reader: DocumentReader
     private let receivedAt: Int64
 
-    init(profile: ReadingProfile, receivedAt: Int64) {
+    init(profile: ReadingProfile, receivedAt: Int64) throws {
         self.receivedAt = receivedAt
-        reader = DocumentReader(profile: profile, handler: message)
+        reader = try DocumentReader(profile: profile, handler: message)
     }
 
     /// Takes the next piece. Cheap and silent once the packet is refused.
