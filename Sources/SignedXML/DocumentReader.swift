@@ -46,6 +46,7 @@ package final class DocumentReader {
     private let handlers: UnsafeMutablePointer<xmlSAXHandler>
     private var parser: ParserContext?
     private var scanner: ByteScanner
+    private var lineEnds = LineEnds()
     private var start: [UInt8]? = []
     private(set) var findings: [Finding] = []
     private(set) var isStopped = false
@@ -130,8 +131,10 @@ package final class DocumentReader {
     }
 
     private func parseUnscanned(_ bytes: UnsafeRawBufferPointer, _ parser: ParserContext) {
-        envelope?.keep(bytes)
-        parser.parse(bytes, last: false)
+        lineEnds.normalize(bytes) { normalized in
+            envelope?.keep(normalized)
+            parser.parse(normalized, last: false)
+        }
         if let envelope, envelope.isHeaderTooLong, !isStopped {
             refuse(XMLRules.headerLength, ["limit": String(profile.limits.headerLength)])
         }

@@ -21,6 +21,7 @@ final class EnvelopedSignature {
     private let parent: [String]
     private let limit: Int
     private let digestForSigner: Digest?
+    private let form: CanonicalForm
     private var phase = Phase.awaiting
     private var canonicalizer: Canonicalizer?
     private var bytes: [UInt8] = []
@@ -29,11 +30,15 @@ final class EnvelopedSignature {
     /// Byte offset just behind the end tag of the signature's parent; for the signer.
     private(set) var parentEnd: Int?
 
-    init(_ profile: ReadingProfile, digestForSigner: Digest? = nil) {
+    /// - Parameter form: the canonical form that is written until the signature says otherwise.
+    init(
+        _ profile: ReadingProfile, digestForSigner: Digest? = nil, form: CanonicalForm = .exclusive(inclusivePrefixes: [])
+    ) {
         parent = profile.signatureParent
         limit = profile.limits.headerLength
         self.digestForSigner = digestForSigner
-        canonicalizer = Canonicalizer(.exclusive(inclusivePrefixes: []))
+        self.form = form
+        canonicalizer = Canonicalizer(form)
     }
 
     /// What the signature's references to contents are digested with.
@@ -149,7 +154,7 @@ final class EnvelopedSignature {
             phase = .refused(findings)
         case .planned(let plan):
             do {
-                if plan.document.form != .exclusive(inclusivePrefixes: []) {
+                if plan.document.form != form {
                     canonicalizer = try CanonicalReplay.canonicalizer(
                         of: bytes, form: plan.document.form, sharing: reader.parserContext)
                 }

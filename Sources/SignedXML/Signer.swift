@@ -121,7 +121,7 @@ package final class DocumentSigner {
         }
         let mark = header.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         guard let (digest, end) = envelope.finishForSigner(),
-            let tag = header[..<min(header.count, end + mark)].lastIndex(of: UInt8(ascii: "<"))
+            let tag = header[..<(mark + LineEnds.original(end, in: header[mark...]))].lastIndex(of: UInt8(ascii: "<"))
         else {
             return .failure(DocumentRefusal(findings: [Finding(SignatureRules.place)]))
         }
