@@ -48,7 +48,7 @@ package final class InspectionSession {
             return Inspection(message: nil, findings: message.findings, signature: .absent, size: reading.size)
         }
         var findings = message.findings + reading.findings
-        guard !reading.findings.refuses, let root = message.root else {
+        guard let root = message.root else {
             return Inspection(message: nil, findings: findings, signature: reading.signature, size: reading.size)
         }
         var interpretation = Interpretation(receivedAt: receivedAt)

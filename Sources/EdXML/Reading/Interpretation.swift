@@ -42,10 +42,10 @@ struct Interpretation {
     /// What may stand more than once in its group; everything else said twice could be read in two ways.
     private static let repeatable: Set<String> = [
         "To", "ResponseFor", "ResponseForTask", "TaskCode", "Appendix", "TraceHeader", "Receiver", "ReplacementInfo",
-        "Reference", "Attachment", "ReplyFor", "ReferenceCode",
+        "Reference", "Attachment",
     ]
     /// Groups that are lists of one kind of element.
-    private static let lists: Set<String> = ["ToPlaces", "OrganIdList", "ReplyFors", "ReferenceCodes"]
+    private static let lists: Set<String> = ["ToPlaces", "OrganIdList"]
 
     private mutating func noteRepeated(in group: ElementGroup) {
         var seen: Set<String> = []

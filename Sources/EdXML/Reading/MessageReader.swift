@@ -12,8 +12,12 @@ package final class MessageReader: DocumentHandler {
     private(set) var findings: [Finding] = []
     private(set) var root: ElementRecord?
 
+    /// What the schema leaves open and nobody reads: placeholders for a signature that sign nothing, older lists.
+    private static let opaque: Set<String> = ["Signature", "DigitalSignature", "ReplyFors", "ReferenceCodes"]
+
     private var open: [ElementRecord] = []
-    private var foreignDepth: Int?
+    /// Depth of the element that is being passed over with all it holds.
+    private var skippedDepth: Int?
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
 
@@ -23,14 +27,18 @@ package final class MessageReader: DocumentHandler {
     var isRefused: Bool { findings.refuses }
 
     package func open(_ element: OpenedElement) {
-        guard foreignDepth == nil, !isRefused else { return }
+        guard skippedDepth == nil, !isRefused else { return }
         if element.depth == 1, let finding = Self.judgeRoot(element) {
             findings.append(finding)
             return
         }
         guard isOurs(element.name) else {
-            foreignDepth = element.depth
+            skippedDepth = element.depth
             noteForeign(element)
+            return
+        }
+        if Self.opaque.contains(element.name.local) {
+            skippedDepth = element.depth
             return
         }
         let keepsAttributes = element.name.local == "TraceHeaderList"
@@ -40,8 +48,8 @@ package final class MessageReader: DocumentHandler {
     }
 
     package func close(_ element: ClosedElement) {
-        if let depth = foreignDepth {
-            if element.depth == depth { foreignDepth = nil }
+        if let depth = skippedDepth {
+            if element.depth == depth { skippedDepth = nil }
             return
         }
         guard var record = open.popLast() else { return }
