@@ -42,8 +42,8 @@ let package = Package(
         .target(name: "SignedXML", dependencies: ["CLibXML2", "COpenSSL"], swiftSettings: common),
         .target(name: "EdXML", dependencies: ["SignedXML"], swiftSettings: safe),
         .target(name: "VXP", dependencies: [crypto], swiftSettings: safe),
-        .target(name: "HubCore", dependencies: ["EdXML", crypto], swiftSettings: safe),
-        .target(name: "HubStore", dependencies: ["HubCore", grdb], swiftSettings: safe),
+        .target(name: "HubCore", dependencies: ["SignedXML", "EdXML", crypto], swiftSettings: safe),
+        .target(name: "HubStore", dependencies: ["HubCore", crypto, grdb], swiftSettings: safe),
         .target(
             name: "HubService",
             dependencies: [
@@ -70,8 +70,8 @@ let package = Package(
         .testTarget(name: "SignedXMLTests", dependencies: ["SignedXML"], swiftSettings: common),
         .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], swiftSettings: common),
         .testTarget(name: "VXPTests", dependencies: ["VXP"], swiftSettings: common),
-        .testTarget(name: "HubCoreTests", dependencies: ["HubCore"], swiftSettings: common),
-        .testTarget(name: "HubStoreTests", dependencies: ["HubStore"], swiftSettings: common),
+        .testTarget(name: "HubCoreTests", dependencies: ["HubCore", "SignedXML", crypto], swiftSettings: common),
+        .testTarget(name: "HubStoreTests", dependencies: ["HubStore", "HubCore", crypto, grdb], swiftSettings: common),
         .testTarget(
             name: "HubServiceTests", dependencies: ["HubService", "AxisSimulator", httpClient], swiftSettings: common),
         .testTarget(name: "AxisSimulatorTests", dependencies: ["AxisSimulator", httpClient], swiftSettings: common),

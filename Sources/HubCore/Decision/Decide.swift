@@ -1,0 +1,114 @@
+import SignedXML
+
+/// Decides whether a message is accepted, and what becomes of each recipient.
+///
+/// It is refused when inspection refused it, when its sender may not send it, when its signature is not what the policy
+/// asks, or when none of its recipients can be served. A recipient that cannot be served is otherwise refused alone.
+/// All reasons are given, not only the first.
+package func decide(_ evidence: Evidence, now: Timestamp) -> Decision {
+    let routes = evidence.routes(now: now)
+    let judged =
+        evidence.findings + evidence.senderFindings(now: now) + evidence.signatureFindings(now: now)
+        + evidence.recipientFindings(routes)
+    guard !judged.refuses, let sender = evidence.sender else { return .refuse(judged) }
+    var facts = evidence.facts.clipped()
+    facts.flags = Array(Set(judged.map(\.rule.code))).sorted()
+    return .accept(
+        Acceptance(origin: evidence.origin, sender: sender.id, facts: facts.clipped(), routes: routes, flags: judged))
+}
+
+extension Evidence {
+    private var senderText: String { facts.from.id }
+
+    fileprivate func senderFindings(now: Timestamp) -> [Finding] {
+        guard let sender else { return [Finding(HubRules.senderUnknown, ["sender": senderText])] }
+        var findings: [Finding] = []
+        if sender.isLocked { findings.append(Finding(HubRules.senderLocked, ["sender": senderText])) }
+        if !sender.isValid(at: now) {
+            findings.append(
+                Finding(HubRules.senderRetired, ["sender": senderText, "successor": sender.successor ?? "–"]))
+        }
+        if !mayCall(for: sender) {
+            findings.append(Finding(HubRules.senderNotCallers, ["sender": senderText, "caller": callerText]))
+        }
+        return findings
+    }
+
+    /// A centre speaks for its own agencies; the axis for all that are not ours; whoever sits at the hub for anybody.
+    private func mayCall(for sender: Agency) -> Bool {
+        switch origin {
+        case .centre(let id): sender.centre == id.canonicalIdentifier
+        case .axis: !sender.isLocal
+        case .hub: true
+        }
+    }
+
+    private var callerText: String {
+        switch origin {
+        case .centre(let id): id
+        case .axis: "VXP"
+        case .hub(let name): name
+        }
+    }
+
+    fileprivate func signatureFindings(now: Timestamp) -> [Finding] {
+        let policy = policy.signature(on: facts.kind, by: sender, through: origin)
+        guard policy != .off else { return [] }
+        guard let fingerprint = facts.certificate else {
+            // A signature that is there and was not verified has its own finding already.
+            if findings.refuses { return [] }
+            let rule = policy == .required ? SignatureRules.required : SignatureRules.absent
+            return [Finding(rule, ["sender": senderText])]
+        }
+        guard let certificate, certificate.fingerprint == fingerprint.lowercased() else {
+            return [Finding(SignatureRules.unregistered, ["fingerprint": fingerprint])]
+        }
+        var found: [Finding] = []
+        if certificate.agency != sender?.id {
+            found.append(Finding(SignatureRules.notSenders, ["sender": senderText, "owner": certificate.agency]))
+        }
+        if let revokedAt = certificate.revokedAt, revokedAt <= now {
+            found.append(
+                Finding(SignatureRules.withdrawn, ["owner": certificate.agency, "time": revokedAt.rfc3339]))
+        }
+        return found
+    }
+}
+
+extension Evidence {
+    /// One route for each recipient that is ours to serve: a message from the axis is the axis' to bring to the others.
+    /// An agency named twice (in the old and the new form) is served once.
+    fileprivate func routes(now: Timestamp) -> [Routing] {
+        let isFromAxis = if case .axis = origin { true } else { false }
+        var served: Set<String> = []
+        return facts.to.compactMap { party in
+            let agency = recipients[party.id]
+            if isFromAxis, agency?.isLocal != true { return nil }
+            let id = agency?.id ?? party.id.canonicalIdentifier.clipped(to: 35)
+            guard served.insert(id).inserted else { return nil }
+            let name = (agency?.name ?? party.name).clipped(to: 200)
+            return Routing(recipient: id, name: name, way: way(to: agency, stated: party.id, now: now))
+        }
+    }
+
+    private func way(to agency: Agency?, stated: String, now: Timestamp) -> Routing.Way {
+        guard let agency else { return .refused(Finding(HubRules.recipientUnknown, ["recipient": stated])) }
+        if agency.isLocked { return .refused(Finding(HubRules.recipientLocked, ["recipient": stated])) }
+        if !agency.isValid(at: now) {
+            let arguments = ["recipient": stated, "successor": agency.successor ?? "–"]
+            return .refused(Finding(HubRules.recipientRetired, arguments))
+        }
+        return agency.isLocal ? .mailbox : .axis
+    }
+
+    /// Refuses the whole when nobody can be served; says why for each.
+    fileprivate func recipientFindings(_ routes: [Routing]) -> [Finding] {
+        // What could not be read names no recipients, and was refused for that.
+        if facts.to.isEmpty { return findings.refuses ? [] : [Finding(HubRules.recipientNone)] }
+        if routes.isEmpty { return [Finding(HubRules.recipientNotOurs)] }
+        let refusals = routes.compactMap { route -> Finding? in
+            if case .refused(let finding) = route.way { finding } else { nil }
+        }
+        return refusals.count == routes.count ? refusals : []
+    }
+}

@@ -1,0 +1,78 @@
+extension Fact {
+    /// The stable name of the entry's kind.
+    package var kind: String {
+        switch self {
+        case .hubStarted: "hubStarted"
+        case .operatorActed: "operatorActed"
+        case .accepted: "accepted"
+        case .continued: "continued"
+        case .refused: "refused"
+        case .duplicate: "duplicate"
+        case .conflict: "conflict"
+        case .moved(let moved): moved.event.rawValue
+        case .statusRecorded: "statusRecorded"
+        case .statusParked: "statusParked"
+        case .statusMatched: "statusMatched"
+        case .axisAcknowledged: "axisAcknowledged"
+        case .agencyChanged: "agencyChanged"
+        case .certificateChanged: "certificateChanged"
+        case .credentialChanged: "credentialChanged"
+        }
+    }
+
+    /// The document the fact is about.
+    package var document: DocumentID? {
+        switch self {
+        case .accepted(let fact): fact.document
+        case .continued(let fact): fact.document
+        case .duplicate(let fact), .conflict(let fact): fact.document
+        case .moved(let fact): fact.document
+        case .statusRecorded(let fact), .statusMatched(let fact): fact.document
+        case .statusParked(let fact): fact.message
+        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .certificateChanged,
+            .credentialChanged:
+            nil
+        }
+    }
+
+    var content: any Encodable {
+        switch self {
+        case .hubStarted(let fact): fact
+        case .operatorActed(let fact): fact
+        case .accepted(let fact): fact
+        case .continued(let fact): fact
+        case .refused(let fact): fact
+        case .duplicate(let fact), .conflict(let fact): fact
+        case .moved(let fact): fact
+        case .statusRecorded(let fact), .statusMatched(let fact): fact
+        case .statusParked(let fact): fact
+        case .axisAcknowledged(let fact): fact
+        case .agencyChanged(let fact): fact
+        case .certificateChanged(let fact): fact
+        case .credentialChanged(let fact): fact
+        }
+    }
+
+    init(kind: String, from decoder: any Decoder) throws {
+        switch kind {
+        case "hubStarted": self = .hubStarted(try HubStarted(from: decoder))
+        case "operatorActed": self = .operatorActed(try OperatorActed(from: decoder))
+        case "accepted": self = .accepted(try Accepted(from: decoder))
+        case "continued": self = .continued(try Continued(from: decoder))
+        case "refused": self = .refused(try Refusal(from: decoder))
+        case "duplicate": self = .duplicate(try Repeated(from: decoder))
+        case "conflict": self = .conflict(try Repeated(from: decoder))
+        case "statusRecorded": self = .statusRecorded(try StatusRecorded(from: decoder))
+        case "statusParked": self = .statusParked(try StatusParked(from: decoder))
+        case "statusMatched": self = .statusMatched(try StatusRecorded(from: decoder))
+        case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
+        case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))
+        case "certificateChanged": self = .certificateChanged(try CertificateChanged(from: decoder))
+        case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
+        case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
+        default:
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "unknown kind of journal entry: \(kind)"))
+        }
+    }
+}

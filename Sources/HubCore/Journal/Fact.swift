@@ -1,0 +1,183 @@
+/// One thing that became true at the hub. Never contents, never secrets; enough to rebuild every view row but the
+/// short-lived ones (leases, sessions).
+package enum Fact: Sendable, Hashable {
+    case hubStarted(HubStarted)
+    case operatorActed(OperatorActed)
+    case accepted(Accepted)
+    /// More recipients and references of the document accepted just before.
+    case continued(Continued)
+    case refused(Refusal)
+    case duplicate(Repeated)
+    case conflict(Repeated)
+    /// A delivery's packet moved; the entry's kind is ``Moved/event``.
+    case moved(Moved)
+    case statusRecorded(StatusRecorded)
+    case statusParked(StatusParked)
+    /// A parked status found its document.
+    case statusMatched(StatusRecorded)
+    case axisAcknowledged(AxisAcknowledged)
+    case agencyChanged(AgencyChanged)
+    case certificateChanged(CertificateChanged)
+    case credentialChanged(CredentialChanged)
+}
+
+package struct HubStarted: Sendable, Hashable, Codable {
+    package let version: String
+    package let hub: String
+
+    package init(version: String, hub: String) {
+        self.version = version
+        self.hub = hub
+    }
+}
+
+/// Somebody did something to the hub by hand.
+package struct OperatorActed: Sendable, Hashable, Codable {
+    package let by: String
+    package let action: String
+    package let subject: String
+    package let note: String
+
+    package init(by: String, action: String, subject: String, note: String) {
+        self.by = by.clipped(to: 200)
+        self.action = action.clipped(to: 100)
+        self.subject = subject.clipped(to: 200)
+        self.note = note.clipped(to: 1000)
+    }
+}
+
+/// A known document came again: with the same bytes (duplicate) or with others (conflict).
+package struct Repeated: Sendable, Hashable, Codable {
+    /// The document accepted before.
+    package let document: DocumentID
+    package let origin: Origin
+    /// Of the bytes that came now.
+    package let sha256: String
+    package let size: Int64
+
+    package init(document: DocumentID, origin: Origin, sha256: String, size: Int64) {
+        self.document = document
+        self.origin = origin
+        self.sha256 = sha256
+        self.size = size
+    }
+}
+
+/// A delivery's packet moved.
+package struct Moved: Sendable, Hashable, Codable {
+    package enum Event: String, Sendable, Hashable, Codable {
+        case delivered
+        case deferred
+        case deliveryRefused
+        case dead
+        case fetched
+        case acknowledged
+        case sentAgain
+    }
+
+    package let event: Event
+    package let document: DocumentID
+    package let delivery: DeliveryID
+    /// Where it is now.
+    package let state: TransportState
+    package let attempt: Int
+    package let notBefore: Timestamp?
+    package let reason: String?
+    /// The receiver's name for the packet.
+    package let reference: String?
+    /// Who said so: a courier, a centre, an operator.
+    package let by: String?
+
+    package init(
+        event: Event, document: DocumentID, delivery: DeliveryID, now transport: Transport, reference: String? = nil,
+        by: String? = nil
+    ) {
+        self.event = event
+        self.document = document
+        self.delivery = delivery
+        state = transport.state
+        attempt = transport.attempt
+        notBefore = transport.notBefore
+        reason = transport.reason.map { $0.clipped(to: 1000) }
+        self.reference = reference.map { $0.clipped(to: 200) }
+        self.by = by.map { $0.clipped(to: 200) }
+    }
+}
+
+/// A status was recorded for a delivery.
+package struct StatusRecorded: Sendable, Hashable, Codable {
+    package let document: DocumentID
+    package let delivery: DeliveryID
+    /// The status message.
+    package let message: DocumentID
+    package let status: StatedStatus
+
+    package init(document: DocumentID, delivery: DeliveryID, message: DocumentID, status: StatedStatus) {
+        self.document = document
+        self.delivery = delivery
+        self.message = message
+        self.status = status
+    }
+}
+
+/// A status came for a document the hub does not have, or for a recipient it has not.
+package struct StatusParked: Sendable, Hashable, Codable {
+    package let message: DocumentID
+    /// The replier's identifier in the register.
+    package let replier: String
+    /// As stated, with the issuer's identifier in the register when it is there.
+    package let about: MessageFacts.Reference
+    package let status: StatedStatus
+
+    package init(message: DocumentID, replier: String, about: MessageFacts.Reference, status: StatedStatus) {
+        self.message = message
+        self.replier = replier
+        self.about = about
+        self.status = status
+    }
+}
+
+package struct AxisAcknowledged: Sendable, Hashable, Codable {
+    package let docID: String
+
+    package init(docID: String) { self.docID = docID.clipped(to: 200) }
+}
+
+package struct AgencyChanged: Sendable, Hashable, Codable {
+    package let agency: Agency
+    package let by: String
+
+    package init(agency: Agency, by: String) {
+        self.agency = agency
+        self.by = by.clipped(to: 200)
+    }
+}
+
+package struct CertificateChanged: Sendable, Hashable, Codable {
+    package let certificate: RegisteredCertificate
+    package let by: String
+
+    package init(certificate: RegisteredCertificate, by: String) {
+        self.certificate = certificate
+        self.by = by.clipped(to: 200)
+    }
+}
+
+/// A centre was added or changed. Says that a secret or a token was set, never what it is.
+package struct CredentialChanged: Sendable, Hashable, Codable {
+    package let centre: String
+    package let name: String
+    package let isLocked: Bool
+    package let secretSet: Bool
+    package let tokenSet: Bool
+    package let by: String
+
+    package init(centre: String, name: String, isLocked: Bool, secretSet: Bool, tokenSet: Bool, by: String) {
+        self.centre = centre
+        self.name = name.clipped(to: 200)
+        self.isLocked = isLocked
+        self.secretSet = secretSet
+        self.tokenSet = tokenSet
+        self.by = by.clipped(to: 200)
+    }
+}

@@ -1,0 +1,69 @@
+import Crypto
+import Foundation
+
+/// The hub's signed word that a document is durably accepted: given once, and the same again for every repeat.
+///
+/// As JSON: `acceptedAt`, `documentId`, `hub`, `journalIndex`, `keyId`, `sha256`, `signature`.
+package struct Receipt: Sendable, Hashable, Codable {
+    package let documentID: DocumentID
+    /// Of the bytes received, lower-case hex.
+    package let sha256: String
+    /// 0-based; the entry whose leaf in the journal's tree records the acceptance.
+    package let journalIndex: Int64
+    package let acceptedAt: Timestamp
+    /// The hub's origin name, as in its checkpoints.
+    package let hub: String
+    /// Names the key: eight hex digits, see ``NoteKey``.
+    package let keyID: String
+    /// Ed25519 over the canonical JSON (RFC 8785) of the other members; standard base64.
+    package let signature: String
+
+    private enum CodingKeys: String, CodingKey {
+        case documentID = "documentId"
+        case sha256, journalIndex, acceptedAt, hub
+        case keyID = "keyId"
+        case signature
+    }
+}
+
+extension Receipt {
+    /// The signed part.
+    private struct Statement: Encodable {
+        let documentID: DocumentID
+        let sha256: String
+        let journalIndex: Int64
+        let acceptedAt: Timestamp
+        let hub: String
+        let keyID: String
+
+        private enum CodingKeys: String, CodingKey {
+            case documentID = "documentId"
+            case sha256, journalIndex, acceptedAt, hub
+            case keyID = "keyId"
+        }
+    }
+
+    /// - Throws: what the cryptography throws.
+    package static func signed(
+        documentID: DocumentID, sha256: String, journalIndex: Int64, acceptedAt: Timestamp, by signer: HubSigner
+    ) throws -> Receipt {
+        let statement = Statement(
+            documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt,
+            hub: signer.origin, keyID: signer.publicKey.id)
+        let signature = try signer.sign(CanonicalJSON.encode(statement))
+        return Receipt(
+            documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt,
+            hub: signer.origin, keyID: signer.publicKey.id, signature: signature.base64EncodedString())
+    }
+
+    /// Whether `key` signed exactly this receipt.
+    package func verify(with key: NoteKey) -> Bool {
+        let statement = Statement(
+            documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt, hub: hub,
+            keyID: keyID)
+        guard hub == key.name, keyID == key.id, let signature = Data(base64Encoded: signature),
+            let bytes = try? CanonicalJSON.encode(statement)
+        else { return false }
+        return key.key.isValidSignature(signature, for: bytes)
+    }
+}

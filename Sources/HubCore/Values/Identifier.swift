@@ -1,0 +1,70 @@
+/// The hub's name for one of its own things: a UUID of version 7 (RFC 9562 §5.7), lower case, so that the text sorts
+/// by the time it was made.
+///
+/// `Subject` keeps the names of different things apart at compile time.
+package struct Identifier<Subject>: Sendable, Hashable, Comparable {
+    /// `0193511e-7c1f-7b2a-9d4e-5f60718293a4`
+    package let text: String
+
+    /// Makes a new name: 48 bits of the time, 74 random bits.
+    package init(at moment: Timestamp, using generator: inout some RandomNumberGenerator) {
+        let time = UInt64(clamping: moment.milliseconds) & 0xFFFF_FFFF_FFFF
+        let high = time << 16 | 0x7000 | UInt64.random(in: 0...0x0FFF, using: &generator)
+        let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF, using: &generator)
+        let digits = hexadecimal(high) + hexadecimal(low)
+        var text = ""
+        for (position, digit) in digits.enumerated() {
+            if [8, 12, 16, 20].contains(position) { text.append("-") }
+            text.append(digit)
+        }
+        self.text = text
+    }
+
+    /// Reads a name in either case; `nil` when it is not a UUID.
+    package init?(_ text: String) {
+        let lower = text.lowercased()
+        let groups = lower.split(separator: "-", omittingEmptySubsequences: false)
+        let isHexadecimal = lower.utf8.allSatisfy {
+            $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+        }
+        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12], isHexadecimal else { return nil }
+        self.text = lower
+    }
+
+    package static func < (one: Self, other: Self) -> Bool { one.text < other.text }
+}
+
+extension Identifier: CustomStringConvertible {
+    package var description: String { text }
+}
+
+extension Identifier: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let identifier = Identifier(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a UUID: \(text)")
+        }
+        self = identifier
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
+/// What a ``DocumentID`` names: one accepted packet, document or status.
+package enum DocumentSubject {}
+/// What a ``DeliveryID`` names: one packet for one recipient.
+package enum DeliverySubject {}
+
+/// The hub's name for an accepted packet.
+package typealias DocumentID = Identifier<DocumentSubject>
+/// The hub's name for a packet on its way to one recipient; local systems see it as the axis interface's `docId`.
+package typealias DeliveryID = Identifier<DeliverySubject>
+
+private func hexadecimal(_ number: UInt64) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+}

@@ -1,0 +1,69 @@
+import HubCore
+
+/// Sending on what was taken in.
+package protocol DispatchStore: Sendable {
+    /// Gives a value whenever there may be something new to claim; values that nobody took yet merge into one. Every
+    /// call gives a stream of its own, which starts with a value.
+    func wakeUps() -> AsyncStream<Void>
+
+    /// Leases what is due, most urgent first, then oldest. One claim is one document with all of its due deliveries on
+    /// the route, since one packet serves them all. A lease that has run out is due again.
+    func claim(
+        route: DeliveryRoute, limit: Int, owner: String, until: Timestamp, now: Timestamp
+    ) async throws -> [Claim]
+
+    /// Prolongs a lease that is still held, for a packet that takes long.
+    func extend(_ claim: Claim, until: Timestamp) async throws -> Settlement
+
+    /// Records what came of a claim. A delivery whose lease was lost keeps the state it has, except that *delivered* is
+    /// true whoever learned it.
+    func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement
+
+    /// When the next delivery of the route becomes due (a waiting one, or a lease that runs out); may be in the past;
+    /// `nil` when none is open.
+    func nextDue(route: DeliveryRoute) async throws -> Timestamp?
+
+    /// Has an ended delivery (failed, refused, dead) tried again, or a waiting one at once.
+    /// - Returns: whether there was something to try again.
+    func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) async throws -> Bool
+}
+
+/// A document with the deliveries of it that one courier holds.
+package struct Claim: Sendable {
+    package struct Held: Sendable, Hashable {
+        package let id: DeliveryID
+        package let recipient: String
+        /// Counts this claim.
+        package let attempt: Int
+    }
+
+    package let document: DocumentID
+    package let kind: MessageFacts.Kind
+    package let sender: String
+    package let deliveries: [Held]
+    package let sha256: String
+    package let size: Int64
+    package let priority: Int
+    package let acceptedAt: Timestamp
+    package let owner: String
+    package let until: Timestamp
+
+    /// The highest of its deliveries' attempts.
+    package var attempt: Int { deliveries.map(\.attempt).max() ?? 0 }
+}
+
+/// What came of an attempt to deliver.
+package enum DispatchOutcome: Sendable, Hashable {
+    /// - Parameter reference: the receiver's name for the packet (the axis' `docId`).
+    case delivered(reference: String?)
+    case deferred(reason: String, notBefore: Timestamp)
+    case refused(reason: String)
+    /// Deferred once too often: too old.
+    case abandoned(reason: String)
+}
+
+package enum Settlement: Sendable, Hashable {
+    case settled
+    /// Somebody else holds, or has settled, at least one of the deliveries.
+    case leaseLost
+}

@@ -1,0 +1,58 @@
+import HubCore
+
+/// Agencies, their certificates, and the centres that may call. Every change is journalled; unchanged rows are not.
+///
+/// Identifiers match in the old or the new form, in any case.
+package protocol RegisterStore: Sendable {
+    func agency(_ id: String) async throws -> Agency?
+    /// Under the identifiers as asked for; unknown ones are left out.
+    func agencies(_ ids: [String]) async throws -> [String: Agency]
+    /// All agencies by identifier.
+    /// - Parameter after: the identifier of the last one seen; `""` from the beginning.
+    func allAgencies(after: String, limit: Int) async throws -> [Agency]
+    /// Adds or changes agencies, all in one transaction.
+    /// - Returns: how many differ from what was there.
+    /// - Throws: ``StoreError/Code/inconsistent`` when an identifier already names another agency.
+    func put(agencies: [Agency], by: String, now: Timestamp) async throws -> Int
+
+    func certificate(_ fingerprint: String) async throws -> RegisteredCertificate?
+    func certificates(of agency: String) async throws -> [RegisteredCertificate]
+    /// - Throws: ``StoreError/Code/inconsistent`` when its agency is unknown.
+    func put(certificate: RegisteredCertificate, by: String, now: Timestamp) async throws
+
+    func centre(_ systemID: String) async throws -> CentreRecord?
+    func centres() async throws -> [CentreRecord]
+    /// Adds a centre or changes it. A secret or token that is `nil` stays as it is.
+    func put(centre: CentreRecord, credential: CentreCredential, by: String, now: Timestamp) async throws
+    /// The centre's VXP secret, unsealed; `nil` when it has none or is locked.
+    func secret(ofCentre systemID: String) async throws -> String?
+    /// The unlocked centre whose bearer token has this SHA-256.
+    func centre(withTokenSHA256 digest: [UInt8]) async throws -> CentreRecord?
+}
+
+/// An interconnection centre: a system that calls the hub for its agencies.
+package struct CentreRecord: Sendable, Hashable, Codable {
+    /// Its `systemid`.
+    package var id: String
+    package var name: String
+    package var isLocked: Bool
+
+    package init(id: String, name: String, isLocked: Bool = false) {
+        self.id = id.canonicalIdentifier
+        self.name = name
+        self.isLocked = isLocked
+    }
+}
+
+/// How a centre proves itself. Stored sealed and hashed; never journalled, never logged.
+package struct CentreCredential: Sendable {
+    /// The VXP secret.
+    package var secret: String?
+    /// SHA-256 of the bearer token, 32 bytes.
+    package var tokenSHA256: [UInt8]?
+
+    package init(secret: String? = nil, tokenSHA256: [UInt8]? = nil) {
+        self.secret = secret
+        self.tokenSHA256 = tokenSHA256
+    }
+}

@@ -1,0 +1,71 @@
+import HubCore
+
+/// Looking at what was taken in and where it stands.
+package protocol TrackingStore: Sendable {
+    func document(_ id: DocumentID) async throws -> DocumentRecord?
+
+    /// Documents that `text` names: the hub's identifier, the sender's DocumentId, or the full code. Newest first.
+    func find(_ text: String, limit: Int) async throws -> [DocumentRecord]
+
+    /// The document a reference is about, as statuses are matched: by issuer and DocumentId, else by natural key (the
+    /// date may be missing when issuer and code suffice).
+    func referenced(by reference: MessageFacts.Reference) async throws -> DocumentRecord?
+
+    /// The deliveries of a document with all statuses recorded for them, in the order of its recipients.
+    func deliveries(of document: DocumentID) async throws -> [DeliveryRecord]
+
+    /// What agencies sent, newest first.
+    /// - Parameter before: ``DocumentRecord/journalIndex`` of the last one seen; `nil` from the newest.
+    func sent(
+        by owner: MailboxOwner, kind: MessageFacts.Kind?, accepted: AcceptanceWindow, before: Int64?, limit: Int
+    ) async throws -> [DocumentRecord]
+
+    /// The bytes as they were accepted; `nil` when no accepted document has this digest.
+    func payload(_ sha256: String) async throws -> StoredPayload?
+
+    /// Statuses that no document could be found for, oldest first.
+    func parkedStatuses(limit: Int) async throws -> [ParkedStatus]
+}
+
+package struct DocumentRecord: Sendable, Hashable {
+    package let id: DocumentID
+    package let origin: Origin
+    /// The sender's identifier in the register.
+    package let sender: String
+    package let facts: MessageFacts
+    package let acceptedAt: Timestamp
+    package let journalIndex: Int64
+    package let receipt: Receipt
+}
+
+package struct DeliveryRecord: Sendable, Hashable {
+    package let id: DeliveryID
+    package let document: DocumentID
+    package let recipient: String
+    package let name: String
+    package let route: DeliveryRoute
+    package let state: TransportState
+    package let attempt: Int
+    package let notBefore: Timestamp?
+    package let reason: String?
+    /// The receiver's name for the packet (the axis' `docId`).
+    package let reference: String?
+    package let createdAt: Timestamp
+    package let changedAt: Timestamp
+    package let fetchedAt: Timestamp?
+    /// When it reached ``TransportState/delivered``.
+    package let deliveredAt: Timestamp?
+    /// In the order they were recorded.
+    package let statuses: [RecordedStatus]
+
+    package var business: BusinessState { BusinessState(of: statuses) }
+}
+
+package struct ParkedStatus: Sendable, Hashable {
+    /// The status message itself.
+    package let message: DocumentID
+    package let replier: String
+    package let about: MessageFacts.Reference
+    package let status: StatedStatus
+    package let parkedAt: Timestamp
+}

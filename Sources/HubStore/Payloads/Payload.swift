@@ -1,0 +1,26 @@
+/// A received body at rest in the spool: complete, digested, and not yet durable.
+package struct SpooledPayload: Sendable {
+    /// Lower-case hex.
+    package let sha256: String
+    package let size: Int64
+    package let content: Content
+
+    package enum Content: Sendable {
+        case bytes([UInt8])
+        /// A temporary file.
+        case file(path: String)
+    }
+}
+
+/// The bytes of an accepted document.
+package struct StoredPayload: Sendable {
+    /// Lower-case hex.
+    package let sha256: String
+    package let size: Int64
+    package let content: Content
+
+    package enum Content: Sendable {
+        case bytes([UInt8])
+        case file(path: String)
+    }
+}
