@@ -1,0 +1,25 @@
+import SignedXML
+
+/// One finding as it is written to callers, in both dialects and by `check --json`.
+package struct FindingOnTheWire: Encodable, Sendable, Equatable {
+    package let code: String
+    package let level: String
+    /// 1-based; absent when the finding is not about a place in the document.
+    package let line: Int?
+    package let element: String?
+    package let vi: String
+    package let en: String
+    package let mend: Bilingual
+    package let source: String
+
+    package init(_ finding: Finding) {
+        code = finding.rule.code
+        level = finding.rule.level.rawValue
+        line = finding.place?.line
+        element = finding.place?.element
+        vi = finding.says.vi
+        en = finding.says.en
+        mend = finding.mend
+        source = finding.rule.source
+    }
+}

@@ -1,0 +1,17 @@
+import Foundation
+import NIOCore
+
+/// JSON as the hub writes it: UTF-8, keys sorted, slashes not escaped.
+enum WireJSON {
+    /// - Note: only for values that always encode (strings, numbers, lists of these); what cannot be encoded is an empty
+    ///   object, and an encoder that fails on a string is a fault of the platform, not of the input.
+    static func encode(_ value: some Encodable) -> ByteBuffer {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return ByteBuffer(bytes: try encoder.encode(value))
+        } catch {
+            return ByteBuffer(string: "{}")
+        }
+    }
+}
