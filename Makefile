@@ -1,0 +1,57 @@
+# Hai lệnh cần biết: `make demo` và `make test`. Two commands to know: `make demo` and `make test`.
+# Each installs the Debian packages that are missing, says which, builds, and runs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help build demo test lint format packages test-packages
+
+BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) xmlsec1 openssl curl sqlite3 python3
+SWIFT_SOURCES := Package.swift Sources Tests
+
+help:
+	@echo "make demo [ARGS=--once]  build, then play a whole city exchanging documents with the national axis"
+	@echo "make test                build, then run every test and the format check"
+	@echo "make build               build the release binary, .build/release/lienthong"
+	@echo "make lint, make format   check, or mend, the format of the sources"
+
+build: packages
+	swift build -c release --product lienthong
+
+demo: build
+	.build/release/lienthong demo $(ARGS)
+
+test: test-packages lint
+	swift build --build-tests
+	swift test --skip-build
+
+lint: swift
+	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+
+format: swift
+	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+packages: swift
+	@$(call install_missing,$(BUILD_PACKAGES))
+
+test-packages: swift
+	@$(call install_missing,$(TEST_PACKAGES))
+
+.PHONY: swift
+swift:
+	@command -v swift >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux/" >&2; exit 1; }
+
+# Asks dpkg for each package; installs those it does not know as installed, as root or through sudo.
+define install_missing
+missing=(); \
+for package in $(1); do \
+    dpkg -s "$$package" 2>/dev/null | grep -q '^Status: install ok installed$$' || missing+=("$$package"); \
+done; \
+if [ $${#missing[@]} -gt 0 ]; then \
+    echo "Missing Debian packages, installing them: $${missing[*]}"; \
+    as_root=(); [ "$$(id -u)" -eq 0 ] || as_root=(sudo); \
+    "$${as_root[@]}" apt-get update -q; \
+    "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$${missing[@]}"; \
+fi
+endef

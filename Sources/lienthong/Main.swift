@@ -1,5 +1,0 @@
-import AxisSimulator
-import ArgumentParser
-import HubService
-
-@main struct Main { static func main() {} }
