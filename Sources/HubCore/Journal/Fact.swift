@@ -78,8 +78,9 @@ package struct Moved: Sendable, Hashable, Codable {
     package let event: Event
     package let document: DocumentID
     package let delivery: DeliveryID
-    /// Where it is now.
+    /// Where it is now, and which way it goes.
     package let state: TransportState
+    package let route: DeliveryRoute
     package let attempt: Int
     package let notBefore: Timestamp?
     package let reason: String?
@@ -96,6 +97,7 @@ package struct Moved: Sendable, Hashable, Codable {
         self.document = document
         self.delivery = delivery
         state = transport.state
+        route = transport.route
         attempt = transport.attempt
         notBefore = transport.notBefore
         reason = transport.reason.map { $0.clipped(to: 1000) }
