@@ -37,6 +37,12 @@ package final class InspectionSession {
         reader.feed(bytes)
     }
 
+    /// Takes the next piece, as an array.
+    package func feed(_ bytes: [UInt8]) {
+        guard !isRefused else { return }
+        reader.feed(bytes)
+    }
+
     /// Whether what has been read already refuses the packet, so that no more bytes need to be fed.
     package var isRefused: Bool { message.isRefused || reader.isRefused }
 

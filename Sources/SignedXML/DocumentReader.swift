@@ -101,6 +101,11 @@ package final class DocumentReader {
         bytes.withUnsafeBytes { feed($0) }
     }
 
+    /// Takes the next piece, as an array.
+    package func feed(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { feed($0) }
+    }
+
     func feed(_ bytes: UnsafeRawBufferPointer) {
         size += bytes.count
         guard !isStopped, !bytes.isEmpty else { return }

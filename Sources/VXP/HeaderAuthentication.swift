@@ -4,7 +4,7 @@ import Foundation
 /// How a call proves who makes it: its parameters travel as headers, their JSON is a header too, and so is the HMAC of
 /// that JSON under the secret the two systems share.
 package enum HeaderAuthentication {
-    static let prefix = "XroadVnpt-"
+    package static let prefix = "XroadVnpt-"
     static let signHeader = prefix + "sign-header"
     static let signHeaderKey = prefix + "sign-header-key"
     static let hashHeader = prefix + "hash-header"

@@ -14,4 +14,9 @@ enum WireJSON {
             return ByteBuffer(string: "{}")
         }
     }
+
+    /// A small value as a caller wrote it; `nil` when it is not what was expected.
+    static func decode<Value: Decodable>(_ type: Value.Type, from buffer: ByteBuffer) -> Value? {
+        try? JSONDecoder().decode(type, from: Data(buffer.readableBytesView))
+    }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A received body at rest in the spool: complete, digested, and not yet durable.
 package struct SpooledPayload: Sendable {
     /// Lower-case hex.
@@ -22,5 +24,12 @@ package struct StoredPayload: Sendable {
     package enum Content: Sendable {
         case bytes([UInt8])
         case file(path: String)
+    }
+}
+
+extension SpooledPayload {
+    /// Drops bytes that were not accepted. What cannot be removed now is swept at the next start.
+    package func discard() {
+        if case .file(let path) = content { try? FileManager.default.removeItem(atPath: path) }
     }
 }

@@ -1,0 +1,195 @@
+import EdXML
+import HubCore
+import HubStore
+import SignedXML
+
+/// The one way in, whichever door a message comes through: spool, inspect, judge, decide, commit.
+package struct Intake: Sendable {
+    let store: any Store
+    let inspector: Inspector
+    let trust: TrustStore
+    let policy: HubPolicy
+    let clock: HubClock
+
+    package init(store: any Store, inspector: Inspector, trust: TrustStore, policy: HubPolicy, clock: HubClock) {
+        self.store = store
+        self.inspector = inspector
+        self.trust = trust
+        self.policy = policy
+        self.clock = clock
+    }
+
+    /// Begins with one message.
+    /// - Parameters:
+    ///   - origin: the door, and who stands at it.
+    ///   - addressed: who the caller's `to` names.
+    /// - Throws: when the machine fails; a bad message never throws.
+    package func begin(from origin: Origin, addressed: [String] = []) throws -> Arrival {
+        Arrival(
+            intake: self, origin: origin, addressed: addressed, spool: try store.spool(),
+            session: try inspector.begin(at: clock.now().milliseconds))
+    }
+}
+
+/// What became of a message that was offered.
+package enum IntakeOutcome: Sendable {
+    /// Durable. The flags, and what was refused for single recipients.
+    case accepted(Receipt, flags: [Finding])
+    /// These bytes were accepted before: the receipt given then.
+    case duplicate(Receipt)
+    /// Not accepted, and journalled as such.
+    case refused([Finding], sha256: String)
+}
+
+/// One message on its way in, fed with its bytes as they arrive. One task at a time.
+package final class Arrival {
+    private let intake: Intake
+    private let origin: Origin
+    private let addressed: [String]
+    private let spool: Spool
+    private let session: InspectionSession
+
+    init(intake: Intake, origin: Origin, addressed: [String], spool: Spool, session: InspectionSession) {
+        self.intake = intake
+        self.origin = origin
+        self.addressed = addressed
+        self.spool = spool
+        self.session = session
+    }
+
+    /// Bytes taken so far.
+    package var size: Int64 { spool.size }
+
+    /// Takes the next piece. What is already refused is digested to its end, but no longer kept.
+    /// - Throws: ``StoreError`` when the disk fails.
+    package func take(_ piece: [UInt8]) throws {
+        try spool.write(piece)
+        session.feed(piece)
+    }
+
+    /// Ends the message: judges it, and makes it durable or journals its refusal.
+    /// - Throws: when the machine fails; then nothing is known, and repeating is harmless.
+    package func finish() async throws -> IntakeOutcome {
+        let payload = try spool.finish()
+        let inspection = session.finish()
+        let now = intake.clock.now()
+        guard let message = inspection.message else {
+            return try await refuse(inspection.findings, payload, message: nil, now: now)
+        }
+        let evidence = try await evidence(for: message, inspection, payload, now: now)
+        switch decide(evidence, now: now) {
+        case .refuse(let findings):
+            return try await refuse(findings, payload, message: message, now: now)
+        case .accept(let acceptance):
+            return try await accept(acceptance, payload, now: now)
+        }
+    }
+
+    /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.
+    package func abandon(_ findings: [Finding]) async throws -> IntakeOutcome {
+        let payload = try spool.finish()
+        return try await refuse(findings, payload, message: nil, now: intake.clock.now())
+    }
+
+    // MARK: Evidence
+
+    private func evidence(
+        for message: Message, _ inspection: Inspection, _ payload: SpooledPayload, now: Timestamp
+    ) async throws -> Evidence {
+        let sender = try await intake.store.agency(message.from.id.text)
+        let policy = intake.policy.signature(on: message.kind == .document ? .document : .status, by: sender, through: origin)
+        var findings = inspection.findings
+        var verified: (fingerprint: String, registration: RegisteredCertificate?)?
+        switch inspection.signature {
+        case .absent: break
+        case .refused(let reasons): if policy != .off { findings += reasons }
+        case .present(let signature):
+            guard policy != .off else { break }
+            let registration = try await intake.store.certificate(signature.certificate.fingerprint)
+            let judged = judge(signature, registration: registration, sender: sender, now: now)
+            findings += judged
+            // What decides about the certificate's owner needs the fingerprint even where the judgement is bad.
+            verified = (signature.certificate.fingerprint, registration)
+        }
+        let addressed = try await addressees(of: message)
+        let facts = MessageFacts(
+            message, addressed: addressed, payload: (payload.sha256, payload.size), certificate: verified?.fingerprint)
+        return Evidence(
+            facts: facts, origin: origin, sender: sender, recipients: try await intake.store.agencies(facts.to.map(\.id)),
+            certificate: verified?.registration, findings: findings, policy: intake.policy)
+    }
+
+    /// The certificate first: its path, and that it is the sender's; only then is its key used.
+    private func judge(
+        _ signature: SignatureEvidence, registration: RegisteredCertificate?, sender: Agency?, now: Timestamp
+    ) -> [Finding] {
+        let path = intake.trust.judge(
+            signature.certificate, intermediates: signature.intermediates, at: now.milliseconds / 1000)
+        guard !path.refuses, let registration, registration.agency == sender?.id else { return path }
+        return path + signature.verify()
+    }
+
+    /// A recall request that names nobody goes to everyone who has the document.
+    private func addressees(of message: Message) async throws -> [String] {
+        guard addressed.isEmpty, case .status(let status) = message, status.code.isFromOriginalSender else { return addressed }
+        let reference = MessageFacts.Reference(
+            organID: status.responseFor.agency.text, code: status.responseFor.code,
+            documentID: status.responseFor.documentID, promulgationDate: status.responseFor.date?.text)
+        guard let document = try await intake.store.referenced(by: reference) else { return [] }
+        return try await intake.store.deliveries(of: document.id).filter { $0.state != .refused }.map(\.recipient)
+    }
+
+    // MARK: The end
+
+    private func accept(
+        _ acceptance: Acceptance, _ payload: SpooledPayload, now: Timestamp
+    ) async throws -> IntakeOutcome {
+        var generator = SystemRandomNumberGenerator()
+        let document = acceptance.named(at: now, using: &generator)
+        switch try await intake.store.accept(document, payload: payload, now: now) {
+        case .accepted(let receipt):
+            let single = acceptance.routes.compactMap { route -> Finding? in
+                if case .refused(let finding) = route.way { finding } else { nil }
+            }
+            return .accepted(receipt, flags: acceptance.flags + single)
+        case .duplicate(let receipt):
+            return .duplicate(receipt)
+        case .conflict(let existing):
+            let facts = acceptance.facts
+            let finding = Finding(
+                HubRules.conflict,
+                [
+                    "code": facts.code, "date": facts.promulgationDate ?? "–", "sender": facts.from.id,
+                    "existing": existing.documentID.text,
+                ])
+            return .refused([finding], sha256: payload.sha256)
+        }
+    }
+
+    /// Journals the refusal. The repeat of what was once accepted is still that: a certificate may have run out since.
+    private func refuse(
+        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, now: Timestamp
+    ) async throws -> IntakeOutcome {
+        defer { payload.discard() }
+        if let receipt = try await repeated(payload) { return .duplicate(receipt) }
+        let code: String? =
+            switch message {
+            case .document(let document): document.code.full
+            case .status(let status): status.responseFor.code
+            case nil: nil
+            }
+        let refusal = HubCore.Refusal(
+            origin: origin, sha256: payload.sha256, size: payload.size,
+            codes: findings.filter { $0.rule.level == .refuse }.map(\.rule.code), from: message?.from.id.text, code: code)
+        _ = try await intake.store.refuse(refusal, now: now)
+        return .refused(findings, sha256: payload.sha256)
+    }
+
+    private func repeated(_ payload: SpooledPayload) async throws -> Receipt? {
+        guard case .centre(let caller) = origin, let receipt = try await intake.store.receipt(ofBytes: payload.sha256),
+            let document = try await intake.store.document(receipt.documentID), case .centre(let owner) = document.origin,
+            owner.canonicalIdentifier == caller.canonicalIdentifier
+        else { return nil }
+        return receipt
+    }
+}
