@@ -1,0 +1,119 @@
+import Foundation
+import Logging
+
+/// The configuration file of the simulated national axis, as read. What each key does is said in `config/axis.example.yaml`.
+package struct AxisFile: Sendable {
+    package var listen: ListenAddress
+    /// The SQLite file.
+    package var database: String
+    package var systems: [System]
+    package var remoteAgencies: [RemoteAgency]
+    /// How long the played agencies wait before each step.
+    package var delays: Delays
+    /// Of the jitter, so that a run can be repeated.
+    package var seed: UInt64
+    package var documents: Documents?
+    package var clockTolerance: Duration
+    package var logLevel: Logger.Level
+
+    /// A system that connects to the axis: a hub, or an agency's own.
+    package struct System: Sendable, Hashable {
+        package var systemID: String
+        package var centre: String
+        package var secret: SecretSource
+        /// Identifiers of the agencies that hang under it.
+        package var agencies: [String]
+    }
+
+    /// An agency beyond the connected systems, played by the axis.
+    package struct RemoteAgency: Sendable, Hashable {
+        package var id: String
+        package var name: String
+        /// The reason it gives for refusing everything (status 02); `nil` when it answers 01, 03, 04, 05, 06.
+        package var refuses: String?
+    }
+
+    /// Each after the one before it.
+    package struct Delays: Sendable, Hashable {
+        package var arrived: Duration
+        package var received: Duration
+        package var assigned: Duration
+        package var inProgress: Duration
+        package var finished: Duration
+        /// Of each delay, the part that is drawn: 0 none, 100 from nothing to double. Percent.
+        package var jitter: Int
+    }
+
+    /// Signed documents that the axis sends down to our agencies.
+    package struct Documents: Sendable, Hashable {
+        package var folder: String
+        /// From the start to the first, and from each to the next.
+        package var interval: Duration
+    }
+
+    /// Reads the file; `environment` overrides it with `LIENTHONG_SIMULATOR_<SECTION>_<KEY>`.
+    /// - Throws: ``ConfigurationError`` with everything wrong in it.
+    package static func load(
+        _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(ConfigurationError) -> AxisFile {
+        try ConfigurationReader(file: file, prefix: "LIENTHONG_SIMULATOR", environment: environment)
+            .read(AxisFile.init)
+    }
+}
+
+extension AxisFile {
+    private init(_ top: ConfigurationSection) {
+        listen = ListenAddress(top.section("listen"), defaultPort: 8090)
+        database = top.section("data").requiredPath("database")
+        systems = top.sections("systems").map(System.init)
+        if systems.isEmpty {
+            top.reject("systems", vi: "cần ít nhất một hệ thống", en: "needs at least one system")
+        }
+        remoteAgencies = top.sections("remoteAgencies").map(RemoteAgency.init)
+        let play = top.section("play")
+        delays = Delays(play)
+        seed = UInt64(play.integer("seed", in: 0...Int(Int32.max), default: 1))
+        let documents = top.section("documents")
+        self.documents = documents.isPresent ? Documents(documents) : nil
+        clockTolerance = play.duration("clockTolerance", in: .seconds(1)...(.seconds(86_400)), default: .seconds(300))
+        logLevel = top.section("log").choice("level", default: .info)
+    }
+}
+
+extension AxisFile.System {
+    fileprivate init(_ section: ConfigurationSection) {
+        systemID = section.required("systemid")
+        centre = section.text("centre", default: systemID)
+        secret = .file(section.requiredPath("secretFile"))
+        agencies = section.texts("agencies")
+    }
+}
+
+extension AxisFile.RemoteAgency {
+    fileprivate init(_ section: ConfigurationSection) {
+        id = section.required("id")
+        name = section.required("name")
+        refuses = section.text("refuses")
+    }
+}
+
+extension AxisFile.Delays {
+    fileprivate init(_ section: ConfigurationSection) {
+        func delay(_ key: String, _ seconds: Int) -> Duration {
+            section.duration(key, in: .zero...(.seconds(86_400)), default: .seconds(seconds))
+        }
+        arrived = delay("arrived", 1)
+        received = delay("received", 2)
+        assigned = delay("assigned", 2)
+        inProgress = delay("inProgress", 2)
+        finished = delay("finished", 3)
+        jitter = section.integer("jitter", in: 0...100, default: 50)
+    }
+}
+
+extension AxisFile.Documents {
+    fileprivate init(_ section: ConfigurationSection) {
+        folder = section.requiredPath("folder")
+        interval = section.duration("interval", in: .zero...(.seconds(86_400)), default: .seconds(5))
+    }
+}

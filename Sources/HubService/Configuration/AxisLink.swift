@@ -1,0 +1,38 @@
+/// How the hub reaches the national axis, and as whom.
+package struct AxisLink: Sendable, Hashable {
+    /// The endpoint; operations are appended to it: `<url>/sendEdoc`.
+    package var url: String
+    /// The interconnection centre that the hub is, to the axis.
+    package var systemID: String
+    package var secret: SecretSource
+    package var pollInterval: Duration
+    package var connectTimeout: Duration
+    /// For a whole call without a document.
+    package var requestTimeout: Duration
+    /// How long a transfer of a document may stand still.
+    package var stallTimeout: Duration
+    /// How `hash-file` is written.
+    package var hashFilePadding: HashFilePadding
+
+    package enum HashFilePadding: String, Sendable, CaseIterable {
+        /// 64 hex digits.
+        case padded
+        /// As the vendor's client writes it: each byte without its leading zero.
+        case vendor
+    }
+
+    package init(
+        url: String, systemID: String, secret: SecretSource, pollInterval: Duration = .seconds(10),
+        connectTimeout: Duration = .seconds(10), requestTimeout: Duration = .seconds(60),
+        stallTimeout: Duration = .seconds(60), hashFilePadding: HashFilePadding = .padded
+    ) {
+        self.url = url
+        self.systemID = systemID
+        self.secret = secret
+        self.pollInterval = pollInterval
+        self.connectTimeout = connectTimeout
+        self.requestTimeout = requestTimeout
+        self.stallTimeout = stallTimeout
+        self.hashFilePadding = hashFilePadding
+    }
+}

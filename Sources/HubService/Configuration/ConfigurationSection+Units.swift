@@ -1,0 +1,49 @@
+/// Values with a kind: whole numbers, sizes, durations, choices.
+extension ConfigurationSection {
+    package func integer(_ key: String, in range: ClosedRange<Int>, default fallback: Int) -> Int {
+        let bounds = "\(range.lowerBound)…\(range.upperBound)"
+        return value(key, expected: ("số nguyên trong \(bounds)", "a whole number in \(bounds)")) { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        } ?? fallback
+    }
+
+    /// Bytes: a whole number, with KiB, MiB or GiB or without a unit.
+    package func size(_ key: String, in range: ClosedRange<Int>, default fallback: Int) -> Int {
+        let bounds = "\(range.lowerBound)…\(range.upperBound) byte"
+        let expected = (vi: "dung lượng như 64KiB, 256MiB, trong \(bounds)", en: "a size like 64KiB, 256MiB, in \(bounds)")
+        return value(key, expected: expected) { text in
+            Self.amount(text, units: ["": 1, "B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30])
+                .flatMap { range.contains($0) ? $0 : nil }
+        } ?? fallback
+    }
+
+    /// A whole number with one of the units ms, s, m, h, d.
+    package func duration(
+        _ key: String, in range: ClosedRange<Duration>, default fallback: Duration
+    ) -> Duration {
+        let bounds = "\(range.lowerBound)…\(range.upperBound)"
+        let expected = (
+            vi: "khoảng thời gian như 500ms, 10s, 15m, 2h, 7d, trong \(bounds)",
+            en: "a duration like 500ms, 10s, 15m, 2h, 7d, in \(bounds)"
+        )
+        let units = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
+        return value(key, expected: expected) { text in
+            Self.amount(text, units: units).map { Duration.milliseconds($0) }.flatMap { range.contains($0) ? $0 : nil }
+        } ?? fallback
+    }
+
+    package func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ key: String, default fallback: Choice
+    ) -> Choice {
+        let words = Choice.allCases.map(\.rawValue).joined(separator: " | ")
+        return value(key, expected: (words, words)) { Choice(rawValue: $0) } ?? fallback
+    }
+
+    private static func amount(_ text: String, units: [String: Int]) -> Int? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let unit = text.dropFirst(digits.count).drop { $0 == " " }
+        guard let number = Int(digits), let factor = units[String(unit)] else { return nil }
+        let (product, overflow) = number.multipliedReportingOverflow(by: factor)
+        return overflow ? nil : product
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Logging
+
+extension HubConfiguration {
+    /// Reads a hub's configuration; `environment` overrides it with `LIENTHONG_<SECTION>_<KEY>`.
+    /// - Throws: ``ConfigurationError`` with everything wrong in it.
+    package static func load(
+        _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(ConfigurationError) -> HubConfiguration {
+        try ConfigurationReader(file: file, prefix: "LIENTHONG", environment: environment).read(HubConfiguration.init)
+    }
+
+    private init(_ top: ConfigurationSection) {
+        listen = ListenAddress(top.section("listen"), defaultPort: 8080)
+        limits = HTTPLimits(top.section("limits"))
+        let data = top.section("data")
+        dataFolder = data.requiredPath("folder")
+        let hub = top.section("hub")
+        identity = Identity(hub, dataFolder: dataFolder)
+        clockTolerance = hub.duration("clockTolerance", in: .seconds(1)...(.seconds(86_400)), default: .seconds(300))
+        language = hub.choice("language", default: .vi)
+        trust = Trust(top.section("trust"))
+        schemasFolder = top.section("schemas").requiredPath("folder")
+        policies = Policies(top.section("policies"))
+        let axis = top.section("axis")
+        self.axis = axis.isPresent ? AxisLink(axis) : nil
+        dispatch = Dispatch(top.section("dispatch"))
+        logLevel = top.section("log").choice("level", default: .info)
+    }
+}
+
+extension ListenAddress {
+    init(_ section: ConfigurationSection, defaultPort: Int) {
+        let tls = section.section("tls")
+        self.init(
+            host: section.text("host", default: "127.0.0.1"),
+            port: section.integer("port", in: 0...65_535, default: defaultPort),
+            tls: tls.isPresent ? TLS(tls) : nil)
+    }
+}
+
+extension ListenAddress.TLS {
+    fileprivate init(_ section: ConfigurationSection) {
+        self.init(
+            certificate: section.requiredPath("certificate"), key: section.requiredPath("key"),
+            clientCertificate: section.choice("clientCertificate", default: .off),
+            clientAuthorities: section.paths("clientCA"))
+        if clientCertificate != .off, clientAuthorities.isEmpty {
+            section.reject(
+                "clientCA", vi: "phải có khi clientCertificate không phải off",
+                en: "is needed when clientCertificate is not off")
+        }
+    }
+}
+
+extension HTTPLimits {
+    init(_ section: ConfigurationSection) {
+        self.init()
+        maxDocumentBytes = section.size("maxDocumentBytes", in: 1024...(1 << 40), default: maxDocumentBytes)
+        maxHeaderBytes = section.size("maxHeaderBytes", in: 1024...(1 << 20), default: maxHeaderBytes)
+        maxHeaderFields = section.integer("maxHeaderFields", in: 20...1000, default: maxHeaderFields)
+        headerDeadline = section.duration(
+            "headerDeadline", in: .milliseconds(100)...(.seconds(300)), default: headerDeadline)
+        bodyDeadline = section.duration("bodyDeadline", in: .seconds(1)...(.seconds(86_400)), default: bodyDeadline)
+        minBodyRate = section.size("minBodyRate", in: 0...(1 << 30), default: minBodyRate)
+        idle = section.duration("idle", in: .milliseconds(100)...(.seconds(3600)), default: idle)
+        stall = section.duration("stall", in: .seconds(1)...(.seconds(3600)), default: stall)
+        linger = section.duration("linger", in: .milliseconds(100)...(.seconds(60)), default: linger)
+        maxConnections = section.integer("maxConnections", in: 1...1_000_000, default: maxConnections)
+        maxConnectionsPerPeer = section.integer("maxConnectionsPerPeer", in: 1...1_000_000, default: maxConnectionsPerPeer)
+    }
+}
+
+extension HubConfiguration.Identity {
+    fileprivate init(_ section: ConfigurationSection, dataFolder: String) {
+        origin = section.required("name")
+        signingKey = section.path("signingKey") ?? dataFolder + "/signing-key.pem"
+        sealingKey = section.path("sealingKey") ?? dataFolder + "/sealing-key"
+    }
+}
+
+extension HubConfiguration.Trust {
+    fileprivate init(_ section: ConfigurationSection) {
+        anchors = section.paths("anchors")
+        intermediates = section.paths("intermediates")
+        revocationLists = section.paths("revocationLists")
+        revocationUnknown = section.choice("revocationUnknown", default: .acceptAndFlag)
+    }
+}
+
+extension HubConfiguration.Policies {
+    fileprivate init(_ section: ConfigurationSection) {
+        agencies = Kinds(section.section("agencies"))
+        axis = Kinds(section.section("axis"))
+    }
+}
+
+extension HubConfiguration.Policies.Kinds {
+    fileprivate init(_ section: ConfigurationSection) {
+        documents = section.choice("documents", default: .required)
+        statuses = section.choice("statuses", default: .verifyIfPresent)
+    }
+}
+
+extension AxisLink {
+    fileprivate init(_ section: ConfigurationSection) {
+        url = section.value("url", expected: ("địa chỉ http(s)://…", "an address http(s)://…"), Self.endpoint) ?? ""
+        if url.isEmpty { _ = section.required("url") }
+        systemID = section.required("systemid")
+        secret = section.secret("secret")
+        pollInterval = section.duration("pollInterval", in: .milliseconds(50)...(.seconds(3600)), default: .seconds(10))
+        connectTimeout = section.duration("connectTimeout", in: .milliseconds(100)...(.seconds(300)), default: .seconds(10))
+        requestTimeout = section.duration("requestTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
+        stallTimeout = section.duration("stallTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
+        hashFilePadding = section.choice("hashFilePadding", default: .padded)
+    }
+
+    private static func endpoint(_ text: String) -> String? {
+        guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else { return nil }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}
+
+extension HubConfiguration.Dispatch {
+    fileprivate init(_ section: ConfigurationSection) {
+        lease = section.duration("lease", in: .seconds(1)...(.seconds(86_400)), default: .seconds(120))
+        backoffBase = section.duration("backoffBase", in: .milliseconds(10)...(.seconds(3600)), default: .seconds(2))
+        backoffCap = section.duration("backoffCap", in: .milliseconds(10)...(.seconds(86_400)), default: .seconds(900))
+        expiry = section.duration("expiry", in: .seconds(1)...(.seconds(31 * 86_400)), default: .seconds(5 * 86_400))
+        concurrency = section.integer("concurrency", in: 1...1000, default: 8)
+        if backoffCap < backoffBase {
+            section.reject("backoffCap", vi: "không được nhỏ hơn backoffBase", en: "must not be below backoffBase")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Logging
+import SignedXML
+
+/// Everything an operator decides about a hub. What each value does is said in `config/hub.example.yaml`.
+package struct HubConfiguration: Sendable {
+    package var listen: ListenAddress
+    package var limits: HTTPLimits
+    /// The folder of the database, the payloads and the journal's head.
+    package var dataFolder: String
+    package var identity: Identity
+    package var trust: Trust
+    /// The folder of the XSDs.
+    package var schemasFolder: String
+    package var policies: Policies
+    /// How far a caller's clock may be from ours.
+    package var clockTolerance: Duration
+    /// `nil`: the hub stands alone, without a national axis.
+    package var axis: AxisLink?
+    package var dispatch: Dispatch
+    package var logLevel: Logger.Level
+    package var language: Language
+
+    /// By what the hub is known, and with what it signs and seals.
+    package struct Identity: Sendable, Hashable {
+        /// The origin of receipts and checkpoints (C2SP checkpoint, first line).
+        package var origin: String
+        /// Ed25519, PKCS #8 PEM; made at the first start.
+        package var signingKey: String
+        /// 32 bytes that seal the secrets kept in the database; made at the first start.
+        package var sealingKey: String
+    }
+
+    /// Whose certificates are believed. All paths are of PEM files, or of folders of them.
+    package struct Trust: Sendable, Hashable {
+        package var anchors: [String]
+        package var intermediates: [String]
+        package var revocationLists: [String]
+        package var revocationUnknown: RevocationUnknown
+    }
+
+    package enum RevocationUnknown: String, Sendable, CaseIterable {
+        case refuse
+        case acceptAndFlag = "accept-and-flag"
+    }
+
+    /// What is asked of a signature.
+    package enum SignaturePolicy: String, Sendable, CaseIterable {
+        /// Unsigned is refused.
+        case required
+        /// Unsigned is accepted, and a signature that is there must be right.
+        case verifyIfPresent = "verify-if-present"
+        /// Signatures are not looked at.
+        case off
+    }
+
+    package struct Policies: Sendable, Hashable {
+        package struct Kinds: Sendable, Hashable {
+            package var documents: SignaturePolicy
+            package var statuses: SignaturePolicy
+        }
+
+        /// For what our agencies send.
+        package var agencies: Kinds
+        /// For what comes down from the axis.
+        package var axis: Kinds
+    }
+
+    /// How deliveries are carried.
+    package struct Dispatch: Sendable, Hashable {
+        /// After this, a delivery that was claimed and not settled may be claimed again.
+        package var lease: Duration
+        package var backoffBase: Duration
+        package var backoffCap: Duration
+        /// After this, an undeliverable delivery goes to the dead letters.
+        package var expiry: Duration
+        /// Deliveries in flight at once, for each destination.
+        package var concurrency: Int
+    }
+
+    package enum Language: String, Sendable, CaseIterable { case vi, en }
+}
