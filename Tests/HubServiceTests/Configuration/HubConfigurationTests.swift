@@ -1,0 +1,124 @@
+import Foundation
+import SignedXML
+import Testing
+
+@testable import HubService
+
+@Suite struct HubConfigurationTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private static let least = """
+        data: {folder: var}
+        hub: {name: hub.example}
+        schemas: {folder: Schemas}
+
+        """
+
+    private func load(_ text: String, _ environment: [String: String] = [:]) throws -> HubConfiguration {
+        try HubConfiguration.load(folder.write("hub.yaml", text), environment: environment)
+    }
+
+    private func problems(_ text: String, _ environment: [String: String] = [:]) throws -> [ConfigurationProblem] {
+        do {
+            _ = try load(text, environment)
+            return []
+        } catch let error as ConfigurationError {
+            return error.problems
+        }
+    }
+
+    private static let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../../config").standardizedFileURL.path
+
+    @Test func `the example says what the defaults are`() throws {
+        let example = try HubConfiguration.load(Self.examples + "/hub.example.yaml", environment: [:])
+        let least = try load(Self.least)
+        #expect(example.limits == HTTPLimits() && least.limits == HTTPLimits())
+        #expect(example.listen == least.listen && example.dispatch == least.dispatch)
+        #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
+        #expect(example.language == least.language && example.logLevel == least.logLevel)
+        #expect(example.trust.revocationUnknown == least.trust.revocationUnknown)
+        let axis = try #require(example.axis)
+        #expect(axis == AxisLink(url: axis.url, systemID: axis.systemID, secret: axis.secret))
+        #expect(least.axis == nil)
+    }
+
+    @Test func `the axis example can be read`() throws {
+        let axis = try AxisFile.load(Self.examples + "/axis.example.yaml", environment: [:])
+        #expect(axis.systems.map(\.systemID) == ["00.22.W00"])
+        #expect(axis.systems[0].agencies.contains("H29.11.01"))
+        #expect(axis.remoteAgencies.filter { $0.refuses != nil }.map(\.id) == ["H49"])
+        #expect(axis.delays.finished == .seconds(3) && axis.documents?.interval == .seconds(5))
+    }
+
+    @Test func `relative paths are taken from the file's folder`() throws {
+        let hub = try load(Self.least + "trust: {anchors: [a.pem, /b.pem]}")
+        #expect(hub.dataFolder == folder.path + "/var")
+        #expect(hub.trust.anchors == [folder.path + "/a.pem", "/b.pem"])
+        #expect(hub.identity.signingKey == folder.path + "/var/signing-key.pem")
+    }
+
+    @Test func `a misspelt key names its line and the nearest right one`() throws {
+        let found = try problems(Self.least + "listen:\n  host: ::1\n  prot: 80\n")
+        #expect(found.map(\.line) == [6] && found.map(\.key) == ["listen.prot"])
+        #expect(found[0].says.en.contains("“port”") && found[0].says.vi.contains("“port”"))
+        #expect(found[0].description.hasPrefix(folder.path + "/hub.yaml:6: listen.prot: "))
+    }
+
+    @Test func `everything wrong is said at once, in the file's order`() throws {
+        let found = try problems("limits:\n  headerDeadline: 10\n  maxHeaderFields: many\nhub: [1]\ndispach: {}\n")
+        #expect(found.compactMap(\.line).sorted() == found.compactMap(\.line))
+        let keys = Set(found.map(\.key))
+        let expected: Set = ["limits.headerDeadline", "limits.maxHeaderFields", "hub", "dispach", "schemas.folder"]
+        #expect(keys.isSuperset(of: expected))
+    }
+
+    @Test(arguments: [
+        ("limits: {maxDocumentBytes: 10TB}", "limits.maxDocumentBytes"),
+        ("limits: {headerDeadline: -1s}", "limits.headerDeadline"),
+        ("listen: {port: 70000}", "listen.port"),
+        ("listen: {tls: {certificate: c, key: k, clientCertificate: required}}", "listen.tls.clientCA"),
+        ("policies: {agencies: {documents: maybe}}", "policies.agencies.documents"),
+        ("axis: {url: ftp://x, systemid: a, secretFile: s}", "axis.url"),
+        ("axis: {url: http://x, systemid: a}", "axis.secretFile"),
+        ("axis: {url: http://x, systemid: a, secret: in the open}", "axis.secret"),
+        ("dispatch: {backoffBase: 1m, backoffCap: 1s}", "dispatch.backoffCap"),
+        ("trust: {anchors: [{a: b}]}", "trust.anchors"),
+        ("log: {level: loud}", "log.level"),
+    ])
+    func `a wrong value is named`(text: String, key: String) throws {
+        #expect(try problems(Self.least + text).map(\.key).contains(key))
+    }
+
+    @Test func `a key given twice, and what is not YAML, are refused with their line`() throws {
+        #expect(try problems(Self.least + "log: {level: info}\nlog: {level: debug}\n").count == 1)
+        #expect(try problems("a: b\n  c: [").first?.line != nil)
+        #expect(try problems("just text").first?.line == 1)
+    }
+
+    @Test func `off means off, not false`() throws {
+        let hub = try load(Self.least + "policies: {axis: {statuses: off}}")
+        #expect(hub.policies.axis.statuses == .off && hub.policies.agencies.statuses == .verifyIfPresent)
+    }
+
+    @Test func `the environment goes before the file`() throws {
+        let hub = try load(
+            Self.least + "listen: {port: 1}\naxis: {url: 'http://a/', systemid: x}",
+            [
+                "LIENTHONG_LISTEN_PORT": "2", "LIENTHONG_LIMITS_MAX_DOCUMENT_BYTES": "64KiB",
+                "LIENTHONG_AXIS_SECRET": "bí mật", "LIENTHONG_TRUST_ANCHORS": "/a.pem, /b.pem",
+            ])
+        #expect(hub.listen.port == 2 && hub.limits.maxDocumentBytes == 65_536)
+        #expect(hub.trust.anchors == ["/a.pem", "/b.pem"] && hub.axis?.url == "http://a")
+        #expect(try hub.axis?.secret.load().value == "bí mật")
+        #expect(!"\(hub)".contains("bí mật"))
+    }
+
+    @Test func `a misspelt variable is an error, another program's is not`() throws {
+        let found = try problems(Self.least, ["LIENTHONG_LISTEN_PROT": "2", "LIENTHONG_OTHER": "x", "HOME": "/"])
+        #expect(found.map(\.key) == ["LIENTHONG_LISTEN_PROT"])
+        #expect(found[0].says.en.contains("LIENTHONG_LISTEN_PORT"))
+    }
+}
