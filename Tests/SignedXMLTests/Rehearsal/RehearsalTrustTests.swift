@@ -39,9 +39,8 @@ import Testing
 
     @Test func `a TLS client's certificate may not sign documents`() throws {
         let identity = try Self.pki.get().faultyIdentity(.wrongUsage, of: Self.agency)
-        try withKnownIssue("the extended key usage is not looked at") {
-            #expect(try judge(identity) == ["CRT-USAGE"])
-        }
+        let codes = try judge(identity)
+        withKnownIssue("the extended key usage is not looked at") { #expect(codes == ["CRT-USAGE"]) }
     }
 
     @Test func `an authority's certificate may not sign documents`() throws {
