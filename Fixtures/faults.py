@@ -53,7 +53,9 @@ def faults():
     yield "schema-location", replaced(
         good, root, root[:-1] + ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
         ' xsi:schemaLocation="%s http://example.vn/edxml.xsd">' % NAMESPACE), "XML-XSI"
-    yield "over-deep", replaced(good, envelope, "<x>" * 100 + "</x>" * 100 + envelope), "XML-DEPTH"
+    yield "over-deep", replaced(
+        good, "</edXML:OtherInfo>", "<edXML:ReplyFors>" + "<x>" * 100 + "</x>" * 100 + "</edXML:ReplyFors></edXML:OtherInfo>"
+    ), "XML-DEPTH"
     many = "".join(' a%d="1"' % number for number in range(1000))
     yield "too-many-attributes", replaced(good, envelope, envelope + many), "XML-ATTRIBUTES"
 

@@ -1,4 +1,5 @@
 import CLibXML2
+import Foundation
 
 /// A compiled XML schema, shared by all readers.
 ///
@@ -10,9 +11,17 @@ package final class Schema: @unchecked Sendable {
     /// - Throws: ``SignedXMLError`` with libxml2's reason.
     package init(contentsOf path: String) throws {
         _ = XMLLibrary.isReady
-        guard let context = xmlSchemaNewParserCtxt(path) else {
+        // Read here, because the library's own loader refuses every file (see ``XMLLibrary``).
+        guard let text = FileManager.default.contents(atPath: path) else {
             throw SignedXMLError("cannot open the schema \(path)")
         }
+        pointer = try text.withUnsafeBytes { try Self.compile($0, path: path) }
+    }
+
+    private static func compile(_ text: UnsafeRawBufferPointer, path: String) throws -> xmlSchemaPtr {
+        guard let start = text.bindMemory(to: CChar.self).baseAddress,
+            let context = xmlSchemaNewMemParserCtxt(start, Int32(clamping: text.count))
+        else { throw SignedXMLError("the schema \(path) is empty") }
         defer { xmlSchemaFreeParserCtxt(context) }
         var problems: [String] = []
         let parsed = withUnsafeMutablePointer(to: &problems) { list in
@@ -27,7 +36,7 @@ package final class Schema: @unchecked Sendable {
         guard let parsed else {
             throw SignedXMLError("the schema \(path) does not compile: \(problems.joined(separator: "; "))")
         }
-        pointer = parsed
+        return parsed
     }
 
     deinit { xmlSchemaFree(pointer) }

@@ -13,7 +13,8 @@ struct ExplainedFindingTests {
         #expect(vi.count == 2)
         #expect(vi[0] == "✗ EDX-DATE-FUTURE (dòng 38 /edXML/x): Ngày ban hành 2999/12/31 ở sau ngày nhận 2026/11/15.")
         let en = ExplainedFinding(finding).text(in: .en)
-        #expect(en.contains("(line 38 /edXML/x): The date of issue 2999/12/31 is after the day of receipt, 2026/11/15."))
+        #expect(
+            en.contains("(line 38 /edXML/x): The date of issue 2999/12/31 is after the day of receipt, 2026/11/15."))
         #expect(en.hasSuffix("[QCVN 102:2016/BTTTT, PromulgationInfo]"))
     }
 

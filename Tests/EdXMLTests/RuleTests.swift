@@ -6,7 +6,9 @@ import Testing
 struct RuleTests {
     private let letter = "documents/02-cong-van-thu-tuc-hanh-chinh.edxml"
 
-    private func inspect(replacing old: String, with new: String, at time: Int64 = Fixture.receivedAt) throws -> Inspection {
+    private func inspect(replacing old: String, with new: String, at time: Int64 = Fixture.receivedAt) throws
+        -> Inspection
+    {
         let text = String(decoding: try Fixture.bytes(letter), as: UTF8.self)
         #expect(text.contains(old))
         return try Fixture.inspect(text.replacing(old, with: new), at: time)
@@ -94,7 +96,8 @@ struct RuleTests {
 
     @Test func `more attachments than any packet has are refused and not kept`() throws {
         let one = "<Attachment><ContentId>a</ContentId></Attachment>"
-        let text = "<edXML xmlns=\"\(EdXMLNamespace.uri)\"><AttachmentEncoded>"
+        let text =
+            "<edXML xmlns=\"\(EdXMLNamespace.uri)\"><AttachmentEncoded>"
             + String(repeating: one, count: MessageReader.attachmentLimit + 50) + "</AttachmentEncoded></edXML>"
         #expect(try Fixture.inspect(text).refusingCodes.filter { $0 == "EDX-ATTACHMENT-COUNT" }.count == 1)
     }

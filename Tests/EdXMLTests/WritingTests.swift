@@ -36,8 +36,10 @@ struct WritingTests {
         #expect(text.contains("<edXML:StatusCode>03</edXML:StatusCode>"))
         let document = try Fixture.document("documents/01-quyet-dinh-ke-hoach-chuyen-doi-so.edxml")
         let packet = String(decoding: try MessageWriter.bytes(of: document, attachments: []), as: UTF8.self)
-        let order = ["From", "To", "Code", "PromulgationInfo", "DocumentType", "Subject", "Content", "SignerInfo",
-            "ToPlaces", "OtherInfo", "SteeringType", "DocumentId"]
+        let order = [
+            "From", "To", "Code", "PromulgationInfo", "DocumentType", "Subject", "Content", "SignerInfo",
+            "ToPlaces", "OtherInfo", "SteeringType", "DocumentId",
+        ]
         let places = order.compactMap { packet.firstRange(of: "<edXML:\($0)>")?.lowerBound }
         #expect(places.count == order.count && places == places.sorted())
     }
