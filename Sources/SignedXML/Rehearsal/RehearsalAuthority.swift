@@ -23,7 +23,7 @@ package struct RehearsalAuthority: Sendable {
 
     /// A self-signed root.
     package static func root(
-        subject: DistinguishedName, key kind: RehearsalKey.Kind = .rsa3072, validity: ValidityPeriod
+        subject: DistinguishedName, key kind: RehearsalKey.Kind = .p256, validity: ValidityPeriod
     ) throws -> RehearsalAuthority {
         let key = try RehearsalKey(kind)
         let certificate = try RehearsalCertificate(
@@ -33,7 +33,7 @@ package struct RehearsalAuthority: Sendable {
 
     /// An authority below this one, which issues to end entities only.
     package func intermediate(
-        subject: DistinguishedName, key kind: RehearsalKey.Kind = .rsa3072, validity: ValidityPeriod
+        subject: DistinguishedName, key kind: RehearsalKey.Kind = .p256, validity: ValidityPeriod
     ) throws -> RehearsalAuthority {
         let issued = try issue(to: subject, key: kind, usage: .authority(pathLength: 0), validity: validity)
         return RehearsalAuthority(

@@ -38,13 +38,15 @@ package struct RehearsalPKI: Sendable {
         start = now - 3600
         let owner = "Lien Thong dien tap"
         root = try .root(
-            subject: DistinguishedName(organization: owner, commonName: "Lien Thong Rehearsal Root CA"),
+            subject: DistinguishedName(organization: owner, commonName: "Lien Thong Rehearsal Root CA"), key: .rsa3072,
             validity: ValidityPeriod(from: start, until: start + 20 * year))
         intermediate = try root.intermediate(
             subject: DistinguishedName(organization: owner, commonName: "Lien Thong Rehearsal Issuing CA"),
+            key: .rsa2048,
             validity: ValidityPeriod(from: start, until: start + 10 * year))
         untrustedRoot = try .root(
             subject: DistinguishedName(organization: owner, commonName: "Lien Thong Rehearsal Untrusted CA"),
+            key: .p256,
             validity: ValidityPeriod(from: start, until: start + 20 * year))
     }
 
@@ -73,12 +75,12 @@ package struct RehearsalPKI: Sendable {
         let past = ValidityPeriod(from: start - year, until: start - 1)
         let future = ValidityPeriod(from: start + year, until: start + 2 * year)
         return switch fault {
-        case .expired: try intermediate.issue(to: subject, validity: past)
-        case .notYetValid: try intermediate.issue(to: subject, validity: future)
-        case .revoked: try intermediate.issue(to: subject, validity: currentPeriod)
-        case .untrusted: try untrustedRoot.issue(to: subject, validity: currentPeriod)
+        case .expired: try intermediate.issue(to: subject, key: .p256, validity: past)
+        case .notYetValid: try intermediate.issue(to: subject, key: .p256, validity: future)
+        case .revoked: try intermediate.issue(to: subject, key: .p256, validity: currentPeriod)
+        case .untrusted: try untrustedRoot.issue(to: subject, key: .p256, validity: currentPeriod)
         case .weakKey: try intermediate.issue(to: subject, key: .rsa1024, validity: currentPeriod)
-        case .wrongUsage: try intermediate.issue(to: subject, usage: .tlsClient, validity: currentPeriod)
+        case .wrongUsage: try intermediate.issue(to: subject, key: .p256, usage: .tlsClient, validity: currentPeriod)
         }
     }
 

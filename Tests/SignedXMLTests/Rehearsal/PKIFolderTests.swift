@@ -5,7 +5,7 @@ import Testing
 
 private let path = FileManager.default.temporaryDirectory.appending(path: "pki-\(UUID().uuidString)").path
 
-/// One folder for all tests, made once: seventeen keys take a second or two.
+/// One folder for all tests, made once, since RSA keys take a while.
 private let made = Result {
     atexit { try? FileManager.default.removeItem(atPath: path) }
     return try PKIFolder.create(at: path, for: agencies, at: Int64(Date().timeIntervalSince1970))
