@@ -24,3 +24,13 @@ static inline X509 *lt_x509_stack_value(const STACK_OF(X509) *stack, int index) 
 
 /// RFC 2253, with characters beyond ASCII written as themselves.
 static inline unsigned long lt_name_flags(void) { return XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB; }
+
+// `EXTENDED_KEY_USAGE` is a stack too.
+static inline EXTENDED_KEY_USAGE *lt_extended_key_usage(const X509 *certificate) {
+    return (EXTENDED_KEY_USAGE *)X509_get_ext_d2i(certificate, NID_ext_key_usage, NULL, NULL);
+}
+static inline int lt_usage_count(const EXTENDED_KEY_USAGE *usages) { return sk_ASN1_OBJECT_num(usages); }
+static inline ASN1_OBJECT *lt_usage_value(const EXTENDED_KEY_USAGE *usages, int index) {
+    return sk_ASN1_OBJECT_value(usages, index);
+}
+static inline void lt_usage_free(EXTENDED_KEY_USAGE *usages) { EXTENDED_KEY_USAGE_free(usages); }

@@ -1,0 +1,94 @@
+import HubCore
+import HubStore
+import Logging
+import ServiceLifecycle
+import VXP
+
+/// Fetches what the national axis holds for our agencies: documents and statuses, through the same intake as all others.
+///
+/// A packet is acknowledged (`updateStatus`) only after the commit that made it, or its refusal, durable; whatever a crash
+/// leaves unacknowledged is acknowledged in the next round, and fetched again only when nothing about it was committed.
+package struct AxisPoller: Service {
+    private let axis: AxisClient
+    private let intake: Intake
+    private let interval: Duration
+    private let logger: Logger
+
+    private var store: any Store { intake.store }
+
+    package init(axis: AxisClient, intake: Intake, interval: Duration, logger: Logger) {
+        self.axis = axis
+        self.intake = intake
+        self.interval = interval
+        self.logger = logger
+    }
+
+    /// Polls until a graceful shutdown; the packet at hand is finished first.
+    package func run() async throws {
+        let stopped = ShutdownFlag()
+        try await withGracefulShutdownHandler {
+            while !stopped.isSet {
+                try await round(stopped)
+                await stopped.wait(for: interval)
+            }
+        } onGracefulShutdown: {
+            stopped.set()
+        }
+    }
+
+    /// One round. A failing axis ends it, a failing packet does not.
+    private func round(_ stopped: ShutdownFlag) async throws {
+        do {
+            for item in try await store.unacknowledgedAxisItems(limit: 1000) where !stopped.isSet {
+                try await acknowledge(item)
+            }
+            for type in MessageType.allCases {
+                for row in try await axis.getReceivedEdocList(type) where !stopped.isSet {
+                    try await take(row)
+                }
+            }
+        } catch let failure as AxisFailure {
+            logger.notice("the axis gave no packets", metadata: ["reason": "\(failure)"])
+        }
+    }
+
+    private func take(_ row: ReceivedRow) async throws {
+        do {
+            if let item = try await store.axisItem(row.docID) { return try await acknowledge(item) }
+            let arrival = try intake.begin(from: .axis(docID: row.docID))
+            try await axis.getEdoc(row.docID) { try arrival.take($0) }
+            log(try await arrival.finish(), row)
+            if let item = try await store.axisItem(row.docID) { try await acknowledge(item) }
+        } catch AxisFailure.refused(let code, let description) {
+            // This packet only; the next round asks again.
+            logger.warning(
+                "the axis lists a packet and does not give it",
+                metadata: ["docId": "\(row.docID)", "code": "\(code.number)", "reason": "\(description)"])
+        }
+    }
+
+    private func acknowledge(_ item: AxisItem) async throws {
+        let word: TransportStatus = item.outcome.word == .done ? .done : .fail
+        let codes = item.codes.isEmpty ? nil : item.codes.joined(separator: ", ")
+        do {
+            try await axis.updateStatus(item.docID, word, description: codes)
+        } catch AxisFailure.refused(let code, let description) {
+            // The axis no longer knows it: there is nothing left to acknowledge.
+            logger.notice(
+                "the axis did not take an acknowledgement",
+                metadata: ["docId": "\(item.docID)", "code": "\(code.number)", "reason": "\(description)"])
+        }
+        try await store.acknowledgedUpstream(item.docID, now: intake.clock.now())
+    }
+
+    private func log(_ outcome: IntakeOutcome, _ row: ReceivedRow) {
+        switch outcome {
+        case .accepted(let receipt, _), .duplicate(let receipt):
+            logger.info(
+                "taken from the axis", metadata: ["docId": "\(row.docID)", "document": "\(receipt.documentID.text)"])
+        case .refused(let findings, _):
+            let codes = findings.map(\.rule.code).joined(separator: ", ")
+            logger.warning("refused from the axis", metadata: ["docId": "\(row.docID)", "codes": "\(codes)"])
+        }
+    }
+}
