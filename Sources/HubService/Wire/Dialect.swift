@@ -1,7 +1,6 @@
-import Foundation
 import HTTPTypes
 import NIOCore
-import SignedXML
+import VXP
 
 /// In which form a caller expects to be refused.
 package enum Dialect: Sendable, Hashable {
@@ -27,7 +26,7 @@ package enum Dialect: Sendable, Hashable {
         switch self {
         case .vxp:
             head.headerFields[.contentType] = "application/json; charset=utf-8"
-            return (head, WireJSON.encode(VXPRefusal(refusal)))
+            return (head, ByteBuffer(bytes: refusal.envelope.bytes))
         case .problem:
             head.headerFields[.contentType] = "application/problem+json; charset=utf-8"
             return (head, WireJSON.encode(Problem(refusal, instance: instance)))

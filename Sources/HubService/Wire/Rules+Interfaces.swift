@@ -36,8 +36,8 @@ package enum VXPRule {
             vi: "Mã xác thực XroadVnpt-hash-header không đúng.",
             en: "The authentication code XroadVnpt-hash-header is wrong."),
         mend: Bilingual(
-            vi: "Kiểm tra khóa bí mật của hệ thống {systemid}; HMAC-SHA256 tính trên nguyên văn XroadVnpt-sign-header.",
-            en: "Check the secret of system {systemid}; the HMAC-SHA256 is over XroadVnpt-sign-header as sent."),
+            vi: "Kiểm tra khóa bí mật của hệ thống; HMAC-SHA256 tính trên nguyên văn XroadVnpt-sign-header.",
+            en: "Check the system's secret; the HMAC-SHA256 is over XroadVnpt-sign-header as sent."),
         source: "VXP 3.0.201608, XroadVnpt-hash-header")
 
     package static let stale = Rule(

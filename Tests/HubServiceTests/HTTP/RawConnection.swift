@@ -2,23 +2,12 @@ import NIOCore
 import NIOPosix
 
 /// A TCP connection that sends exactly the bytes it is told, and reads what comes until the peer ends.
+///
+/// It lives on its event loop alone, so that a test of deadlines does not depend on when tasks are scheduled.
 struct RawConnection: Sendable {
-    typealias Bytes = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-    private let channel: Bytes
+    let port: Int
 
-    static func open(_ port: Int) async throws -> RawConnection {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try Bytes(
-                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
-                }
-            }
-        return RawConnection(channel: channel)
-    }
-
-    /// What the peer sent until it ended, and whether it ended within `patience`.
+    /// What the peer sent until it ended, and whether it ended within the patience.
     struct Answer: Sendable {
         var text = ""
         var seconds = 0.0
@@ -26,59 +15,89 @@ struct RawConnection: Sendable {
     }
 
     /// Sends `pieces`, `pause` apart, and reads at the same time until the peer ends or `patience` is over.
-    func exchange(_ pieces: [String], pause: Duration = .zero, patience: Duration = .seconds(5)) async throws -> Answer
-    {
-        try await channel.executeThenClose { inbound, outbound in
-            try await withThrowingTaskGroup(of: Answer?.self) { group in
-                let start = ContinuousClock.now
-                let heard = Heard()
-                group.addTask {
-                    do {
-                        for piece in pieces {
-                            try await outbound.write(ByteBuffer(string: piece))
-                            if pause > .zero { try await Task.sleep(for: pause) }
-                        }
-                    } catch is ChannelError {
-                        // The peer has ended; what it said is what counts.
-                    }
-                    return nil
+    /// - Parameter thenEnds: whether the write side is closed after the last piece.
+    func exchange(
+        _ pieces: [String], pause: Duration = .zero, patience: Duration = .seconds(15), thenEnds: Bool = false
+    ) async throws -> Answer {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let answered = loop.makePromise(of: Answer.self)
+        let channel = try await ClientBootstrap(group: loop)
+            .channelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let talk = Talk(
+                        pieces: pieces, pause: TimeAmount(pause), patience: TimeAmount(patience), thenEnds: thenEnds,
+                        answered: answered)
+                    try channel.pipeline.syncOperations.addHandler(talk)
                 }
-                group.addTask {
-                    for try await piece in inbound { await heard.add(String(buffer: piece)) }
-                    return Answer(didEnd: true)
-                }
-                group.addTask {
-                    try await Task.sleep(for: patience)
-                    return Answer(didEnd: false)
-                }
-                while let ended = try await group.next() {
-                    guard var answer = ended else { continue }
-                    group.cancelAll()
-                    answer.text = await heard.text
-                    answer.seconds = (ContinuousClock.now - start) / .seconds(1)
-                    return answer
-                }
-                return Answer()
             }
-        }
-    }
-
-    private actor Heard {
-        var text = ""
-        func add(_ piece: String) { text += piece }
+            .connect(host: "127.0.0.1", port: port).get()
+        let answer = try await answered.futureResult.get()
+        // Already closed when the peer has ended.
+        channel.close(promise: nil)
+        return answer
     }
 }
 
-extension RawConnection {
-    /// Sends `text`, closes the write side, and reads until the peer ends.
-    func halfClose(after text: String) async throws -> Answer {
-        try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
-            outbound.finish()
-            var answer = Answer()
-            for try await piece in inbound { answer.text += String(buffer: piece) }
-            answer.didEnd = true
-            return answer
+private final class Talk: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private var pieces: ArraySlice<String>
+    private let pause: TimeAmount
+    private let patience: TimeAmount
+    private let thenEnds: Bool
+    private var answered: EventLoopPromise<RawConnection.Answer>?
+    private var heard = ByteBuffer()
+    private var start = NIODeadline.now()
+
+    init(
+        pieces: [String], pause: TimeAmount, patience: TimeAmount, thenEnds: Bool,
+        answered: EventLoopPromise<RawConnection.Answer>
+    ) {
+        self.pieces = pieces[...]
+        self.pause = pause
+        self.patience = patience
+        self.thenEnds = thenEnds
+        self.answered = answered
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        start = .now()
+        context.eventLoop.assumeIsolated().scheduleTask(in: patience) { self.finish(didEnd: false) }
+        sendNext(context)
+    }
+
+    private func sendNext(_ context: ChannelHandlerContext) {
+        guard answered != nil else { return }
+        guard let piece = pieces.popFirst() else {
+            if thenEnds { context.close(mode: .output, promise: nil) }
+            return
         }
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated().whenSuccess {
+            context.eventLoop.assumeIsolated().scheduleTask(in: self.pause) { self.sendNext(context) }
+        }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: piece)), promise: sent)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var piece = unwrapInboundIn(data)
+        heard.writeBuffer(&piece)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent { finish(didEnd: true) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) { finish(didEnd: true) }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+    private func finish(didEnd: Bool) {
+        let seconds = Double((NIODeadline.now() - start).nanoseconds) / 1e9
+        answered?.succeed(.init(text: String(buffer: heard), seconds: seconds, didEnd: didEnd))
+        answered = nil
     }
 }

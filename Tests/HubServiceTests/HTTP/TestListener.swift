@@ -35,25 +35,32 @@ enum TestListener {
 
     struct SomeFault: Error { let secret = "mật khẩu" }
 
-    static var quick: HTTPLimits {
+    /// A small cap, and deadlines that a busy machine does not run into.
+    static var calm: HTTPLimits {
         var limits = HTTPLimits()
         limits.maxDocumentBytes = 1_000_000
+        limits.linger = .milliseconds(200)
+        return limits
+    }
+
+    /// Deadlines that a test can wait for.
+    static var impatient: HTTPLimits {
+        var limits = calm
         limits.headerDeadline = .milliseconds(300)
         limits.idle = .milliseconds(600)
-        limits.linger = .milliseconds(200)
         return limits
     }
 
     /// Runs `body` with the port of a listener, and stops it gracefully afterwards.
     static func with(
-        _ limits: HTTPLimits = quick, tls: ListenAddress.TLS? = nil,
+        _ limits: HTTPLimits = calm, tls: ListenAddress.TLS? = nil, router: Router<HubRequestContext> = routes(),
         _ body: @Sendable @escaping (_ port: Int, _ group: ServiceGroup) async throws -> Void
     ) async throws {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let service = try HTTPService(
-            listen: ListenAddress(port: 0, tls: tls), limits: limits, router: routes(), logger: logger
+            listen: ListenAddress(port: 0, tls: tls), limits: limits, router: router, logger: logger
         ) { bound in port.yield(bound) }
         let group = ServiceGroup(services: [service], logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -1,0 +1,76 @@
+import HTTPTypes
+import NIOCore
+import SignedXML
+import VXP
+
+extension Refusal {
+    /// A call that is not believed.
+    package init(_ failure: AuthenticationFailure) {
+        switch failure {
+        case .missing(let headers):
+            self.init(.unauthorized, VXPRule.headerMissing, ["names": headers.joined(separator: ", ")])
+        case .unknownSystem(let id):
+            self.init(.unauthorized, VXPRule.systemUnknown, ["systemid": id])
+        case .wrongCode:
+            self.init(.unauthorized, VXPRule.hmac)
+        case .malformedSignHeader:
+            self.init(.unauthorized, VXPRule.headerMismatch, ["name": "XroadVnpt-sign-header"])
+        case .notCovered(let header), .disagreement(let header):
+            self.init(.unauthorized, VXPRule.headerMismatch, ["name": header])
+        case .malformedTimestamp(let text):
+            self.init(.unauthorized, VXPRule.timestamp, ["value": text])
+        case .stale(let behind):
+            self.init(.unauthorized, VXPRule.stale, ["seconds": "\(behind / 1000)"])
+        case .replayed:
+            self.init(.conflict, VXPRule.replayed)
+        }
+    }
+
+    /// The refusal as the axis interface's envelope, with the findings as JSON text in `reasons`: its clients take no
+    /// value but strings and numbers.
+    package var envelope: Envelope {
+        let first = findings[0]
+        let more = findings.count > 1 ? " (+\(findings.count - 1))" : ""
+        let reasons = String(buffer: WireJSON.encode(findings.map(FindingOnTheWire.init)))
+        return Envelope(
+            failure: ErrorCode(refusing: first.rule),
+            detail: "\(first.rule.code): \(first.says.vi) \(first.mend.vi)\(more)",
+            extra: [JSON.Member("reasons", .string(reasons))])
+    }
+}
+
+extension ErrorCode {
+    /// The coarse code of the axis interface under which a finding of `rule` is reported; the rule's own code stands in
+    /// the description and in `reasons`.
+    package init(refusing rule: Rule) {
+        self = Self.byRule[rule.code] ?? Self.byArea(rule.code)
+    }
+
+    private static let byRule: [String: ErrorCode] = [
+        VXPRule.headerMissing.code: .headerMissing,
+        VXPRule.headerInvalid.code: .parameterInvalid,
+        VXPRule.headerMismatch.code: .headersDisagree,
+        VXPRule.hmac.code: .wrongHMAC,
+        VXPRule.stale.code: .timestampStale,
+        VXPRule.timestamp.code: .timestampMalformed,
+        VXPRule.replayed.code: .replayed,
+        VXPRule.systemUnknown.code: .unknownSystem,
+        VXPRule.hashFile.code: .wrongHash,
+        VXPRule.sender.code: .unknownSender,
+        VXPRule.documentUnknown.code: .unknownDocument,
+        HTTPRule.tooLarge.code: .bodyTooLarge,
+        HTTPRule.cutShort.code: .bodyMalformed,
+        HTTPRule.tooSlow.code: .busy,
+        HTTPRule.busy.code: .busy,
+        HTTPRule.fault.code: .systemError,
+        HTTPRule.notFound.code: .unknownOperation,
+    ]
+
+    private static func byArea(_ code: String) -> ErrorCode {
+        switch code.prefix(while: { $0 != "-" }) {
+        case "HTTP", "API", "VXP": .bodyMalformed
+        case "XML": .invalidFile
+        default: .invalidEdXML
+        }
+    }
+}
