@@ -56,8 +56,11 @@ package enum HubRules {
             vi: "Cơ quan nhận “{recipient}” không có trong danh mục đơn vị.",
             en: "The recipient “{recipient}” is not in the register."),
         mend: Bilingual(
-            vi: "Kiểm tra mã định danh ở To/OrganId; thêm cơ quan nhận đúng bằng gói cập nhật (loại 2), hoặc đề nghị quản trị trục đăng ký đơn vị rồi gửi lại.",
-            en: "Check the identifier in To/OrganId; add the right recipient by an update packet (type 2), or ask the hub's operator to register the agency and send again."),
+            vi:
+                "Kiểm tra mã định danh ở To/OrganId; thêm cơ quan nhận đúng bằng gói cập nhật (loại 2), hoặc đề nghị quản trị trục đăng ký đơn vị rồi gửi lại.",
+            en:
+                "Check the identifier in To/OrganId; add the right recipient by an update packet (type 2), or ask the hub's operator to register the agency and send again."
+        ),
         source: "Quyết định 20/2020/QĐ-TTg, Điều 4")
 
     package static let recipientLocked = Rule(

@@ -1,7 +1,7 @@
 /// The transport machine of one delivery: a value; an event goes in, and what becomes of it comes out.
 package struct Transport: Sendable, Hashable {
     package private(set) var state: TransportState
-    package let route: DeliveryRoute
+    package private(set) var route: DeliveryRoute
     /// How often it was claimed since it was accepted or sent again.
     package private(set) var attempt: Int
     /// In ``TransportState/waiting``: not to be claimed earlier.
@@ -44,8 +44,8 @@ package struct Transport: Sendable, Hashable {
         case abandoned(by: String, attempt: Int, reason: String)
         case fetched
         case acknowledged(Acknowledgement, description: String?)
-        /// Somebody has it tried again.
-        case sentAgain(now: Timestamp)
+        /// Somebody has it tried again, by the way the register now gives.
+        case sentAgain(by: DeliveryRoute, now: Timestamp)
     }
 
     package enum Outcome: Sendable, Hashable {
@@ -68,7 +68,7 @@ package struct Transport: Sendable, Hashable {
             settled(by: owner, attempt) { $0.becomes(.dead, reason: reason) }
         case .fetched: fetched()
         case .acknowledged(let word, let description): acknowledged(word, description)
-        case .sentAgain(let now): sentAgain(now)
+        case .sentAgain(let route, let now): sentAgain(by: route, now)
         }
     }
 }
@@ -151,11 +151,12 @@ extension Transport {
         }
     }
 
-    private func sentAgain(_ now: Timestamp) -> Outcome {
+    private func sentAgain(by route: DeliveryRoute, _ now: Timestamp) -> Outcome {
         switch state {
         case .failed, .refused, .dead:
             changed {
-                $0.becomes($0.route == .axis ? .waiting : .available, notBefore: $0.route == .axis ? now : nil)
+                $0.becomes(route == .axis ? .waiting : .available, notBefore: route == .axis ? now : nil)
+                $0.route = route
                 $0.attempt = 0
             }
         case .waiting: changed { $0.notBefore = now }

@@ -142,7 +142,7 @@ package struct StatusParked: Sendable, Hashable, Codable {
 package struct AxisAcknowledged: Sendable, Hashable, Codable {
     package let docID: String
 
-    package init(docID: String) { self.docID = docID.clipped(to: 200) }
+    package init(docID: String) { self.docID = docID }
 }
 
 package struct AgencyChanged: Sendable, Hashable, Codable {

@@ -9,6 +9,9 @@ package protocol JournalStore: Sendable {
     func journalHead() async throws -> TreeHead
     /// The signed head (C2SP *checkpoint*), as it stands on the disk.
     func checkpoint() async throws -> String
+    /// Recomputes the newest entries (all of them with `.max`) and compares them with the promised head.
+    /// - Throws: ``StoreError/Code/lost`` when they are not the ones promised.
+    func verifyJournal(newest: Int64) async throws
     /// Notes something that happened to the hub itself: it started, or an operator did something.
     /// - Returns: the journal index of the entry.
     func note(_ fact: Fact, now: Timestamp) async throws -> Int64

@@ -1,0 +1,141 @@
+import GRDB
+import HubCore
+
+/// The one way to the writer. While a commit is running, arrivals queue; the next transaction takes them all, each in
+/// its own savepoint, and all of them are answered after one fsync.
+///
+/// An I/O error ends it: SQLite would take further writes after one, and they could not be trusted.
+actor Committer {
+    /// A queued piece of work.
+    private struct Job: Sendable {
+        /// Does it; returns how its caller is answered once the commit is known to be on the disk.
+        let run: @Sendable (Ledger) throws -> @Sendable () -> Void
+        /// Answers the caller that the commit failed.
+        let fail: @Sendable (StoreError) -> Void
+    }
+
+    /// What a transaction left behind.
+    private struct Committed: Sendable {
+        let frontier: MerkleFrontier
+        let hasNewWork: Bool
+        let answers: [@Sendable () -> Void]
+    }
+
+    private let pool: DatabasePool
+    private let signer: HubSigner
+    private let headFile: HeadFile
+    private let bell: Bell
+    private var frontier: MerkleFrontier
+    private var waiting: [Job] = []
+    private var isCommitting = false
+    private var failure: StoreError?
+    private var idle: [CheckedContinuation<Void, Never>] = []
+    /// Transactions made so far.
+    private(set) var commits = 0
+
+    /// Pieces of work in one transaction.
+    private static let largestBatch = 256
+
+    init(pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, frontier: MerkleFrontier) {
+        self.pool = pool
+        self.signer = signer
+        self.headFile = headFile
+        self.bell = bell
+        self.frontier = frontier
+    }
+
+    /// Does `work` in a transaction and returns when that is on the disk.
+    /// - Throws: what `work` throws (nothing of it remains), or ``StoreError`` when the commit failed (then whether it
+    ///   remains is known only after the next start, unless the disk was full).
+    func commit<T: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> T) async throws -> T {
+        if let failure { throw failure }
+        return try await withCheckedThrowingContinuation { continuation in
+            waiting.append(
+                Job(
+                    run: { ledger in
+                        let result = try Committer.attempt(work, on: ledger)
+                        return { continuation.resume(with: result) }
+                    },
+                    fail: { continuation.resume(throwing: $0) }))
+            guard !isCommitting else { return }
+            isCommitting = true
+            Task { await commitAll() }
+        }
+    }
+
+    /// Returns when nothing is queued; later work is turned away.
+    func finish() async {
+        if isCommitting { await withCheckedContinuation { idle.append($0) } }
+        failure = failure ?? StoreError(.broken, "the store is closed")
+    }
+
+    private func commitAll() async {
+        while !waiting.isEmpty {
+            let batch = Array(waiting.prefix(Committer.largestBatch))
+            waiting.removeFirst(batch.count)
+            await commit(batch)
+        }
+        isCommitting = false
+        idle.forEach { $0.resume() }
+        idle = []
+    }
+
+    private func commit(_ batch: [Job]) async {
+        if let failure { return batch.forEach { $0.fail(failure) } }
+        let (signer, headFile, start) = (signer, headFile, frontier)
+        do {
+            let committed = try await pool.writeWithoutTransaction { db in
+                let committed = try Committer.write(batch, to: db, after: start, by: signer)
+                if committed.frontier.size > start.size { try headFile.write(committed.frontier.head, by: signer) }
+                return committed
+            }
+            frontier = committed.frontier
+            commits += 1
+            committed.answers.forEach { $0() }
+            if committed.hasNewWork { bell.ring() }
+        } catch {
+            let failure = StoreError(committing: error)
+            if failure.code != .full { self.failure = failure }
+            batch.forEach { $0.fail(failure) }
+        }
+    }
+}
+
+extension Committer {
+    private static func write(
+        _ batch: [Job], to db: Database, after start: MerkleFrontier, by signer: HubSigner
+    ) throws -> Committed {
+        let ledger = Ledger(db: db, signer: signer, frontier: start)
+        var answers: [@Sendable () -> Void] = []
+        try db.inTransaction(.immediate) {
+            for job in batch { answers.append(try job.run(ledger)) }
+            if ledger.frontier.size > start.size { try ledger.writeHead() }
+            return .commit
+        }
+        return Committed(frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, answers: answers)
+    }
+
+    /// A piece of work's own failure is its caller's affair; the disk's failure is everybody's.
+    private static func attempt<T>(
+        _ work: (Ledger) throws -> T, on ledger: Ledger
+    ) throws -> Result<T, any Error> {
+        do {
+            return .success(try ledger.separately(work))
+        } catch let error as DatabaseError where error.resultCode != .SQLITE_CONSTRAINT {
+            throw error
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension StoreError {
+    fileprivate init(committing cause: any Error) {
+        switch cause {
+        case let error as StoreError: self = error
+        case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
+            self.init(.full, "the disk is full; nothing was written", cause: error)
+        default: self.init(.broken, "the commit failed; stop, and start again from what is on the disk", cause: cause)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+import HubCore
+
+/// The writing side of one transaction: appends facts to the journal and lets the views follow.
+///
+/// Lives on the writer's thread, inside one transaction.
+final class Ledger {
+    let db: Database
+    let signer: HubSigner
+    private(set) var frontier: MerkleFrontier
+    /// Whether something may have become claimable.
+    private(set) var hasNewWork = false
+
+    init(db: Database, signer: HubSigner, frontier: MerkleFrontier) {
+        self.db = db
+        self.signer = signer
+        self.frontier = frontier
+    }
+
+    /// Appends a fact and applies it to the views.
+    /// - Returns: its index.
+    @discardableResult
+    func append(_ fact: Fact, at now: Timestamp) throws -> Int64 {
+        let index = frontier.size
+        let bytes = try entry(fact, at: now)
+        let leaf = MerkleFrontier.leafHash(of: bytes)
+        try db.run(
+            "INSERT INTO journal (idx, at, kind, document, entry, leaf) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                index, now.milliseconds, fact.kind, fact.document?.text, String(decoding: bytes, as: UTF8.self),
+                Data(leaf),
+            ])
+        frontier.append(leaf)
+        if frontier.size % 256 == 0 {
+            try db.run(
+                "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
+        }
+        try apply(fact, index: index, at: now)
+        return index
+    }
+
+    /// Runs one piece of work in a savepoint: when it throws, nothing of it remains.
+    func separately<T>(_ work: (Ledger) throws -> T) throws -> T {
+        let (edge, wakes) = (frontier, hasNewWork)
+        var result: T?
+        do {
+            try db.inSavepoint {
+                result = try work(self)
+                return .commit
+            }
+        } catch {
+            (frontier, hasNewWork) = (edge, wakes)
+            throw error
+        }
+        guard let result else { throw StoreError(.broken, "a savepoint ended without its result") }
+        return result
+    }
+
+    /// Writes the journal's head: once for each transaction, last.
+    func writeHead() throws {
+        try db.run("UPDATE journal_head SET size = ?, edge = ?", [frontier.size, Data(frontier.bytes)])
+    }
+
+    func workArrived() { hasNewWork = true }
+
+    private func entry(_ fact: Fact, at now: Timestamp) throws -> [UInt8] {
+        do {
+            return try JournalEntry(at: now, fact: fact).canonical()
+        } catch let error as JournalEntry.TooLarge {
+            throw StoreError(.entryTooLarge, "the fact does not fit into the journal", cause: error)
+        }
+    }
+
+    /// The fold: what a fact changes in the views. The same for a fact just learned and for one read back.
+    private func apply(_ fact: Fact, index: Int64, at now: Timestamp) throws {
+        switch fact {
+        case .hubStarted, .operatorActed: break
+        case .accepted(let accepted): try apply(accepted, index: index, at: now)
+        case .continued(let continued): try apply(continued, at: now)
+        case .refused(let refusal): try noteAxisItem(refusal.origin, .refused, codes: refusal.codes, at: now)
+        case .duplicate(let repeated):
+            try noteAxisItem(repeated.origin, .duplicate, document: repeated.document, at: now)
+        case .conflict(let repeated):
+            try noteAxisItem(repeated.origin, .conflict, document: repeated.document, at: now)
+        case .moved(let moved): try apply(moved, at: now)
+        case .statusRecorded(let recorded), .statusMatched(let recorded):
+            try apply(recorded, index: index, at: now)
+        case .statusParked(let parked): try apply(parked, index: index, at: now)
+        case .axisAcknowledged(let acknowledged): try apply(acknowledged, at: now)
+        case .agencyChanged(let changed): try apply(changed)
+        case .certificateChanged(let changed): try apply(changed)
+        case .credentialChanged(let changed): try apply(changed)
+        }
+    }
+}

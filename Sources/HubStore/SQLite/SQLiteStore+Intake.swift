@@ -1,0 +1,71 @@
+import Foundation
+import GRDB
+import HubCore
+
+extension SQLiteStore: IntakeStore {
+    package func spool() throws -> Spool { payloads.spool() }
+
+    package func receipt(ofBytes sha256: String) async throws -> Receipt? {
+        try await read { try $0.receipt(ofBytes: sha256) }
+    }
+
+    package func accept(
+        _ document: IncomingDocument, payload: SpooledPayload, now: Timestamp
+    ) async throws -> AcceptOutcome {
+        guard payload.sha256 == document.facts.sha256, payload.size == document.facts.size else {
+            throw StoreError(.inconsistent, "the payload is not the one the facts are about")
+        }
+        if try await receipt(ofBytes: payload.sha256) == nil { try await payloads.keep(payload) }
+        return try await write { try $0.accept(document, payload: payload, now: now) }
+    }
+
+    package func refuse(_ refusal: Refusal, now: Timestamp) async throws -> Int64 {
+        try await write { try $0.append(.refused(refusal), at: now) }
+    }
+}
+
+extension Ledger {
+    /// The decision about a repeat is made here, inside the transaction, so that two at once cannot both be first.
+    func accept(_ document: IncomingDocument, payload: SpooledPayload, now: Timestamp) throws -> AcceptOutcome {
+        if let receipt = try db.receipt(ofBytes: payload.sha256) {
+            try append(.duplicate(repeated(document, of: receipt)), at: now)
+            return .duplicate(receipt)
+        }
+        if let claim = document.claimsAlone, let receipt = try db.receipt(claiming: claim) {
+            try append(.conflict(repeated(document, of: receipt)), at: now)
+            return .conflict(existing: receipt)
+        }
+        try insert(payload)
+        let (first, rest) = document.acceptance
+        try append(.accepted(first), at: now)
+        for part in rest { try append(.continued(part), at: now) }
+        try relate(document, now: now)
+        guard let receipt = try db.receipt(ofBytes: payload.sha256) else {
+            throw StoreError(.broken, "an accepted document has no receipt")
+        }
+        return .accepted(receipt)
+    }
+
+    private func repeated(_ document: IncomingDocument, of receipt: Receipt) -> Repeated {
+        Repeated(
+            document: receipt.documentID, origin: document.origin, sha256: document.facts.sha256,
+            size: document.facts.size)
+    }
+
+    private func insert(_ payload: SpooledPayload) throws {
+        let bytes: Data? = if case .bytes(let bytes) = payload.content { Data(bytes) } else { nil }
+        try db.run(
+            "INSERT INTO payload (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [payload.sha256, payload.size, bytes])
+    }
+}
+
+extension Database {
+    func receipt(ofBytes sha256: String) throws -> Receipt? {
+        try row("SELECT receipt FROM document WHERE sha256 = ?", [sha256])?.json("receipt")
+    }
+
+    func receipt(claiming claim: String) throws -> Receipt? {
+        try row("SELECT receipt FROM document WHERE claims_alone = ?", [claim])?.json("receipt")
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import GRDB
+import HubCore
+
+extension SQLiteStore {
+    /// One writer that also makes all checkpoints, and readers with snapshots of their own. No memory mapping.
+    static func openPool(at path: String) throws -> DatabasePool {
+        var configuration = GRDB.Configuration()
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA cell_size_check = ON")
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            try db.execute(sql: "PRAGMA foreign_keys = ON")
+        }
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB sets NORMAL once the connection is prepared, so FULL comes after it, and is made sure of.
+            let synchronous = try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+                return try Int.fetchOne(db, sql: "PRAGMA synchronous")
+            }
+            guard synchronous == 2 else {
+                throw StoreError(.broken, "the database does not take synchronous = FULL")
+            }
+            try Schema.migrator.migrate(pool)
+            return pool
+        } catch let error as DatabaseError {
+            throw StoreError(.broken, "the database \(path) cannot be opened", cause: error)
+        }
+    }
+
+    static func openHeadFile(_ configuration: Configuration, journal: MerkleFrontier) throws -> HeadFile {
+        let path = "\(configuration.folder)/journal-head"
+        let exists = FileManager.default.fileExists(atPath: path)
+        if configuration.adoptsJournal {
+            if exists { try FileManager.default.removeItem(atPath: path) }
+            let file = try HeadFile(path: path, signer: configuration.signer)
+            try file.write(journal.head, by: configuration.signer)
+            return file
+        }
+        guard exists || journal.size == 0 else {
+            throw StoreError(
+                .lost,
+                "the journal has \(journal.size) entries and its head file \(path) is missing; "
+                    + "find out why, then open the store adopting its journal as it is")
+        }
+        return try HeadFile(path: path, signer: configuration.signer)
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import GRDB
+import HubCore
+
+extension SQLiteStore: TrackingStore {
+    package func document(_ id: DocumentID) async throws -> DocumentRecord? {
+        try await read { try $0.document(id) }
+    }
+
+    package func find(_ text: String, limit: Int) async throws -> [DocumentRecord] {
+        let id = DocumentID(text)?.text
+        let key = text.canonicalIdentifier
+        return try await read { db in
+            try db.rows(
+                """
+                SELECT \(DocumentRecord.columns) FROM document WHERE id = :id OR document_key = :key OR code_key = :key
+                ORDER BY journal_index DESC LIMIT :limit
+                """, ["id": id, "key": key, "limit": limit]
+            ).map(DocumentRecord.init)
+        }
+    }
+
+    package func referenced(by reference: MessageFacts.Reference) async throws -> DocumentRecord? {
+        try await read { db in
+            var reference = reference
+            reference.organID = try db.agency(reference.organID)?.id ?? reference.organID
+            return try db.referenced(by: reference).flatMap { try db.document($0) }
+        }
+    }
+
+    package func deliveries(of document: DocumentID) async throws -> [DeliveryRecord] {
+        try await read { db in
+            let statuses = try db.rows(
+                "SELECT * FROM status WHERE document = ? ORDER BY journal_index", [document.text])
+            let byDelivery = try Dictionary(grouping: statuses) { try $0.required("delivery") as String }
+                .mapValues { try $0.map(RecordedStatus.init) }
+            return try db.rows("SELECT * FROM delivery WHERE document = ? ORDER BY position", [document.text]).map {
+                try DeliveryRecord($0, statuses: byDelivery[try $0.required("id")] ?? [])
+            }
+        }
+    }
+
+    package func sent(
+        by owner: MailboxOwner, kind: MessageFacts.Kind?, accepted: AcceptanceWindow, before: Int64?, limit: Int
+    ) async throws -> [DocumentRecord] {
+        let arguments: StatementArguments = try [
+            "centre": owner.centre, "ids": owner.agencies.columnText(), "kind": kind?.rawValue,
+            "from": accepted.from?.milliseconds ?? .min, "to": accepted.to?.milliseconds ?? .max,
+            "before": before ?? .max, "limit": limit,
+        ]
+        return try await read { db in
+            try db.rows(
+                """
+                SELECT \(DocumentRecord.columns) FROM document
+                WHERE sender IN (\(Database.ownedAgencies)) AND journal_index < :before
+                    AND (:kind IS NULL OR kind = :kind) AND accepted_at BETWEEN :from AND :to
+                ORDER BY journal_index DESC LIMIT :limit
+                """, arguments
+            ).map(DocumentRecord.init)
+        }
+    }
+
+    package func payload(_ sha256: String) async throws -> StoredPayload? {
+        try await read { [payloads] db in
+            guard let row = try db.row("SELECT size, bytes FROM payload WHERE sha256 = ?", [sha256]) else { return nil }
+            let bytes = row["bytes"] as Data?
+            return StoredPayload(
+                sha256: sha256, size: try row.required("size"),
+                content: bytes.map { .bytes(Array($0)) } ?? .file(path: payloads.file(of: sha256)))
+        }
+    }
+
+    package func parkedStatuses(limit: Int) async throws -> [ParkedStatus] {
+        try await read { db in
+            try db.rows("SELECT * FROM parked_status ORDER BY journal_index LIMIT ?", [limit]).map { row in
+                ParkedStatus(
+                    message: try row.identifier("message"), replier: try row.required("replier"),
+                    about: try row.json("about"), status: try row.json("status"), parkedAt: try row.time("parked_at"))
+            }
+        }
+    }
+}
+
+extension Database {
+    func document(_ id: DocumentID) throws -> DocumentRecord? {
+        try row("SELECT \(DocumentRecord.columns) FROM document WHERE id = ?", [id.text]).map(DocumentRecord.init)
+    }
+}
+
+extension DocumentRecord {
+    static let columns = "id, origin, sender, facts, accepted_at, journal_index, receipt"
+
+    init(_ row: Row) throws {
+        self.init(
+            id: try row.identifier("id"), origin: try row.json("origin"), sender: try row.required("sender"),
+            facts: try row.json("facts"), acceptedAt: try row.time("accepted_at"),
+            journalIndex: try row.required("journal_index"), receipt: try row.json("receipt"))
+    }
+}
+
+extension DeliveryRecord {
+    fileprivate init(_ row: Row, statuses: [RecordedStatus]) throws {
+        let transport = try DeliveryRow(row).transport
+        self.init(
+            id: try row.identifier("id"), document: try row.identifier("document"),
+            recipient: try row.required("recipient"), name: try row.required("name"), route: transport.route,
+            state: transport.state, attempt: transport.attempt, notBefore: transport.notBefore,
+            reason: transport.reason, reference: row["reference"] as String?, createdAt: try row.time("created_at"),
+            changedAt: try row.time("changed_at"), fetchedAt: row.moment("fetched_at"),
+            deliveredAt: row.moment("delivered_at"), statuses: statuses)
+    }
+}
+
+extension RecordedStatus {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            code: try row.required("code"), at: try row.time("stated_at"), recordedAt: try row.time("recorded_at"),
+            description: try row.required("description"), staff: try row.required("staff"),
+            department: try row.required("department"))
+    }
+}

@@ -1,0 +1,82 @@
+import Crypto
+import Foundation
+import GRDB
+import HubCore
+import Synchronization
+
+/// The embedded store: one SQLite database in WAL mode with `synchronous = FULL`, a folder of large payloads, and the
+/// journal's head in a file of its own, all in one data folder that one process has to itself.
+package final class SQLiteStore: Sendable {
+    let pool: DatabasePool
+    let committer: Committer
+    let payloads: PayloadFolder
+    let headFile: HeadFile
+    let bell: Bell
+    let signer: HubSigner
+    let sealing: SymmetricKey
+    private let lock: FolderLock
+
+    /// How a store is opened.
+    package struct Configuration: Sendable {
+        /// The data folder; made when missing.
+        package var folder: String
+        /// The hub's name and key, for receipts and heads.
+        package var signer: HubSigner
+        /// 32 bytes; seals the centres' secrets.
+        package var sealing: SymmetricKey
+        /// How many of the newest journal entries are recomputed at every start.
+        package var checkedEntries: Int64 = 4096
+        /// Takes the journal as it is, though the head file promises another one (after a restore from a backup, or when
+        /// the hub's key was changed). Otherwise that stops the start.
+        package var adoptsJournal = false
+
+        package init(folder: String, signer: HubSigner, sealing: SymmetricKey) {
+            self.folder = folder
+            self.signer = signer
+            self.sealing = sealing
+        }
+    }
+
+    /// Opens the store, brings its tables up to date, and checks what it promised to keep.
+    /// - Throws: ``StoreError``; with ``StoreError/Code/lost`` when the journal is not the one its head file promises.
+    package init(_ configuration: Configuration) throws {
+        let folder = configuration.folder
+        try DurableFile.createFolder(folder)
+        lock = try FolderLock(folder: folder)
+        signer = configuration.signer
+        sealing = configuration.sealing
+        bell = Bell()
+        payloads = try PayloadFolder(path: "\(folder)/payloads")
+        pool = try SQLiteStore.openPool(at: "\(folder)/hub.sqlite")
+        let frontier = try pool.read { try Integrity.frontier(in: $0) }
+        headFile = try SQLiteStore.openHeadFile(configuration, journal: frontier)
+        try pool.read { [headFile, signer] db in
+            try Integrity.check(
+                db, newest: configuration.checkedEntries, promised: headFile.head(key: signer.publicKey),
+                headPath: headFile.path, databasePath: "\(folder)/hub.sqlite")
+        }
+        committer = Committer(pool: pool, signer: signer, headFile: headFile, bell: bell, frontier: frontier)
+    }
+
+    /// Ends the store when all that was begun is done. Nothing may be asked of it after.
+    package func close() async throws {
+        bell.silence()
+        await committer.finish()
+        try pool.close()
+        lock.release()
+    }
+
+    /// Reads in a snapshot.
+    func read<T: Sendable>(_ query: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        do {
+            return try await pool.read(query)
+        } catch let error as DatabaseError {
+            throw StoreError(.broken, "the database could not be read", cause: error)
+        }
+    }
+
+    /// Writes in the next transaction; durable when it returns.
+    func write<T: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> T) async throws -> T {
+        try await committer.commit(work)
+    }
+}

@@ -1,0 +1,77 @@
+import GRDB
+import HubCore
+
+/// What a moving packet changes in the views.
+extension Ledger {
+    /// Puts an event to the machine of a delivery and records what becomes of it.
+    func move(
+        _ delivery: DeliveryRow, by event: Transport.Event, as kind: Moved.Event, reference: String? = nil,
+        said by: String? = nil, at now: Timestamp
+    ) throws -> Transport.Outcome {
+        let outcome = delivery.transport.after(event)
+        if case .moved(let next) = outcome {
+            let moved = Moved(
+                event: kind, document: delivery.document, delivery: delivery.id, now: next, reference: reference, by: by
+            )
+            try append(.moved(moved), at: now)
+        }
+        return outcome
+    }
+
+    func apply(_ moved: Moved, at now: Timestamp) throws {
+        try db.run(
+            """
+            UPDATE delivery SET state = :state, route = :route, attempt = :attempt, due_at = :due, lease_owner = NULL,
+                reason = :reason, reference = coalesce(:reference, reference), changed_at = :now,
+                fetched_at = CASE WHEN :state = 'fetched' THEN coalesce(fetched_at, :now) ELSE fetched_at END,
+                delivered_at = CASE WHEN :state = 'delivered' THEN :now ELSE NULL END
+            WHERE id = :id
+            """,
+            [
+                "state": moved.state.rawValue, "route": moved.route.rawValue, "attempt": moved.attempt,
+                "due": moved.state == .waiting ? (moved.notBefore ?? now).milliseconds : nil, "reason": moved.reason,
+                "reference": moved.reference, "now": now.milliseconds, "id": moved.delivery.text,
+            ])
+        if moved.state == .waiting { workArrived() }
+    }
+
+    /// Writes a lease. Not a fact: nobody outside learns of it, and it ends by itself.
+    func lease(_ delivery: DeliveryRow, as transport: Transport) throws {
+        try db.run(
+            "UPDATE delivery SET state = ?, attempt = ?, due_at = ?, lease_owner = ? WHERE id = ?",
+            [
+                transport.state.rawValue, transport.attempt, transport.lease?.until.milliseconds,
+                transport.lease?.owner, delivery.id.text,
+            ])
+    }
+}
+
+/// A delivery as its machine sees it.
+struct DeliveryRow {
+    let id: DeliveryID
+    let document: DocumentID
+    let recipient: String
+    let transport: Transport
+
+    static let columns = "id, document, recipient, route, state, attempt, due_at, lease_owner, reason"
+
+    init(_ row: Row) throws {
+        id = try row.identifier("id")
+        document = try row.identifier("document")
+        recipient = try row.required("recipient")
+        let due = row.moment("due_at")
+        let owner = row["lease_owner"] as String?
+        let state: TransportState = try row.choice("state")
+        transport = Transport(
+            state: state, route: try row.choice("route"), attempt: try row.required("attempt"),
+            notBefore: state == .waiting ? due : nil,
+            lease: owner.flatMap { owner in due.map { Transport.Lease(owner: owner, until: $0) } },
+            reason: row["reason"] as String?)
+    }
+}
+
+extension Database {
+    func delivery(_ id: DeliveryID) throws -> DeliveryRow? {
+        try row("SELECT \(DeliveryRow.columns) FROM delivery WHERE id = ?", [id.text]).map(DeliveryRow.init)
+    }
+}

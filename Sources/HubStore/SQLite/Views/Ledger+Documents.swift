@@ -1,0 +1,57 @@
+import GRDB
+import HubCore
+
+/// What acceptances change in the views.
+extension Ledger {
+    func apply(_ accepted: Accepted, index: Int64, at now: Timestamp) throws {
+        let document = IncomingDocument(accepted)
+        let receipt = try Receipt.signed(
+            documentID: document.id, sha256: document.facts.sha256, journalIndex: index, acceptedAt: now, by: signer)
+        try db.run(
+            """
+            INSERT INTO document (journal_index, id, kind, business_type, sender, document_key, code_key, date_key,
+                claims_alone, sha256, accepted_at, origin, facts, receipt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                index, document.id.text, document.facts.kind.rawValue, document.facts.businessType, document.sender,
+                document.facts.documentID?.canonicalIdentifier, document.key.code, document.key.date,
+                document.claimsAlone, document.facts.sha256, now.milliseconds, try document.origin.columnText(),
+                try document.facts.columnText(), try receipt.columnText(),
+            ])
+        try insert(accepted.deliveries, of: document, at: now)
+        try noteAxisItem(accepted.origin, .accepted, document: document.id, at: now)
+    }
+
+    func apply(_ continued: Continued, at now: Timestamp) throws {
+        guard
+            let row = try db.row("SELECT sender, origin, facts FROM document WHERE id = ?", [continued.document.text])
+        else { throw StoreError(.broken, "document \(continued.document) is continued and was not accepted") }
+        var facts: MessageFacts = try row.json("facts")
+        facts.to += continued.to
+        facts.responseFor += continued.responseFor
+        let document = IncomingDocument(
+            id: continued.document, origin: try row.json("origin"), sender: try row.required("sender"), facts: facts,
+            deliveries: continued.deliveries)
+        try db.run("UPDATE document SET facts = ? WHERE id = ?", [try facts.columnText(), document.id.text])
+        try insert(continued.deliveries, of: document, at: now)
+    }
+
+    private func insert(_ deliveries: [NewDelivery], of document: IncomingDocument, at now: Timestamp) throws {
+        for delivery in deliveries {
+            let due = delivery.state == .waiting ? now.milliseconds : nil
+            try db.run(
+                """
+                INSERT INTO delivery (id, document, kind, priority, recipient, name, route, state, due_at, reason,
+                    created_at, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    delivery.id.text, document.id.text, document.facts.kind.rawValue, document.facts.priority,
+                    delivery.recipient, delivery.name, delivery.route.rawValue, delivery.state.rawValue, due,
+                    delivery.reason, now.milliseconds, now.milliseconds,
+                ])
+            if due != nil { workArrived() }
+        }
+    }
+}

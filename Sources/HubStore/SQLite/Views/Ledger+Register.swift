@@ -1,0 +1,34 @@
+import GRDB
+import HubCore
+
+/// What changes of the register change in the views.
+extension Ledger {
+    func apply(_ changed: AgencyChanged) throws {
+        let agency = changed.agency
+        try db.run(
+            """
+            INSERT INTO agency (id, old_id, centre, record) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET old_id = excluded.old_id, centre = excluded.centre, record = excluded.record
+            """,
+            [agency.id, agency.oldID, agency.centre, try agency.columnText()])
+    }
+
+    func apply(_ changed: CertificateChanged) throws {
+        let certificate = changed.certificate
+        try db.run(
+            """
+            INSERT INTO certificate (fingerprint, agency, record) VALUES (?, ?, ?)
+            ON CONFLICT (fingerprint) DO UPDATE SET agency = excluded.agency, record = excluded.record
+            """,
+            [certificate.fingerprint, certificate.agency, try certificate.columnText()])
+    }
+
+    func apply(_ changed: CredentialChanged) throws {
+        try db.run(
+            """
+            INSERT INTO centre (id, name, is_locked) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, is_locked = excluded.is_locked
+            """,
+            [changed.centre, changed.name, changed.isLocked])
+    }
+}
