@@ -49,6 +49,7 @@ let package = Package(
             dependencies: [
                 "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", crypto, logging, hummingbird, httpClient, lifecycle,
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: safe

@@ -2,6 +2,7 @@ import HubCore
 import HubStore
 import Logging
 import ServiceLifecycle
+import SignedXML
 import VXP
 
 /// Fetches what the national axis holds for our agencies: documents and statuses, through the same intake as all others.

@@ -19,7 +19,7 @@ package struct Dispatcher: Service {
             self.backoff = backoff
         }
 
-        var leaseMilliseconds: Int64 { lease.components.seconds * 1000 + lease.components.attoseconds / 1_000_000_000_000_000 }
+        var leaseMilliseconds: Int64 { lease.milliseconds }
     }
 
     private let store: any Store

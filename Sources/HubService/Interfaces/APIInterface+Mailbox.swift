@@ -66,7 +66,7 @@ extension APIInterface {
         }
         _ = try await store.markFetched(item.delivery, by: call.centre.id, now: intake.clock.now())
         let body = ResponseBody(contentLength: Int(payload.size)) { writer in
-            for try await piece in payload.pieces { try await writer.write(ByteBuffer(bytes: piece)) }
+            for try await piece in payload.pieces() { try await writer.write(ByteBuffer(bytes: piece)) }
             try await writer.finish(nil)
         }
         return Response(status: .ok, headers: [.contentType: "application/xml", .cacheControl: "no-store"], body: body)

@@ -4,9 +4,9 @@ import HubStore
 import SignedXML
 
 /// A document with where each of its deliveries stands, for the API and the command line.
-package struct TrackedDocument: Encodable, Sendable {
-    package struct Delivery: Encodable, Sendable {
-        package struct Status: Encodable, Sendable {
+package struct TrackedDocument: Codable, Sendable {
+    package struct Delivery: Codable, Sendable {
+        package struct Status: Codable, Sendable {
             package let code: String
             package let name: String
             package let at: Timestamp
@@ -15,7 +15,7 @@ package struct TrackedDocument: Encodable, Sendable {
             package let staff: String
         }
 
-        package struct Contradiction: Encodable, Sendable {
+        package struct Contradiction: Codable, Sendable {
             package let code: String
             package let against: String
             package let at: Timestamp

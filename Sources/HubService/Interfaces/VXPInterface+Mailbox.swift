@@ -46,7 +46,7 @@ extension VXPInterface {
         let length = StreamedReply.length(document: Int(payload.size))
         let body = ResponseBody(contentLength: length) { writer in
             var reply = StreamedReply()
-            for try await piece in payload.pieces { try await writer.write(ByteBuffer(bytes: reply.take(piece))) }
+            for try await piece in payload.pieces() { try await writer.write(ByteBuffer(bytes: reply.take(piece))) }
             try await writer.write(ByteBuffer(bytes: reply.finish()))
             try await writer.finish(nil)
         }

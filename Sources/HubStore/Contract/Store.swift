@@ -11,6 +11,8 @@ package struct StoreError: Error, CustomStringConvertible {
     package enum Code: String, Sendable {
         /// The disk is full. Nothing was changed; writing may be tried again.
         case full
+        /// Another process has the data folder.
+        case busy
         /// Reading or writing failed. The hub must stop and be started again.
         case broken
         /// The journal does not continue what its head file promised, or an entry was altered.

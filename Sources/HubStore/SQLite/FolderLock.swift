@@ -12,7 +12,7 @@ final class FolderLock: Sendable {
             throw StoreError(.broken, "\(path) cannot be opened")
         }
         guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw StoreError(.inconsistent, "the data folder \(folder) is in use by another process")
+            throw StoreError(.busy, "the data folder \(folder) is in use by another process")
         }
         self.handle = handle
     }

@@ -1,0 +1,103 @@
+import Crypto
+import EdXML
+import Foundation
+import HubCore
+import HubStore
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import SignedXML
+import UnixSignals
+
+/// A hub, put together from its configuration: the store, the one intake, its doors, and what carries things on.
+package struct Hub: Sendable {
+    package let configuration: HubConfiguration
+    package let store: SQLiteStore
+    package let intake: Intake
+    package let clock: HubClock
+    package let logger: Logger
+    private let operatorToken: OperatorToken
+
+    /// Opens everything that is on the disk, and checks it.
+    /// - Throws: ``StoreError``, ``SignedXMLError``, or what reading a file throws.
+    package init(_ configuration: HubConfiguration, clock: HubClock = .system, logger: Logger) throws {
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
+        store = try HubStorage.open(configuration)
+        operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
+        intake = Intake(
+            store: store, inspector: try Inspector(schemaFolder: configuration.schemasFolder),
+            trust: try TrustStore(configuration.trust), policy: HubPolicy(configuration.policies), clock: clock)
+    }
+
+    /// Runs until SIGTERM, SIGINT or a graceful shutdown of the surrounding group; requests in flight are answered, carriages
+    /// are finished, the database is closed.
+    /// - Parameter onListening: told the bound port.
+    package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let started = Fact.hubStarted(HubStarted(version: Self.version, hub: configuration.identity.origin))
+        _ = try await store.note(started, now: clock.now())
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
+        func add(_ service: any Service) {
+            services.append(.init(service: service, failureTerminationBehavior: .gracefullyShutdownGroup))
+        }
+        if let link = configuration.axis {
+            let clock = clock
+            let axis = try AxisClient(link) { clock.now().milliseconds }
+            add(axis)
+            add(dispatcher(AxisCourier(axis)))
+            add(AxisPoller(axis: axis, intake: intake, interval: link.pollInterval, logger: logger.named("poller")))
+        }
+        add(
+            try HTTPService(
+                listen: configuration.listen, limits: configuration.limits, router: router(), logger: logger.named("http"),
+                onListening: onListening))
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.named("services")))
+        try await group.run()
+        try await store.close()
+    }
+
+    private func dispatcher(_ courier: any Courier) -> Dispatcher {
+        let dispatch = configuration.dispatch
+        let backoff = Backoff(
+            base: dispatch.backoffBase.milliseconds, cap: dispatch.backoffCap.milliseconds,
+            expiry: dispatch.expiry.milliseconds)
+        return Dispatcher(
+            store: store, courier: courier, route: .axis,
+            settings: Dispatcher.Settings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
+            clock: clock, owner: UUID().uuidString, logger: logger.named("dispatch"))
+    }
+
+    private func router() -> Router<HubRequestContext> {
+        let router = HubRouter.make()
+        let callers = VXPCallers(
+            store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds)
+        let limit = configuration.limits.maxDocumentBytes
+        VXPInterface(intake: intake, callers: callers, maxDocumentBytes: limit).addRoutes(to: router)
+        APIInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
+        OperatorInterface(desk: OperatorDesk(store: store, clock: clock), token: operatorToken).addRoutes(to: router)
+        return router
+    }
+
+    package static let version = "0.1.0"
+}
+
+extension Duration {
+    /// Whole milliseconds, saturating.
+    var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        return overflow ? (seconds < 0 ? .min : .max) : product + attoseconds / 1_000_000_000_000_000
+    }
+}
+
+extension Logger {
+    /// The same logger, saying which part of the hub speaks.
+    func named(_ part: String) -> Logger {
+        var logger = self
+        logger[metadataKey: "part"] = "\(part)"
+        return logger
+    }
+}

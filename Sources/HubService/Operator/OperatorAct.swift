@@ -1,0 +1,44 @@
+import HubCore
+
+/// What an operator can ask of a hub: the same acts, whether the hub runs (over its listener) or stands still.
+package enum OperatorAct: Codable, Sendable {
+    case putAgencies([Agency])
+    case putCertificate(RegisteredCertificate)
+    /// A secret or token that is `nil` stays as it is. Travels to the running hub over its listener: loopback or TLS.
+    case putCentre(id: String, name: String, secret: String?, token: String?)
+    case agencies(after: String, limit: Int)
+    /// By the hub's identifier, the sender's DocumentId, or the full code.
+    case track(String)
+    case journal(from: Int64, limit: Int)
+    case parked
+    case checkpoint
+}
+
+/// What came of an ``OperatorAct``.
+package enum OperatorReply: Codable, Sendable {
+    case changed(Int)
+    case agencies([Agency])
+    case tracked([TrackedDocument])
+    case journal([Entry])
+    case parked([Parked])
+    case checkpoint(String)
+    /// In Vietnamese and English.
+    case refused(vi: String, en: String)
+
+    package struct Entry: Codable, Sendable {
+        package let index: Int64
+        package let at: Timestamp
+        package let kind: String
+        /// Canonical JSON.
+        package let entry: String
+    }
+
+    package struct Parked: Codable, Sendable {
+        package let message: String
+        package let replier: String
+        package let issuer: String
+        package let code: String
+        package let status: String
+        package let parkedAt: Timestamp
+    }
+}
