@@ -57,7 +57,7 @@ package final class InspectionSession {
     package func finish() -> Inspection {
         let reading = reader.finish()
         if message.isRefused {
-            // The frame is not edXML's: what the schema says of it would only hide the one useful sentence.
+            // Said while reading, it stopped the reading: what the schema says of the same place would only hide it.
             return Inspection(message: nil, findings: message.findings, signature: .absent, size: reading.size)
         }
         var findings = message.findings + reading.findings
