@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Writes the fixtures of this folder. Python 3 standard library only; the same bytes on every machine.
+With an argument, writes them there instead.
 
 documents/  valid, unsigned: what the city's agencies send
 axis/       valid, unsigned: what comes down from the national axis
@@ -23,15 +24,14 @@ import story
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def fresh(name):
-    folder = HERE / name
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir()
-    return folder
+def main(target):
+    def fresh(name):
+        folder = target / name
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True)
+        return folder
 
-
-def main():
     for name, documents in (("documents", story.DOCUMENTS), ("axis", story.INCOMING)):
         folder = fresh(name)
         for document in documents:
@@ -45,8 +45,8 @@ def main():
         (folder / (name + ".edxml")).write_bytes(content)
         expected[name + ".edxml"] = code
     (folder / "expected.json").write_text(json.dumps(expected, indent=2) + "\n", encoding="utf-8")
-    (HERE / "agencies.csv").write_text(agencies.csv(), encoding="utf-8")
+    (target / "agencies.csv").write_text(agencies.csv(), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)

@@ -7,9 +7,7 @@ package struct Inspector: Sendable {
     /// - Parameter schemaFolder: the folder that holds `edxml.xsd`.
     /// - Throws: ``SignedXMLError`` when the schema cannot be read or compiled.
     package init(schemaFolder: String, limits: Limits = Limits()) throws {
-        profile = ReadingProfile(
-            schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), binaryElements: EdXMLNamespace.binaryElements,
-            signatureParent: EdXMLNamespace.signatureParent, limits: limits)
+        profile = .edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
     }
 
     /// Begins with one packet.
@@ -17,6 +15,15 @@ package struct Inspector: Sendable {
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
     package func begin(at receivedMilliseconds: Int64) throws -> InspectionSession {
         try InspectionSession(profile: profile, receivedAt: receivedMilliseconds)
+    }
+}
+
+extension ReadingProfile {
+    /// How edXML is read and signed: base64 in `ContentTransferEncoded`, the signature in `edXMLHeader`.
+    package static func edXML(schema: Schema? = nil, limits: Limits = Limits()) -> ReadingProfile {
+        ReadingProfile(
+            schema: schema, binaryElements: ["ContentTransferEncoded"],
+            signatureParent: ["edXML", "edXMLEnvelope", "edXMLHeader"], limits: limits)
     }
 }
 
@@ -50,7 +57,7 @@ package final class InspectionSession {
     package func finish() -> Inspection {
         let reading = reader.finish()
         if message.isRefused {
-            // The frame is not edXML's: what the schema says of it would only hide the one useful sentence.
+            // Said while reading, it stopped the reading: what the schema says of the same place would only hide it.
             return Inspection(message: nil, findings: message.findings, signature: .absent, size: reading.size)
         }
         var findings = message.findings + reading.findings

@@ -64,6 +64,15 @@ struct ReadingTests {
         #expect(status.responseFor.agency.text == "H24" && status.responseFor.code == "87/GM-SKHCN")
     }
 
+    @Test func `a request to give back speaks of its sender's own document`() throws {
+        let request = try Fixture.status("statuses/13-lay-lai.edxml")
+        #expect(request.recipients.map(\.text) == ["H24.04"])
+        #expect(request.documentKey?.canonical == "H24.03|2026/10/12|87/GM-SKHCN")
+        var toAll = request
+        toAll.responseFor.agency = request.from.id
+        #expect(toAll.recipients.isEmpty)
+    }
+
     @Test func `a placeholder signature signs nothing`() throws {
         for file in ["documents/02-cong-van-thu-tuc-hanh-chinh.edxml", "documents/04-giay-moi-hoi-thao.edxml"] {
             guard case .absent = try Fixture.inspect(Fixture.bytes(file)).signature else {

@@ -70,6 +70,16 @@ struct RuleTests {
             """
         let inspection = try inspect(replacing: "<edXML:SteeringType>", with: blank)
         #expect(inspection.codes == [] && inspection.message?.document?.responsesFor == [])
+        let to = "<edXML:To><edXML:OrganId /></edXML:To><edXML:SteeringType>"
+        #expect(try self.inspect(replacing: "<edXML:SteeringType>", with: to).codes == [])
+    }
+
+    @Test func `a packet cut anywhere is refused`() throws {
+        let bytes = try Fixture.bytes(letter)
+        for length in stride(from: 0, to: bytes.count - 10, by: 211) {
+            let inspection = try Fixture.inspect(Array(bytes[..<length]))
+            #expect(!inspection.isAcceptable && inspection.refusingCodes.contains { $0.hasPrefix("XML-") })
+        }
     }
 
     @Test func `an element of another namespace is kept, flagged and not read`() throws {

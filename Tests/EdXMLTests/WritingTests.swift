@@ -44,7 +44,7 @@ struct WritingTests {
         #expect(places.count == order.count && places == places.sorted())
     }
 
-    @Test func `a file that may not travel plain becomes a zip that the zip program accepts`() throws {
+    @Test func `a file that may not travel plain becomes a zip that another program opens`() throws {
         let content = Array("STT;Nhiệm vụ\n".utf8)
         let attachment = OutgoingAttachment(fileName: "Phụ lục số 1.csv", title: "Phụ lục", bytes: content)
         var base64: [UInt8] = []
@@ -52,9 +52,11 @@ struct WritingTests {
         let zip = try #require(Data(base64Encoded: Data(base64)))
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).zip")
         try zip.write(to: file)
-        let listing = try run(
-            "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); i, = z.infolist()\n"
-                + "print(z.testzip(), i.filename, i.date_time[:3], z.read(i).decode())", file.path)
+        let program = """
+            import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); i, = z.infolist()
+            print(z.testzip(), i.filename, i.date_time[:3], z.read(i).decode())
+            """
+        let listing = try Program.run("python3", "-X", "utf8", "-c", program, file.path).output
         try FileManager.default.removeItem(at: file)
         #expect(listing == "None Phụ lục số 1.csv (2026, 11, 4) STT;Nhiệm vụ\n\n")
     }
@@ -90,19 +92,6 @@ struct WritingTests {
         #expect(throws: MessageWriteError.characterNotAllowed(element: "Description", scalar: 1)) {
             try MessageWriter.bytes(of: status)
         }
-    }
-
-    /// Runs a line of Python and gives what it prints.
-    private func run(_ program: String, _ argument: String) throws -> String {
-        let python = Process()
-        let output = Pipe()
-        python.executableURL = URL(filePath: "/usr/bin/env")
-        python.arguments = ["python3", "-X", "utf8", "-c", program, argument]
-        python.standardOutput = output
-        try python.run()
-        let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-        python.waitUntilExit()
-        return String(decoding: printed, as: UTF8.self)
     }
 }
 

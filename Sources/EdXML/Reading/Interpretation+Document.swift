@@ -6,7 +6,7 @@ extension Interpretation {
     ) -> DocumentMessage? {
         let from = sender(fields)
         let to = recipients(fields)
-        if fields.group("To") == nil { note(EdXMLRules.toMissing, at: fields.place) }
+        if fields.groups("To").allSatisfy(\.record.isBlank) { note(EdXMLRules.toMissing, at: fields.place(of: "To")) }
         let code = code(fields)
         let promulgation = promulgation(fields)
         let subject = subject(fields)

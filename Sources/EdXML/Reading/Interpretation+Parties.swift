@@ -9,11 +9,12 @@ extension Interpretation {
         return organization(from)
     }
 
-    /// Recipients in the document's order. Those without a usable identifier are noted and left out.
+    /// Recipients in the document's order. Those without a usable identifier are noted and left out; blank ones are how
+    /// some senders write "none".
     mutating func recipients(_ fields: ElementGroup) -> [Organization] {
         var recipients: [Organization] = []
         var seen: Set<AgencyID> = []
-        for to in fields.groups("To") {
+        for to in fields.groups("To") where !to.record.isBlank {
             guard to.text("OrganId") != nil else {
                 note(EdXMLRules.toIDMissing, at: to.place(of: "OrganId"))
                 continue

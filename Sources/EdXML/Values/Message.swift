@@ -21,11 +21,11 @@ package enum Message: Sendable, Hashable {
         }
     }
 
-    /// The agencies to which the packet is to be delivered. A status goes to the agency it answers unless it names others.
+    /// The agencies to which the packet is to be delivered; see ``StatusMessage/recipients`` for when it may be empty.
     package var recipients: [AgencyID] {
         switch self {
         case .document(let document): document.to.map(\.id)
-        case .status(let status): status.to.isEmpty ? [status.responseFor.agency] : status.to.map(\.id)
+        case .status(let status): status.recipients
         }
     }
 

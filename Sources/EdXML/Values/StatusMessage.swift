@@ -23,6 +23,23 @@ package struct StatusMessage: Sendable, Hashable {
         self.staff = staff
         self.at = at
     }
+
+    /// The key of the document spoken of. A receiver names the issuer in ``responseFor``; the issuer asking for its own
+    /// document back (13) is the sender itself, and names there the recipient concerned or itself.
+    package var documentKey: NaturalKey? {
+        guard let date = responseFor.date else { return nil }
+        let issuer = code.isFromOriginalSender ? from.id : responseFor.agency
+        return NaturalKey(issuer: issuer, date: date, code: responseFor.code)
+    }
+
+    /// To whom it is to be delivered: those it names; otherwise the agency it answers.
+    ///
+    /// Empty when an issuer asks for its document back (13) without naming anyone but itself: every recipient of the
+    /// document is meant, and only its register knows them.
+    package var recipients: [AgencyID] {
+        if !to.isEmpty { return to.map(\.id) }
+        return responseFor.agency == from.id ? [] : [responseFor.agency]
+    }
 }
 
 /// The document that a packet answers.
