@@ -2,7 +2,8 @@
 package enum Operation: String, Sendable, CaseIterable {
     /// All agencies of the register. data[] of ``AgencyRow``.
     case getAgenciesList
-    /// The same with centre, version and deletion marks, for synchronising by increments.
+    /// The same with centre, version and deletion marks, for synchronising by increments. (A parameter cannot be named
+    /// `version`: that header tells the client's own.)
     case getSynchronizeUnit
     /// Adds an agency under the caller's centre; its facts are the JSON body.
     case registerAgency

@@ -32,12 +32,15 @@ struct DocumentsDownTests {
     @Test func `a file that cannot be sent is given up with the reason, and the next one goes`() async throws {
         let rehearsal = try Self.rehearsal()
         try Data("<a/>".utf8).write(to: URL(filePath: "\(rehearsal.folder)/a-hong.edxml"))
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(rehearsal.folder)/a-mat.edxml", withDestinationPath: "\(rehearsal.folder)/khong-co")
         try Data(try Papers.document(from: "G22", to: ["H24"])).write(
             to: URL(filePath: "\(rehearsal.folder)/b-tot.edxml"))
         try await rehearsal.run { caller in
             _ = try await caller.list(.edoc, count: 1)
             let down = try await caller.truth()["documentsDown"]?.elements
             #expect(down?.first?["problem"]?.scalar?.contains("EDXML-INVALID") == true)
+            #expect(down?[1]["problem"]?.scalar?.isEmpty == false)
             #expect(down?.last?["docId"]?.scalar?.isEmpty == false)
         }
     }

@@ -7,19 +7,18 @@ import VXP
 
 @Suite(.timeLimit(.minutes(1)))
 struct LifecycleTests {
-    @Test func `it stops in good order when it is asked to`() async throws {
+    @Test func `a document on its way in when it is asked to stop is still accepted`() async throws {
         let rehearsal = try Rehearsal()
         let (ports, port) = AsyncStream<Int>.makeStream()
         let logger = Logger(label: "axis") { _ in SwiftLogNoOpLogHandler() }
         let axis = try Axis(configuration: rehearsal.configuration, logger: logger, onListening: { port.yield($0) })
-        let group = ServiceGroup(configuration: .init(services: [axis], logger: logger))
-        async let ended: Void = group.run()
-        for await number in ports {
-            let caller = AxisCaller(base: "http://127.0.0.1:\(number)")
-            #expect(try await caller.call(.getAgenciesList).isOK)
-            break
-        }
-        await group.triggerGracefulShutdown()
+        let services = ServiceGroup(configuration: .init(services: [axis], logger: logger))
+        async let ended: Void = services.run()
+        var numbers = ports.makeAsyncIterator()
+        let caller = AxisCaller(base: "http://127.0.0.1:\(try #require(await numbers.next()))")
+        let document = try Papers.document()
+        let reply = try await caller.push(document, pausing: { await services.triggerGracefulShutdown() })
+        #expect(reply.isOK)
         try await ended
     }
 

@@ -50,10 +50,13 @@ struct PlayedAgencyTests {
     }
 
     @Test func `what is owed survives a restart`() async throws {
-        let rehearsal = try Rehearsal { configuration, _ in configuration.answers.delayMilliseconds[.arrived] = 400 }
-        let first = try await rehearsal.run { caller in try await caller.push(try Papers.document()).docID() }
-        let again = try await rehearsal.run { caller in
+        let rehearsal = try Rehearsal { configuration, _ in configuration.answers.delayMilliseconds[.arrived] = 60_000 }
+        let first = try await rehearsal.run { caller in
+            let docID = try await caller.push(try Papers.document()).docID()
             #expect(try await caller.list(.status).isEmpty)
+            return docID
+        }
+        let again = try await rehearsal.run(later: 61_000) { caller in
             _ = try await caller.list(.status, count: 5)
             return try await caller.push(try Papers.document()).docID()
         }

@@ -14,7 +14,8 @@ struct RegisterTests {
             let version = all.compactMap { $0.unit?.version }.compactMap { Int($0) }.max() ?? 0
             #expect(all.count == 5)
             try await caller.call(.registerAgency, body: Self.agency.json.bytes).ok()
-            let increment = try await caller.call(.getSynchronizeUnit, ["version": "\(version)"]).rows(AgencyRow.self)
+            let increment = try await caller.call(.getSynchronizeUnit, ["fromVersion": "\(version)"]).rows(
+                AgencyRow.self)
             #expect(increment.map(\.code) == ["H24.07"] && increment[0].unit?.centerCode == "00.24.H24")
             #expect(try await caller.push(try Papers.document(from: "H24.07")).isOK)
 

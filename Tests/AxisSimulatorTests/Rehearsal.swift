@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
+import ServiceLifecycle
 import Testing
 import VXP
 
@@ -37,26 +38,32 @@ final class Rehearsal: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    /// Runs the axis while the body runs, with a caller for Hải Phòng.
-    func run<Result: Sendable>(_ body: @escaping @Sendable (AxisCaller) async throws -> Result) async throws -> Result {
+    /// Runs the axis while the body runs, with a caller for Hải Phòng, and stops it in good order.
+    /// - Parameter later: by how much the clocks of both are ahead.
+    func run<Result: Sendable>(
+        later milliseconds: Int64 = 0, _ body: (AxisCaller) async throws -> Result
+    ) async throws -> Result {
         let (ports, port) = AsyncStream<Int>.makeStream()
-        var logger = Logger(label: "axis")
-        logger.logLevel = .error
-        let axis = try Axis(configuration: configuration, logger: logger, onListening: { port.yield($0) })
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask {
-                try await axis.run()
-                return nil
+        let logger = Logger(label: "axis") { _ in SwiftLogNoOpLogHandler() }
+        let axis = try Axis(
+            configuration: configuration, logger: logger, now: { Axis.wallClock() + milliseconds },
+            onListening: { port.yield($0) })
+        let services = ServiceGroup(configuration: .init(services: [axis], logger: logger))
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                defer { port.finish() }
+                try await services.run()
             }
-            group.addTask {
-                for await number in ports {
-                    return try await body(AxisCaller(base: "http://127.0.0.1:\(number)"))
-                }
-                return nil
+            var numbers = ports.makeAsyncIterator()
+            guard let number = await numbers.next() else {
+                try await tasks.waitForAll()
+                throw AxisCaller.Late(waitedFor: "the port")
             }
-            defer { group.cancelAll() }
-            let first = try await group.next()
-            return try #require(first ?? nil, "the axis ended before the test did")
+            let caller = AxisCaller(base: "http://127.0.0.1:\(number)", skewMilliseconds: milliseconds)
+            let result = try await body(caller)
+            await services.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return result
         }
     }
 
@@ -107,6 +114,29 @@ struct AxisCaller: Sendable {
             from: systemID, type, to: to, hash: FileHash(of: document), rendering: .unpadded)
         return try await call(
             .sendEdoc, parameters, body: document + [0x0d, 0x0a], contentType: "application/octet-stream")
+    }
+
+    /// Pushes a document in two halves, and does something in between.
+    func push(_ document: [UInt8], pausing pause: @escaping @Sendable () async -> Void) async throws -> Envelope {
+        let parameters = Parameters.sendEdoc(from: systemID, .edoc, hash: FileHash(of: document))
+        var request = HTTPClientRequest(url: base + "/vxp/sendEdoc")
+        request.method = .POST
+        for header in headers(parameters, contentType: "application/octet-stream") {
+            request.headers.add(name: header.name, value: header.value)
+        }
+        let (halves, half) = AsyncStream<ByteBuffer>.makeStream()
+        request.body = .stream(halves, length: .known(Int64(document.count)))
+        half.yield(ByteBuffer(bytes: document.prefix(document.count / 2)))
+        let second = ByteBuffer(bytes: document.dropFirst(document.count / 2))
+        Task {
+            try await Task.sleep(for: .milliseconds(150))
+            await pause()
+            try await Task.sleep(for: .milliseconds(150))
+            half.yield(second)
+            half.finish()
+        }
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+        return try Envelope(Array(try await response.body.collect(upTo: 1 << 20).readableBytesView))
     }
 
     func list(_ type: MessageType) async throws -> [ReceivedRow] {

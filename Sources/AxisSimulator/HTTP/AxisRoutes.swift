@@ -91,7 +91,7 @@ struct AxisRoutes: Sendable {
         case .countReceiveStatus: return Response(.count(try await store.waitingCount(for: call.systemID, .status)))
         case .getAgenciesList: return Response(Envelope.list(try await store.agencies()))
         case .getSynchronizeUnit:
-            let version = call.parameters["version"].flatMap { Int($0) } ?? 0
+            let version = call.parameters["fromVersion"].flatMap { Int($0) } ?? 0
             return Response(Envelope.list(try await store.units(after: version)))
         case .registerAgency: return Response(try await register(call, request))
         case .deleteAgency:

@@ -69,11 +69,16 @@ struct RemoteAgencies: Service {
                 try await store.send(file, as: packet, newIdentifier: newIdentifier, atMilliseconds: now())
                 logger.info("document sent down", metadata: ["file": "\(file)"])
             } catch let refusal as AxisRefusal {
-                let problem = refusal.code.sentence(refusal.detail)
-                logger.error("document not sent down", metadata: ["file": "\(file)", "problem": "\(problem)"])
-                try await store.giveUp(file, problem: problem)
+                try await giveUp(file, problem: refusal.code.sentence(refusal.detail))
+            } catch let error as CocoaError {
+                try await giveUp(file, problem: error.localizedDescription)
             }
         }
+    }
+
+    private func giveUp(_ file: String, problem: String) async throws {
+        logger.error("document not sent down", metadata: ["file": "\(file)", "problem": "\(problem)"])
+        try await store.giveUp(file, problem: problem)
     }
 
     private func read(_ path: String) async throws -> IncomingPacket {
