@@ -10,7 +10,9 @@ extension ConfigurationSection {
     /// Bytes: a whole number, with KiB, MiB or GiB or without a unit.
     package func size(_ key: String, in range: ClosedRange<Int>, default fallback: Int) -> Int {
         let bounds = "\(range.lowerBound)…\(range.upperBound) byte"
-        let expected = (vi: "dung lượng như 64KiB, 256MiB, trong \(bounds)", en: "a size like 64KiB, 256MiB, in \(bounds)")
+        let expected = (
+            vi: "dung lượng như 64KiB, 256MiB, trong \(bounds)", en: "a size like 64KiB, 256MiB, in \(bounds)"
+        )
         return value(key, expected: expected) { text in
             Self.amount(text, units: ["": 1, "B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30])
                 .flatMap { range.contains($0) ? $0 : nil }

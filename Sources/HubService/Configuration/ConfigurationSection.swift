@@ -47,7 +47,9 @@ package final class ConfigurationSection {
     package func required(_ key: String) -> String {
         if let text = text(key) { return text }
         let reported = mapping?[key] != nil && !isNull(mapping?[key])
-        if !reported { reader.report(path + [key], line: line, vi: "thiếu khóa bắt buộc", en: "is required and missing") }
+        if !reported {
+            reader.report(path + [key], line: line, vi: "thiếu khóa bắt buộc", en: "is required and missing")
+        }
         return ""
     }
 
@@ -68,7 +70,8 @@ package final class ConfigurationSection {
         let elements = node.sequence.map { Array($0) } ?? [node]
         return elements.compactMap { element in
             if let text = element.scalar?.string { return text }
-            reader.report(path + [key], line: element.mark?.line, vi: "cần danh sách chuỗi", en: "expected a list of texts")
+            reader.report(
+                path + [key], line: element.mark?.line, vi: "cần danh sách chuỗi", en: "expected a list of texts")
             return nil
         }
     }
@@ -80,7 +83,8 @@ package final class ConfigurationSection {
         known.append(key)
         let node = mapping?[key]
         if let node, node.mapping == nil, !isNull(node) {
-            reader.report(path + [key], line: node.mark?.line, vi: "phải là một nhóm khóa", en: "must be a group of keys")
+            reader.report(
+                path + [key], line: node.mark?.line, vi: "phải là một nhóm khóa", en: "must be a group of keys")
         }
         return reader.section(path: path + [key], mapping: node?.mapping, line: node?.mark?.line ?? line)
     }
@@ -96,7 +100,8 @@ package final class ConfigurationSection {
         return elements.enumerated().compactMap { index, element in
             let path = path + ["\(key)[\(index + 1)]"]
             guard let mapping = element.mapping else {
-                reader.report(path, line: element.mark?.line, vi: "phải là một nhóm khóa", en: "must be a group of keys")
+                reader.report(
+                    path, line: element.mark?.line, vi: "phải là một nhóm khóa", en: "must be a group of keys")
                 return nil
             }
             return reader.section(path: path, mapping: mapping, line: element.mark?.line)

@@ -67,7 +67,8 @@ extension HTTPLimits {
         stall = section.duration("stall", in: .seconds(1)...(.seconds(3600)), default: stall)
         linger = section.duration("linger", in: .milliseconds(100)...(.seconds(60)), default: linger)
         maxConnections = section.integer("maxConnections", in: 1...1_000_000, default: maxConnections)
-        maxConnectionsPerPeer = section.integer("maxConnectionsPerPeer", in: 1...1_000_000, default: maxConnectionsPerPeer)
+        maxConnectionsPerPeer = section.integer(
+            "maxConnectionsPerPeer", in: 1...1_000_000, default: maxConnectionsPerPeer)
     }
 }
 
@@ -109,9 +110,12 @@ extension AxisLink {
         systemID = section.required("systemid")
         secret = section.secret("secret")
         pollInterval = section.duration("pollInterval", in: .milliseconds(50)...(.seconds(3600)), default: .seconds(10))
-        connectTimeout = section.duration("connectTimeout", in: .milliseconds(100)...(.seconds(300)), default: .seconds(10))
-        requestTimeout = section.duration("requestTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
-        stallTimeout = section.duration("stallTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
+        connectTimeout = section.duration(
+            "connectTimeout", in: .milliseconds(100)...(.seconds(300)), default: .seconds(10))
+        requestTimeout = section.duration(
+            "requestTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
+        stallTimeout = section.duration(
+            "stallTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
         hashFilePadding = section.choice("hashFilePadding", default: .padded)
     }
 

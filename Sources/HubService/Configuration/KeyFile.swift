@@ -63,7 +63,8 @@ package struct KeyFile: Sendable {
         let folder = (path as NSString).deletingLastPathComponent
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = try FileDescriptor.open(
-            FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
+            FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+            permissions: [.ownerReadWrite])
         try file.closeAfter {
             try file.writeAll(Array(text.utf8))
             try FileHandle(fileDescriptor: file.rawValue, closeOnDealloc: false).synchronize()

@@ -14,8 +14,8 @@ extension Refusal {
         case .unexpectedContentLength?, .invalidContentLength?, .invalidChunkSize?:
             self.init(.badRequest, HTTPRule.framing, ["what": "\(error)"])
         case .unknown?:
-            // How the decoder reports a Transfer-Encoding that contradicts the rest, and a CR without its LF.
-            self.init(.badRequest, HTTPRule.framing, ["what": "Transfer-Encoding"])
+            // How the decoder reports a Transfer-Encoding that contradicts the rest, and a CR or LF on its own.
+            self.init(.badRequest, HTTPRule.malformed, ["what": "Transfer-Encoding; CR, LF"])
         default:
             self.init(.badRequest, HTTPRule.malformed, ["what": "\(error)"])
         }

@@ -97,7 +97,8 @@ package final class Arrival {
         for message: Message, _ inspection: Inspection, _ payload: SpooledPayload, now: Timestamp
     ) async throws -> Evidence {
         let sender = try await intake.store.agency(message.from.id.text)
-        let policy = intake.policy.signature(on: message.kind == .document ? .document : .status, by: sender, through: origin)
+        let policy = intake.policy.signature(
+            on: message.kind == .document ? .document : .status, by: sender, through: origin)
         var findings = inspection.findings
         var verified: (fingerprint: String, registration: RegisteredCertificate?)?
         switch inspection.signature {
@@ -115,7 +116,8 @@ package final class Arrival {
         let facts = MessageFacts(
             message, addressed: addressed, payload: (payload.sha256, payload.size), certificate: verified?.fingerprint)
         return Evidence(
-            facts: facts, origin: origin, sender: sender, recipients: try await intake.store.agencies(facts.to.map(\.id)),
+            facts: facts, origin: origin, sender: sender,
+            recipients: try await intake.store.agencies(facts.to.map(\.id)),
             certificate: verified?.registration, findings: findings, policy: intake.policy)
     }
 
@@ -131,7 +133,9 @@ package final class Arrival {
 
     /// A recall request that names nobody goes to everyone who has the document.
     private func addressees(of message: Message) async throws -> [String] {
-        guard addressed.isEmpty, case .status(let status) = message, status.code.isFromOriginalSender else { return addressed }
+        guard addressed.isEmpty, case .status(let status) = message, status.code.isFromOriginalSender else {
+            return addressed
+        }
         let reference = MessageFacts.Reference(
             organID: status.responseFor.agency.text, code: status.responseFor.code,
             documentID: status.responseFor.documentID, promulgationDate: status.responseFor.date?.text)
@@ -180,14 +184,16 @@ package final class Arrival {
             }
         let refusal = HubCore.Refusal(
             origin: origin, sha256: payload.sha256, size: payload.size,
-            codes: findings.filter { $0.rule.level == .refuse }.map(\.rule.code), from: message?.from.id.text, code: code)
+            codes: findings.filter { $0.rule.level == .refuse }.map(\.rule.code), from: message?.from.id.text,
+            code: code)
         _ = try await intake.store.refuse(refusal, now: now)
         return .refused(findings, sha256: payload.sha256)
     }
 
     private func repeated(_ payload: SpooledPayload) async throws -> Receipt? {
         guard case .centre(let caller) = origin, let receipt = try await intake.store.receipt(ofBytes: payload.sha256),
-            let document = try await intake.store.document(receipt.documentID), case .centre(let owner) = document.origin,
+            let document = try await intake.store.document(receipt.documentID),
+            case .centre(let owner) = document.origin,
             owner.canonicalIdentifier == caller.canonicalIdentifier
         else { return nil }
         return receipt

@@ -39,9 +39,9 @@ extension MessageFacts {
     ) {
         let stated = status.to.map(Party.init)
         let parties =
-            if !stated.isEmpty { stated }
-            else if status.code == .recallRequested { addressed.map { Party(id: $0) } }
-            else { [Party(id: status.responseFor.agency.text)] }
+            if !stated.isEmpty { stated } else if status.code == .recallRequested {
+                addressed.map { Party(id: $0) }
+            } else { [Party(id: status.responseFor.agency.text)] }
         self.init(
             kind: .status,
             from: Party(status.from),

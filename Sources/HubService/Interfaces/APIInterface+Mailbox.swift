@@ -81,7 +81,8 @@ extension APIInterface {
     func acknowledge(_ call: Call) async throws -> Response {
         let item = try await item(call)
         let body = try await CappedBody(call.request, cap: 16_384).collected()
-        guard let stated = WireJSON.decode(Word.self, from: body), let word = Acknowledgement(rawValue: stated.status) else {
+        guard let stated = WireJSON.decode(Word.self, from: body), let word = Acknowledgement(rawValue: stated.status)
+        else {
             throw Refusal(.badRequest, HTTPRule.badRequest, ["what": "{\"status\": \"done|fail|processing\"}"])
         }
         let outcome = try await store.acknowledge(

@@ -51,7 +51,8 @@ extension VXPInterface {
             try await writer.finish(nil)
         }
         return Response(
-            status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"], body: body)
+            status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+            body: body)
     }
 
     /// The receiver's word on a packet it fetched. Repeats are fine; a contradiction is refused.

@@ -31,36 +31,54 @@ import Testing
     }
 
     @Test func `a request in flight is answered before the service stops`() async throws {
-        try await TestListener.with { port, group in
+        let turnstile = Turnstile()
+        try await TestListener.with(router: TestListener.routes(turnstile)) { port, group in
             async let answer = get("/slow", port)
-            try await Task.sleep(for: .milliseconds(100))
+            await turnstile.entered()
             await group.triggerGracefulShutdown()
-            #expect(try await answer.text.hasSuffix("slow but sure"))
+            turnstile.open()
+            let text = try await answer.text
+            #expect(text.hasSuffix("slow but sure"))
         }
     }
 
     @Test func `a stopped service accepts no connection`() async throws {
         try await TestListener.with { port, group in
             await group.triggerGracefulShutdown()
-            try await Task.sleep(for: .milliseconds(100))
-            await #expect(throws: (any Error).self) { try await RawConnection(port: port).exchange([]) }
+            let refused = try await eventually {
+                do { _ = try await RawConnection(port: port).exchange([]) } catch { return true }
+                return false
+            }
+            #expect(refused)
         }
     }
 
     @Test func `one connection too many is told so, and served once another has gone`() async throws {
         var limits = TestListener.calm
         limits.maxConnections = 1
-        try await TestListener.with(limits) { port, _ in
+        let turnstile = Turnstile()
+        try await TestListener.with(limits, router: TestListener.routes(turnstile)) { port, _ in
             async let first = get("/slow", port)
-            try await Task.sleep(for: .milliseconds(100))
+            await turnstile.entered()
             let second = try await get("/stream", port)
             #expect(second.text.hasPrefix("HTTP/1.1 503 ") && second.text.contains("HTTP-BUSY"))
             #expect(second.text.lowercased().contains("retry-after: 5"))
-            #expect(try await first.text.hasPrefix("HTTP/1.1 200 "))
-            // The connection counts until it has ended on this side too.
-            try await Task.sleep(for: .milliseconds(400))
-            #expect(try await get("/stream", port).text.hasPrefix("HTTP/1.1 200 "))
+            turnstile.open()
+            let served = try await first.text
+            #expect(served.hasPrefix("HTTP/1.1 200 "))
+            let isFree = try await eventually { try await get("/stream", port).text.hasPrefix("HTTP/1.1 200 ") }
+            #expect(isFree)
         }
+    }
+
+    /// Whether `condition` comes true within five seconds.
+    private func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
+        let end = ContinuousClock.now + .seconds(5)
+        while ContinuousClock.now < end {
+            if try await condition() { return true }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
     }
 
     @Test func `a fault is answered without its details`() async throws {

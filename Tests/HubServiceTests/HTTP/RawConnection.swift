@@ -21,7 +21,7 @@ struct RawConnection: Sendable {
     ) async throws -> Answer {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let answered = loop.makePromise(of: Answer.self)
-        let channel = try await ClientBootstrap(group: loop)
+        let connected = ClientBootstrap(group: loop)
             .channelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -31,10 +31,11 @@ struct RawConnection: Sendable {
                     try channel.pipeline.syncOperations.addHandler(talk)
                 }
             }
-            .connect(host: "127.0.0.1", port: port).get()
+            .connect(host: "127.0.0.1", port: port)
+        connected.whenFailure { answered.fail($0) }
         let answer = try await answered.futureResult.get()
         // Already closed when the peer has ended.
-        channel.close(promise: nil)
+        connected.whenSuccess { $0.close(promise: nil) }
         return answer
     }
 }

@@ -7,7 +7,7 @@ import ServiceLifecycle
 
 /// A real listener on loopback with routes that read, ignore and delay.
 enum TestListener {
-    static func routes() -> Router<HubRequestContext> {
+    static func routes(_ turnstile: Turnstile = Turnstile()) -> Router<HubRequestContext> {
         let router = HubRouter.make()
         for path in ["/count", "/vxp/count"] {
             router.post(RouterPath(path)) { request, _ in
@@ -18,7 +18,7 @@ enum TestListener {
         }
         router.post("/ignore") { _, _ in Response(status: .unauthorized, body: .init(byteBuffer: .init(string: "no"))) }
         router.get("/slow") { _, _ in
-            try await Task.sleep(for: .milliseconds(400))
+            await turnstile.pass()
             return "slow but sure"
         }
         router.get("/fault") { _, _ -> String in throw SomeFault() }
