@@ -26,9 +26,7 @@ package struct FileSigner: Sendable {
     package func sign(_ path: String, into output: String?) throws -> [Finding] {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { file.closeFile() }
-        let signer = try DocumentSigner(
-            profile: ReadingProfile(
-                binaryElements: EdXMLNamespace.binaryElements, signatureParent: EdXMLNamespace.signatureParent))
+        let signer = try DocumentSigner(profile: .edXML())
         try forEachPiece(of: file) { signer.feed($0.bytes) }
         switch try signer.finish(by: identity) {
         case .failure(let refusal):
