@@ -55,7 +55,12 @@ package struct Hub: Sendable {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.named("services")))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch {
+            try await store.close()
+            throw error
+        }
         try await store.close()
     }
 
