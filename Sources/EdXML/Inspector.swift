@@ -22,8 +22,8 @@ extension ReadingProfile {
     /// How edXML is read and signed: base64 in `ContentTransferEncoded`, the signature in `edXMLHeader`.
     package static func edXML(schema: Schema? = nil, limits: Limits = Limits()) -> ReadingProfile {
         ReadingProfile(
-            schema: schema, binaryElements: ["ContentTransferEncoded"],
-            signatureParent: ["edXML", "edXMLEnvelope", "edXMLHeader"], limits: limits)
+            schema: schema, binaryElements: EdXMLNamespace.binaryElements,
+            signatureParent: EdXMLNamespace.signatureParent, limits: limits)
     }
 }
 

@@ -74,6 +74,15 @@ struct RuleTests {
         #expect(try self.inspect(replacing: "<edXML:SteeringType>", with: to).codes == [])
     }
 
+    @Test func `any number of flags leaves room for the refusal`() throws {
+        let reference = "<edXML:Reference><edXML:ContentId>cid:x</edXML:ContentId></edXML:Reference>"
+        let text = String(decoding: try Fixture.bytes(letter), as: UTF8.self)
+            .replacing("<edXML:Reference>", with: String(repeating: reference, count: 5_000) + "<edXML:Reference>")
+            .replacing("<edXML:Subject>", with: "<edXML:Subject>(Mật) ")
+        let inspection = try Fixture.inspect(text)
+        #expect(inspection.refusingCodes == ["EDX-SECRET"] && inspection.findings.count == 101)
+    }
+
     @Test func `a packet cut anywhere is refused`() throws {
         let bytes = try Fixture.bytes(letter)
         for length in stride(from: 0, to: bytes.count - 10, by: 211) {

@@ -7,6 +7,9 @@ struct Interpretation {
     private(set) var findings: [Finding] = []
     /// Milliseconds since 1970.
     let receivedAt: Int64
+    /// One packet is not worth more complaints than this of each level; flags never crowd out a refusal.
+    private static let limit = 100
+    private var counts: [Rule.Level: Int] = [:]
 
     init(receivedAt: Int64) { self.receivedAt = receivedAt }
 
@@ -25,6 +28,8 @@ struct Interpretation {
     }
 
     mutating func note(_ rule: Rule, at place: Place, _ arguments: [String: String] = [:]) {
+        guard counts[rule.level, default: 0] < Self.limit else { return }
+        counts[rule.level, default: 0] += 1
         findings.append(Finding(rule, at: place, arguments))
     }
 
