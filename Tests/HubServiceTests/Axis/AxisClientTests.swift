@@ -49,6 +49,19 @@ import VXP
         }
     }
 
+    @Test func `a damaged copy is not sent whole, and is said to be ours`() async throws {
+        let bytes = [UInt8](repeating: 0x20, count: 200_000)
+        var damaged = bytes
+        damaged[150_000] = 0x21
+        try await PlayedAxis.with(reply: { PlayedAxis.answer(.sent(docID: "d-1")) }) { client, ears in
+            let failed = try await failure {
+                _ = try await client.sendEdoc(payload(.bytes(damaged), bytes), type: .edoc, from: "H29")
+            }
+            guard case .deferred(.ownCopy, _) = failed else { throw failed }
+            #expect(await ears.heard.isEmpty)
+        }
+    }
+
     @Test func `a fetched packet comes in pieces and whole`() async throws {
         let document = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         var stream = StreamedReply()
