@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Synchronization
 import Testing
 
 @testable import HubService
@@ -7,38 +8,28 @@ import Testing
 @Suite struct MutualTLSTests {
     private let folder: TemporaryFolder
 
-    init() throws {
+    init() async throws {
         folder = try TemporaryFolder()
         for (name, subject) in [("server", "/CN=localhost"), ("client", "/CN=H29.01"), ("stranger", "/CN=H29.01")] {
-            try run(
+            let made = try await Subprocess.run(
                 "/usr/bin/openssl",
                 ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
                     + ["-subj", subject, "-addext", "subjectAltName=DNS:localhost"]
                     + ["-keyout", file(name + ".key"), "-out", file(name + ".pem")])
+            try #require(made.status == 0, "\(made.errors)")
         }
     }
 
     private func file(_ name: String) -> String { folder.path + "/" + name }
 
-    @discardableResult
-    private func run(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    }
-
     /// What curl gets when it shows the certificate `name`, or none.
-    private func curl(_ port: Int, as name: String?) throws -> String {
+    private func curl(_ port: Int, as name: String?) async throws -> String {
         let identity = name.map { ["--cert", file($0 + ".pem"), "--key", file($0 + ".key")] } ?? []
-        return try run(
+        return try await Subprocess.run(
             "/usr/bin/curl",
             ["-sS", "-m", "10", "--cacert", file("server.pem"), "--resolve", "localhost:\(port):127.0.0.1"] + identity
-                + ["https://localhost:\(port)/who"])
+                + ["https://localhost:\(port)/who"]
+        ).output
     }
 
     private func withListener(
@@ -60,25 +51,31 @@ import Testing
             .split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
     }
 
-    @Test func `required: only a certificate from our authorities gets an answer, and the route sees it`() async throws {
-        try await withListener(.required) { port in
-            #expect(try curl(port, as: "client") == der("client"))
-            #expect(try curl(port, as: nil).isEmpty)
-            #expect(try curl(port, as: "stranger").isEmpty)
+    /// What curl gets as one of our own, as nobody, and as a stranger.
+    private func answers(_ asked: ListenAddress.ClientCertificate) async throws -> [String] {
+        let heard = Mutex<[String]>([])
+        try await withListener(asked) { port in
+            for name in ["client", nil, "stranger"] {
+                let answer = try await curl(port, as: name)
+                heard.withLock { $0.append(answer) }
+            }
         }
+        return heard.withLock { $0 }
+    }
+
+    @Test func `required: only a certificate from our authorities gets an answer, and the route sees it`() async throws
+    {
+        let heard = try await answers(.required)
+        #expect(heard == [try der("client"), "", ""])
     }
 
     @Test func `optional: none is let in as nobody, a wrong one is not let in`() async throws {
-        try await withListener(.optional) { port in
-            #expect(try curl(port, as: nil) == "nobody")
-            #expect(try curl(port, as: "client") == der("client"))
-            #expect(try curl(port, as: "stranger").isEmpty)
-        }
+        let heard = try await answers(.optional)
+        #expect(heard == [try der("client"), "nobody", ""])
     }
 
     @Test func `off: nobody is asked`() async throws {
-        try await withListener(.off) { port in
-            #expect(try curl(port, as: "client") == "nobody")
-        }
+        let heard = try await answers(.off)
+        #expect(heard == ["nobody", "nobody", "nobody"])
     }
 }
