@@ -60,15 +60,11 @@ extension AxisClient {
         _ payload: StoredPayload, type: MessageType, from: String, to: [String] = []
     ) async throws(AxisFailure) -> String {
         guard let hash = FileHash(hex: payload.sha256) else {
-            throw .deferred(.unreadable("the stored digest “\(payload.sha256)”"), retryAfterSeconds: nil)
+            throw .deferred(.ownCopy("no digest: “\(payload.sha256)”"), retryAfterSeconds: nil)
         }
         let rendering: Hex.Rendering = link.hashFilePadding == .padded ? .padded : .unpadded
         let parameters = Parameters.sendEdoc(from: from, type, to: to, hash: hash, rendering: rendering)
-        let body: HTTPClientRequest.Body =
-            switch payload.content {
-            case .bytes(let bytes): .bytes(ByteBuffer(bytes: bytes))
-            case .file(let path): .stream(FilePieces(path: path), length: .known(payload.size))
-            }
+        let body = HTTPClientRequest.Body.stream(PayloadUpload(payload: payload), length: .known(payload.size))
         let patience = link.requestTimeout + .seconds(payload.size / Int64(Self.slowest))
         let reply = try await envelope(
             .sendEdoc, parameters, contentType: "application/octet-stream", body: body, within: patience)
@@ -227,6 +223,8 @@ extension AxisFailure {
             self = .deferred(.timedOut, retryAfterSeconds: nil)
         case let error as HTTPClientError where error == .cancelled:
             self = .deferred(.cancelled, retryAfterSeconds: nil)
+        case let error as StoreError:
+            self = .deferred(.ownCopy("\(error)"), retryAfterSeconds: nil)
         case is CancellationError:
             self = .deferred(.cancelled, retryAfterSeconds: nil)
         default:

@@ -20,6 +20,8 @@ package enum AxisFailure: Error, Sendable, Hashable {
         case busy(ErrorCode, description: String)
         /// The axis does not believe *us*: a matter of our configuration, not of what was sent.
         case credentials(ErrorCode, description: String)
+        /// What we hold is missing or damaged: for an operator to mend from a backup.
+        case ownCopy(String)
         case cancelled
     }
 }
@@ -65,6 +67,7 @@ extension AxisFailure.Reason: CustomStringConvertible {
         case .unreadable(let what): "unreadable reply: \(what)"
         case .busy(let code, let description): "\(code.number) \(code.name): \(description)"
         case .credentials(let code, let description): "credentials: \(code.number) \(code.name): \(description)"
+        case .ownCopy(let what): "our own copy: \(what)"
         case .cancelled: "cancelled"
         }
     }

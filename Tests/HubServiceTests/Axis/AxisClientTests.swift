@@ -49,6 +49,18 @@ import VXP
         }
     }
 
+    @Test func `a damaged copy is not sent whole, and is said to be ours`() async throws {
+        let bytes = [UInt8](repeating: 0x20, count: 200_000)
+        let damaged = bytes.dropLast() + [0x21]
+        try await PlayedAxis.with(reply: { PlayedAxis.answer(.sent(docID: "d-1")) }) { client, ears in
+            let failed = try await failure {
+                _ = try await client.sendEdoc(payload(.bytes(Array(damaged)), bytes), type: .edoc, from: "H29")
+            }
+            guard case .deferred(.ownCopy, _) = failed else { throw failed }
+            #expect(await ears.heard.isEmpty)
+        }
+    }
+
     @Test func `a fetched packet comes in pieces and whole`() async throws {
         let document = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         var stream = StreamedReply()
@@ -142,16 +154,20 @@ import VXP
     }
 
     @Test func `a silent axis is given up, and nobody there is said so`() async throws {
+        let turnstile = Turnstile()
         try await PlayedAxis.with(
+            patience: .milliseconds(300),
             reply: {
-                try await Task.sleep(for: .milliseconds(1200))
+                await turnstile.pass()
                 return PlayedAxis.answer(.done)
             },
             { client, _ in
                 let failed = try await failure { _ = try await client.getReceivedEdocList(.edoc) }
+                turnstile.open()
                 #expect(failed == .deferred(.timedOut, retryAfterSeconds: nil))
             })
-        let client = try AxisClient(PlayedAxis.link(1), nowMilliseconds: PlayedAxis.now)
+        let client = try AxisClient(
+            PlayedAxis.link(1, patience: .milliseconds(300)), nowMilliseconds: PlayedAxis.now)
         let failed = try await failure { _ = try await client.getReceivedEdocList(.edoc) }
         try await client.shutDown()
         guard case .deferred = failed else { throw failed }

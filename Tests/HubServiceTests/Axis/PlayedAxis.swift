@@ -25,10 +25,10 @@ enum PlayedAxis {
         func hear(_ heard: Heard) { self.heard.append(heard) }
     }
 
-    static func link(_ port: Int) -> AxisLink {
+    static func link(_ port: Int, patience: Duration) -> AxisLink {
         AxisLink(
             url: "http://127.0.0.1:\(port)/vxp", systemID: "00.22.W00", secret: .value(Secret(secret)),
-            connectTimeout: .milliseconds(500), requestTimeout: .milliseconds(800), stallTimeout: .milliseconds(400))
+            connectTimeout: patience, requestTimeout: patience, stallTimeout: patience)
     }
 
     static func answer(_ envelope: Envelope, _ status: HTTPResponse.Status = .ok) -> Response {
@@ -41,7 +41,7 @@ enum PlayedAxis {
 
     /// Runs `body` with a client of an axis that answers with `reply`.
     static func with(
-        reply: @escaping @Sendable () async throws -> Response,
+        patience: Duration = .seconds(30), reply: @escaping @Sendable () async throws -> Response,
         _ body: @escaping @Sendable (AxisClient, Ears) async throws -> Void
     ) async throws {
         let ears = Ears()
@@ -59,7 +59,7 @@ enum PlayedAxis {
             return try await reply()
         }
         try await TestListener.with(HTTPLimits(), router: router) { port, _ in
-            let client = try AxisClient(link(port), nowMilliseconds: now)
+            let client = try AxisClient(link(port, patience: patience), nowMilliseconds: now)
             do {
                 try await body(client, ears)
                 try await client.shutDown()

@@ -13,20 +13,15 @@ import Testing
 
     @Test func `curl is told to continue, and does not wait its second`() async throws {
         try await TestListener.with { port, _ in
-            let curl = Process()
-            curl.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
-            curl.arguments = [
-                "-sSv", "-H", "Expect: 100-continue", "--data-binary", String(repeating: "x", count: 5000),
-                "http://127.0.0.1:\(port)/count",
-            ]
-            let (output, talk) = (Pipe(), Pipe())
-            curl.standardOutput = output
-            curl.standardError = talk
-            try curl.run()
-            let said = String(decoding: talk.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            let answer = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            #expect(answer == "counted 5000")
-            #expect(said.contains("< HTTP/1.1 100 Continue") && !said.contains("Done waiting for 100-continue"))
+            let curl = try await Subprocess.run(
+                "/usr/bin/curl",
+                [
+                    "-sSv", "-H", "Expect: 100-continue", "--data-binary", String(repeating: "x", count: 5000),
+                    "http://127.0.0.1:\(port)/count",
+                ])
+            #expect(curl.output == "counted 5000")
+            #expect(curl.errors.contains("< HTTP/1.1 100 Continue"))
+            #expect(!curl.errors.contains("Done waiting for 100-continue"))
         }
     }
 
