@@ -19,7 +19,7 @@ enum Subprocess {
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         let errorFile = NSTemporaryDirectory() + "lienthong-stderr-\(UUID().uuidString)"
-        FileManager.default.createFile(atPath: errorFile, contents: nil)
+        _ = FileManager.default.createFile(atPath: errorFile, contents: nil)
         defer {
             do { try FileManager.default.removeItem(atPath: errorFile) } catch { print("left behind: \(errorFile)") }
         }

@@ -15,6 +15,9 @@ package struct HubRequestContext: RequestContext, RemoteAddressRequestContext {
         channel = source.channel
     }
 
+    /// The request's name in the log. (`id` traps when the log handler keeps no metadata.)
+    package var requestID: String { logger[metadataKey: "hb.request.id"]?.description ?? "–" }
+
     /// The certificate by which the peer made the TLS connection, as DER; `nil` over plain HTTP or without one.
     /// It has been verified against the listener's client authorities, and nothing else has been judged.
     package func peerCertificateDER() async throws -> [UInt8]? {

@@ -25,7 +25,7 @@ package struct RefusalMiddleware: RouterMiddleware {
             context.logger.error(
                 "a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(String(reflecting: error))"])
             let refusal = Refusal(
-                .internalServerError, HTTPRule.fault, ["request": context.id], retryAfterSeconds: 30)
+                .internalServerError, HTTPRule.fault, ["request": context.requestID], retryAfterSeconds: 30)
             return Response(refusal, to: request, context)
         }
     }
@@ -47,7 +47,7 @@ extension Refusal {
 extension Response {
     /// A refusal, in the dialect that the request's path calls for.
     package init(_ refusal: Refusal, to request: Request, _ context: HubRequestContext) {
-        let (head, body) = Dialect(path: request.uri.path).render(refusal, instance: context.id)
+        let (head, body) = Dialect(path: request.uri.path).render(refusal, instance: context.requestID)
         self.init(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
     }
 }

@@ -27,11 +27,10 @@ final class Province {
     private let tasks: [Task<Void, Never>]
 
     /// The certificates of all provinces: made once, since keys take their time.
-    static let pki = Result {
-        let path = NSTemporaryDirectory() + "province-pki-\(UUID().uuidString)"
-        atexit { if let folder = try? Province.pki.get() { try? FileManager.default.removeItem(atPath: folder.path) } }
+    static let pki: Result<PKIFolder, any Error> = Result {
+        atexit { try? FileManager.default.removeItem(atPath: pkiPath) }
         let agencies = ["H24", "H24.01", "H24.02", "G22", "H26"].map { RehearsalAgency(identifier: $0, name: "Agency") }
-        return try PKIFolder.create(at: path, for: agencies, at: Int64(Date().timeIntervalSince1970))
+        return try PKIFolder.create(at: pkiPath, for: agencies, at: Int64(Date().timeIntervalSince1970))
     }
 
     init(withAxis: Bool = false, adjusting: (inout HubConfiguration) -> Void = { _ in }) async throws {
@@ -136,3 +135,5 @@ final class Province {
         return id
     }
 }
+
+private let pkiPath = NSTemporaryDirectory() + "province-pki-\(UUID().uuidString)"

@@ -1,5 +1,6 @@
 import Foundation
 import HubCore
+import HubStore
 import SignedXML
 import Testing
 
@@ -32,7 +33,7 @@ private func signedByXMLSec(_ document: [UInt8], _ files: IdentityFiles) throws 
 @Suite struct `A signature at the hub's door` {
     @Test func `by xmlsec1 is accepted, and refused with one byte changed anywhere`() async throws {
         let province = try await Province()
-        let document = try signedByXMLSec(Province.document(number: 20), Province.pki.get().agency("H24.01"))
+        let document = try signedByXMLSec(Province.document(from: "H24", number: 20), try Province.pki.get().agency("H24"))
         let text = String(decoding: document, as: UTF8.self)
         let value = try #require(text.firstRange(of: "<SignatureValue>")).upperBound
         let letter: Character = text[value] == "A" ? "B" : "A"

@@ -45,8 +45,7 @@ import Testing
             func close(_ element: ClosedElement) {}
             func contentIdentifier(ofBinary index: Int) -> String? { nil }
         }
-        let reader = try DocumentReader(
-            profile: ReadingProfile(signatureParent: EdXMLNamespace.signatureParent), handler: Deaf())
+        let reader = try DocumentReader(profile: .edXML(), handler: Deaf())
         reader.feed(Array(signed.utf8).span.bytes)
         guard case .present(let evidence) = reader.finish().signature else {
             Issue.record("there is no signature")
