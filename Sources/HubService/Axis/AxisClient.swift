@@ -3,15 +3,14 @@ import HubStore
 import Logging
 import NIOCore
 import NIOHTTP1
-import ServiceLifecycle
 import Synchronization
 import VXP
 
 /// The hub's side of the axis interface.
 ///
 /// Every call either gives what it asks for or throws an ``AxisFailure``; nothing is kept here between calls but
-/// connections. As a service it only closes these when the hub stops: put it before whatever uses it.
-package final class AxisClient: Service, Sendable {
+/// connections.
+package final class AxisClient: Sendable {
     /// Of a reply without a document: the whole register is some 30 MB.
     private static let replyLimit = 128 * 1024 * 1024
     /// The slowest transfer that is waited for, in bytes per second.
@@ -39,12 +38,7 @@ package final class AxisClient: Service, Sendable {
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
-    package func run() async throws {
-        try await gracefulShutdown()
-        try await shutDown()
-    }
-
-    /// Closes the connections. Calls after it fail.
+    /// Closes the connections. Must be called before the client is dropped; calls after it fail.
     package func shutDown() async throws {
         try await http.shutdown()
     }

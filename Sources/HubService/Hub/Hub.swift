@@ -32,36 +32,38 @@ package struct Hub: Sendable {
     }
 
     /// Runs until SIGTERM, SIGINT or a graceful shutdown of the surrounding group; requests in flight are answered, carriages
-    /// are finished, the database is closed.
+    /// are finished, then connections and database are closed.
     /// - Parameter onListening: told the bound port.
     package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let axis = try configuration.axis.map { [clock] link in try AxisClient(link) { clock.now().milliseconds } }
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await serve(axis, onListening))
+        } catch {
+            outcome = .failure(error)
+        }
+        try await axis?.shutDown()
+        try await store.close()
+        try outcome.get()
+    }
+
+    private func serve(_ axis: AxisClient?, _ onListening: @escaping @Sendable (Int) async -> Void) async throws {
         let started = Fact.hubStarted(HubStarted(version: Self.version, hub: configuration.identity.origin))
         _ = try await store.note(started, now: clock.now())
-        var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
-        func add(_ service: any Service) {
-            services.append(.init(service: service, failureTerminationBehavior: .gracefullyShutdownGroup))
-        }
-        if let link = configuration.axis {
-            let clock = clock
-            let axis = try AxisClient(link) { clock.now().milliseconds }
-            add(axis)
-            add(dispatcher(AxisCourier(axis)))
-            add(AxisPoller(axis: axis, intake: intake, interval: link.pollInterval, logger: logger.named("poller")))
-        }
-        add(
+        var services: [any Service] = [
             try HTTPService(
                 listen: configuration.listen, limits: configuration.limits, router: router(), logger: logger.named("http"),
-                onListening: onListening))
+                onListening: onListening)
+        ]
+        if let axis, let interval = configuration.axis?.pollInterval {
+            services.append(dispatcher(AxisCourier(axis)))
+            services.append(AxisPoller(axis: axis, intake: intake, interval: interval, logger: logger.named("poller")))
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.named("services")))
-        do {
-            try await group.run()
-        } catch {
-            try await store.close()
-            throw error
-        }
-        try await store.close()
+                services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.named("services")))
+        try await group.run()
     }
 
     private func dispatcher(_ courier: any Courier) -> Dispatcher {
