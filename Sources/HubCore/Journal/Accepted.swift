@@ -19,7 +19,7 @@ package struct Continued: Sendable, Hashable, Codable {
 extension IncomingDocument {
     /// How many recipients, references and deliveries one entry holds: with every text at its longest it stays below
     /// 64 KiB.
-    package static let perEntry = 12
+    package static let perEntry = 10
 
     /// The facts of its acceptance: one ``Accepted``, and as many ``Continued`` as its lists need.
     package var acceptance: (first: Accepted, rest: [Continued]) {

@@ -14,7 +14,7 @@ extension MessageFacts {
         facts.businessReason = businessReason.map { $0.clipped(to: 500) }
         facts.responseFor = responseFor.map { $0.clipped() }
         facts.status = status.map { $0.clipped() }
-        facts.flags = Array(flags.prefix(32))
+        facts.flags = flags.prefix(32).map { $0.clipped(to: 64) }
         return facts
     }
 }

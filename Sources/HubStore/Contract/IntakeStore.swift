@@ -12,6 +12,7 @@ package protocol IntakeStore: Sendable {
     /// other documents (a status is recorded on the delivery it is about, or parked; parked statuses that were waiting
     /// for this document are recorded).
     ///
+    /// The payload is used up: kept, or dropped when it is a repeat.
     /// From the axis, its `docID` is noted in the ledger in the same transaction, whatever the outcome.
     /// When it returns `.accepted`, everything is on the disk, and whoever awaits ``DispatchStore/wakeUps()`` is woken.
     func accept(_ document: IncomingDocument, payload: SpooledPayload, now: Timestamp) async throws -> AcceptOutcome

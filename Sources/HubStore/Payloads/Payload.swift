@@ -12,6 +12,17 @@ package struct SpooledPayload: Sendable {
         /// A temporary file.
         case file(path: String)
     }
+
+    package init(sha256: String, size: Int64, content: Content) {
+        self.sha256 = sha256
+        self.size = size
+        self.content = content
+    }
+
+    /// Drops a payload that is not going to be accepted. What cannot be removed now is swept at the next start.
+    package func discard() {
+        if case .file(let path) = content { try? FileManager.default.removeItem(atPath: path) }
+    }
 }
 
 /// The bytes of an accepted document.

@@ -76,12 +76,12 @@ actor Committer {
             await commit(batch)
         }
         isCommitting = false
-        idle.forEach { $0.resume() }
+        for waiter in idle { waiter.resume() }
         idle = []
     }
 
     private func commit(_ batch: [Job]) async {
-        if let failure { return batch.forEach { $0.fail(failure) } }
+        if let failure { return answer(batch, with: failure) }
         let (signer, headFile, start) = (signer, headFile, frontier)
         do {
             let committed = try await pool.writeWithoutTransaction { db in
@@ -91,13 +91,17 @@ actor Committer {
             }
             frontier = committed.frontier
             commits += 1
-            committed.answers.forEach { $0() }
+            for answer in committed.answers { answer() }
             if committed.hasNewWork { bell.ring() }
         } catch {
             let failure = StoreError(committing: error)
             if failure.code != .full { self.failure = failure }
-            batch.forEach { $0.fail(failure) }
+            answer(batch, with: failure)
         }
+    }
+
+    private func answer(_ batch: [Job], with failure: StoreError) {
+        for job in batch { job.fail(failure) }
     }
 }
 

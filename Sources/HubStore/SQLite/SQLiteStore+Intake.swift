@@ -15,7 +15,13 @@ extension SQLiteStore: IntakeStore {
         guard payload.sha256 == document.facts.sha256, payload.size == document.facts.size else {
             throw StoreError(.inconsistent, "the payload is not the one the facts are about")
         }
-        if try await receipt(ofBytes: payload.sha256) == nil { try await payloads.keep(payload) }
+        // A large payload must be on the disk before the commit that names it, and need not be when none will. What two at
+        // once make of this is decided in the transaction; a file that is then not named is harmless.
+        if try await read({ try $0.isRepeat(document) }) {
+            payload.discard()
+        } else {
+            try await payloads.keep(payload)
+        }
         return try await write { try $0.accept(document, payload: payload, now: now) }
     }
 
@@ -63,6 +69,11 @@ extension Ledger {
 extension Database {
     func receipt(ofBytes sha256: String) throws -> Receipt? {
         try row("SELECT receipt FROM document WHERE sha256 = ?", [sha256])?.json("receipt")
+    }
+
+    fileprivate func isRepeat(_ document: IncomingDocument) throws -> Bool {
+        if try receipt(ofBytes: document.facts.sha256) != nil { return true }
+        return try document.claimsAlone.map { try receipt(claiming: $0) != nil } ?? false
     }
 
     func receipt(claiming claim: String) throws -> Receipt? {

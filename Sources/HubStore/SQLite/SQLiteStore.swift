@@ -62,6 +62,8 @@ package final class SQLiteStore: Sendable {
     package func close() async throws {
         bell.silence()
         await committer.finish()
+        // So that the database file alone is a whole copy. Where a reader is in the way the log keeps what it holds.
+        try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try pool.close()
         lock.release()
     }

@@ -1,0 +1,101 @@
+import Foundation
+import HubCore
+import Testing
+
+struct JournalEntryTests {
+    private let now = Timestamp(milliseconds: 1_795_256_431_123)
+
+    private func document(recipients: Int, filler: String) -> IncomingDocument {
+        var random = SplitMix(4)
+        let parties = (0..<recipients).map { MessageFacts.Party(id: "H24.\($0).\(filler)", name: filler) }
+        let references = (0..<recipients).map {
+            MessageFacts.Reference(
+                organID: filler, code: "\($0)\(filler)", documentID: filler, promulgationDate: "2026-11-01")
+        }
+        let facts = MessageFacts(
+            kind: .document, from: .init(id: "H24", name: filler), to: parties, documentID: filler, code: filler,
+            promulgationDate: "2026-11-02", subject: filler, typeName: filler, businessDocumentID: filler,
+            businessReason: filler, responseFor: references, sha256: String(repeating: "a", count: 64), size: 1,
+            flags: [filler]
+        ).clipped()
+        let deliveries = facts.to.map {
+            NewDelivery(
+                id: DeliveryID(at: now, using: &random), recipient: $0.id, name: $0.name, route: .axis, state: .refused,
+                refusal: "HUB-RECIPIENT-UNKNOWN", reason: filler.clipped(to: 300))
+        }
+        return IncomingDocument(
+            id: DocumentID(at: now, using: &random), origin: .centre("00.24.H24"), sender: "H24", facts: facts,
+            deliveries: deliveries)
+    }
+
+    @Test func `an entry is canonical JSON and reads back`() throws {
+        let (first, rest) = document(recipients: 2, filler: "Quyết định").acceptance
+        #expect(rest.isEmpty)
+        let entry = JournalEntry(at: now, fact: .accepted(first))
+        let bytes = try entry.canonical()
+        #expect(try JournalEntry(canonical: bytes) == entry)
+        #expect(String(decoding: bytes, as: UTF8.self).hasPrefix(#"{"at":"2026-11-21T17:20:31.123+07:00","fact":{"#))
+        #expect(String(decoding: bytes, as: UTF8.self).hasSuffix(#","kind":"accepted","v":1}"#))
+    }
+
+    @Test func `a document for five hundred recipients is recorded whole, in entries that fit`() throws {
+        // A quotation mark doubles when it is escaped; a letter outside the BMP has four bytes.
+        for filler in [String(repeating: "\"", count: 3_000), String(repeating: "𝄞", count: 3_000)] {
+            let document = document(recipients: 500, filler: filler)
+            let (first, rest) = document.acceptance
+            let entries = [Fact.accepted(first)] + rest.map(Fact.continued)
+            for fact in entries { _ = try JournalEntry(at: now, fact: fact).canonical() }
+            #expect(IncomingDocument(first, continuedBy: rest) == document)
+        }
+    }
+
+    @Test func `an entry beyond the bound is refused`() throws {
+        let refusal = Refusal(
+            origin: .hub(by: String(repeating: "x", count: 70_000)), sha256: "", size: 0, codes: [])
+        #expect(throws: JournalEntry.TooLarge.self) {
+            try JournalEntry(at: now, fact: .refused(refusal)).canonical()
+        }
+    }
+
+    @Test func `every kind of fact reads back`() throws {
+        var random = SplitMix(5)
+        let (document, delivery) = (DocumentID(at: now, using: &random), DeliveryID(at: now, using: &random))
+        let status = StatedStatus(code: "03", at: now, description: "Đã tiếp nhận", staff: "Nguyễn Văn A")
+        let recorded = StatusRecorded(document: document, delivery: delivery, message: document, status: status)
+        let repeated = Repeated(document: document, origin: .axis(docID: "d1"), sha256: "ab", size: 2)
+        let moved = Moved(
+            event: .deferred, document: document, delivery: delivery,
+            now: Transport(state: .waiting, route: .axis, attempt: 2, notBefore: now, reason: "503"), by: "courier")
+        let agency = Agency(id: "h24.01", oldID: "000.00.01.H24", name: "Sở Nội vụ", centre: "00.24.h24", isLocal: true)
+        let certificate = RegisteredCertificate(
+            fingerprint: "AB", agency: "H24", der: "AA==", subject: "CN=A", issuer: "CN=B", serial: "01",
+            notBefore: now,
+            notAfter: now)
+        let facts: [Fact] = [
+            .hubStarted(HubStarted(version: "1", hub: "hub")),
+            .operatorActed(OperatorActed(by: "a", action: "b", subject: "c", note: "d")),
+            .refused(Refusal(origin: .hub(by: "a"), sha256: "ab", size: 1, codes: ["XML-DOCTYPE"], from: "H24")),
+            .duplicate(repeated), .conflict(repeated), .moved(moved), .statusRecorded(recorded),
+            .statusMatched(recorded),
+            .statusParked(
+                StatusParked(
+                    message: document, replier: "G22", about: .init(organID: "H24", code: "1/QĐ"), status: status)),
+            .axisAcknowledged(AxisAcknowledged(docID: "d1")), .agencyChanged(AgencyChanged(agency: agency, by: "a")),
+            .certificateChanged(CertificateChanged(certificate: certificate, by: "a")),
+            .credentialChanged(
+                CredentialChanged(
+                    centre: "00.24.H24", name: "n", isLocked: false, secretSet: true, tokenSet: false, by: "a")),
+        ]
+        for fact in facts {
+            let entry = JournalEntry(at: now, fact: fact)
+            #expect(try JournalEntry(canonical: entry.canonical()) == entry)
+        }
+    }
+
+    @Test func `an entry of a later version is not guessed at`() {
+        let later = #"{"at":"2026-11-21T17:20:31.123+07:00","fact":{},"kind":"accepted","v":2}"#
+        let unknown = #"{"at":"2026-11-21T17:20:31.123+07:00","fact":{},"kind":"evaporated","v":1}"#
+        #expect(throws: DecodingError.self) { try JournalEntry(canonical: later.utf8) }
+        #expect(throws: DecodingError.self) { try JournalEntry(canonical: unknown.utf8) }
+    }
+}

@@ -1,0 +1,106 @@
+import GRDB
+import HubCore
+import Testing
+
+@testable import HubStore
+
+struct CommitterTests {
+    private let rig = Rig()
+
+    private func acceptMany(_ count: Int, from first: Int = 0, in store: SQLiteStore) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in first..<(first + count) {
+                let message = rig.message("\(number)", code: "\(number)/A", to: ["G22"])
+                group.addTask { try await store.take(message) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    @Test func `what arrives while a commit runs shares the next one`() async throws {
+        let store = try await rig.openWithRegister()
+        let before = await store.committer.commits
+        try await acceptMany(400, in: store)
+        let commits = await store.committer.commits - before
+        #expect(commits >= 2 && commits < 200)
+        #expect(try await store.journalHead().size == 405)
+    }
+
+    @Test func `a full disk changes nothing, and writing goes on when there is room`() async throws {
+        let store = try await rig.openWithRegister()
+        let pages = try await store.pool.writeWithoutTransaction { db in
+            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+            return pages
+        }
+        let large = rig.message(String(repeating: "x", count: 60_000), to: ["G22"])
+        let error = await #expect(throws: StoreError.self) { try await store.take(large) }
+        #expect(error?.code == .full)
+        #expect(try await store.receipt(ofBytes: large.payload.sha256) == nil)
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages + 1000)") }
+        try await store.take(large)
+        try await store.verifyJournal(newest: .max)
+    }
+
+    @Test func `after a failure that cannot be trusted nothing more is written`() async throws {
+        let store = try await rig.openWithRegister()
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+        let message = rig.message("packet", to: ["G22"])
+        let first = await #expect(throws: StoreError.self) { try await store.take(message) }
+        #expect(first?.code == .broken)
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = OFF") }
+        let second = await #expect(throws: StoreError.self) { try await store.take(message) }
+        #expect(second?.code == .broken)
+    }
+
+    @Test func `the writer syncs in full, and every connection guards its pages and keys`() async throws {
+        let store = try rig.open()
+        @Sendable func pragmas(_ db: Database) throws -> [Int?] {
+            try ["synchronous", "cell_size_check", "trusted_schema", "foreign_keys", "mmap_size"].map {
+                try Int.fetchOne(db, sql: "PRAGMA \($0)")
+            }
+        }
+        let writer = try await store.pool.writeWithoutTransaction(pragmas)
+        #expect(writer.map { $0 ?? 0 } == [2, 1, 0, 1, 0])
+        let reader = try await store.pool.read(pragmas)
+        #expect(reader.dropFirst().map { $0 ?? 0 } == [1, 0, 1, 0])
+        #expect(try rig.sqlite3("PRAGMA journal_mode") == "wal")
+    }
+
+    @Test func `after closing, the database file alone is a whole copy`() async throws {
+        let store = try await rig.openWithRegister()
+        try await acceptMany(3, in: store)
+        try await store.close()
+        #expect(try rig.sqlite3("PRAGMA journal_mode = DELETE; SELECT count(*) FROM journal") == "delete\n8")
+        let error = await #expect(throws: StoreError.self) { try await acceptMany(1, from: 9, in: store) }
+        #expect(error?.code == .broken)
+    }
+
+    @Test func `the tables are what the facts make of them`() async throws {
+        let store = try await rig.openWithRegister()
+        try await acceptMany(3, in: store)
+        try await store.take(rig.status("03", by: "G22", document: "1/A"))
+        try await store.take(rig.status("06", by: "G09", document: "77/A"))
+        let claims = try await store.claim(
+            route: .axis, limit: 9, owner: "a", until: Rig.start.minutes(1), now: Rig.start)
+        for claim in claims { _ = try await store.settle(claim, .delivered(reference: "d"), now: Rig.start.minutes(2)) }
+        let records = try await store.journal(from: 0, limit: 1000)
+        // The same facts, read back and applied to a store of their own.
+        var configuration = rig.configuration
+        let copy = Rig()
+        configuration.folder = copy.folder
+        let replayed = try SQLiteStore(configuration)
+        try await replayed.write { ledger in
+            try ledger.db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+            for record in records {
+                let entry = try JournalEntry(canonical: record.entry.utf8)
+                try ledger.append(entry.fact, at: entry.at)
+            }
+            try ledger.db.execute(sql: "INSERT INTO payload SELECT sha256, 0, NULL FROM document")
+        }
+        #expect(try await replayed.journalHead() == store.journalHead())
+        for table in ["document", "delivery", "status", "parked_status", "axis_item", "agency"] {
+            #expect(try copy.sqlite3("SELECT * FROM \(table)") == rig.sqlite3("SELECT * FROM \(table)"))
+        }
+    }
+}
