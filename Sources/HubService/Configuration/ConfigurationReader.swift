@@ -53,7 +53,7 @@ package final class ConfigurationReader {
     /// - Throws: ``ConfigurationError`` with every problem found, after the whole file has been looked at.
     package func read<Value>(_ body: (ConfigurationSection) -> Value) throws(ConfigurationError) -> Value {
         let value = body(section(path: [], mapping: top, line: nil))
-        sections.forEach { $0.reportUnknownKeys() }
+        for section in sections { section.reportUnknownKeys() }
         reportUnknownVariables()
         guard problems.isEmpty else {
             throw ConfigurationError(problems: problems.sorted { ($0.line ?? 0, $0.key) < ($1.line ?? 0, $1.key) })

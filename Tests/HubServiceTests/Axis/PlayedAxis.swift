@@ -35,13 +35,29 @@ enum PlayedAxis {
         Response(status: status, body: ResponseBody(byteBuffer: ByteBuffer(bytes: envelope.bytes)))
     }
 
-    static func answer(text: String, _ status: HTTPResponse.Status = .ok) -> Response {
-        Response(status: status, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    static func answer(text: String) -> Response { answer(bytes: Array(text.utf8)) }
+
+    static func answer(bytes: [UInt8]) -> Response {
+        Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// What a gateway in front of an axis says, with the time after which to ask again.
+    static func trouble(_ status: Int, retryAfter: String) -> Response {
+        let headers: HTTPFields = [.retryAfter: retryAfter]
+        let page = ByteBuffer(string: "<html>")
+        return Response(
+            status: HTTPResponse.Status(code: status), headers: headers, body: ResponseBody(byteBuffer: page))
+    }
+
+    /// An answer that does not come until the turnstile is opened.
+    static func silence(_ turnstile: Turnstile) async -> Response {
+        await turnstile.pass()
+        return answer(.done)
     }
 
     /// Runs `body` with a client of an axis that answers with `reply`.
     static func with(
-        patience: Duration = .seconds(30), reply: @escaping @Sendable () async throws -> Response,
+        patience: Duration = .seconds(30), reply: @autoclosure @escaping @Sendable () async throws -> Response,
         _ body: @escaping @Sendable (AxisClient, Ears) async throws -> Void
     ) async throws {
         let ears = Ears()
