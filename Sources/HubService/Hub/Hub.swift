@@ -50,7 +50,8 @@ package struct Hub: Sendable {
         }
         add(
             try HTTPService(
-                listen: configuration.listen, limits: configuration.limits, router: router(), logger: logger.named("http"),
+                listen: configuration.listen, limits: configuration.limits, router: router(),
+                logger: logger.named("http"),
                 onListening: onListening))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -91,7 +92,7 @@ package struct Hub: Sendable {
 
 extension Duration {
     /// Whole milliseconds, saturating.
-    var milliseconds: Int64 {
+    package var milliseconds: Int64 {
         let (seconds, attoseconds) = components
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
         return overflow ? (seconds < 0 ? .min : .max) : product + attoseconds / 1_000_000_000_000_000
