@@ -56,7 +56,10 @@ let package = Package(
         ),
         .target(
             name: "AxisSimulator",
-            dependencies: ["VXP", "EdXML", "SignedXML", grdb, hummingbird, crypto, logging, lifecycle],
+            dependencies: [
+                "VXP", "EdXML", "SignedXML", grdb, hummingbird, crypto, logging, lifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: safe
         ),
         .executableTarget(

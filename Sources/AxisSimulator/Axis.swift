@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
+import UnixSignals
 import VXP
 
 /// A stand-in for the national axis: its interface over HTTP, its memory in SQLite, and the agencies beyond it played.
@@ -62,6 +63,19 @@ package struct Axis: Service {
             logger: logger)
         try await application.run()
         try routes.store.close()
+    }
+
+    /// Runs an axis as a process does: until SIGTERM or SIGINT.
+    package static func run(_ configuration: AxisConfiguration, logger: Logger) async throws {
+        let axis = try Axis(
+            configuration: configuration, logger: logger,
+            onListening: { port in
+                logger.notice("listening", metadata: ["host": "\(configuration.host)", "port": "\(port)"])
+            })
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [axis], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
     }
 
     /// The machine's clock, milliseconds since 1970.

@@ -14,6 +14,6 @@ import ArgumentParser
             Ví dụ · Example:
               lienthong pki init rehearsal/pki --agencies Fixtures/agencies.csv
             """,
-        subcommands: [SignCommand.self, PKICommand.self]
+        subcommands: [ServeCommand.self, AxisCommand.self, SignCommand.self, PKICommand.self]
     )
 }

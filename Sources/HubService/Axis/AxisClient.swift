@@ -35,6 +35,8 @@ package final class AxisClient: Sendable {
                 write: TimeAmount(link.stallTimeout)),
             decompression: .disabled)
         configuration.httpVersion = .http1Only
+        // A refused connection is an answer: the dispatcher and the poller know when to try again.
+        configuration.connectionPool.retryConnectionEstablishment = false
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 

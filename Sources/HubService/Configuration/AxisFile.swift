@@ -1,11 +1,15 @@
+import EdXML
 import Foundation
 import Logging
 
 /// The configuration file of the simulated national axis, as read. What each key does is said in `config/axis.example.yaml`.
 package struct AxisFile: Sendable {
-    package var listen: ListenAddress
+    package var host: String
+    package var port: Int
     /// The SQLite file.
     package var database: String
+    /// The folder of the XSDs.
+    package var schemasFolder: String
     package var systems: [System]
     package var remoteAgencies: [RemoteAgency]
     /// How long the played agencies wait before each step.
@@ -18,16 +22,16 @@ package struct AxisFile: Sendable {
 
     /// A system that connects to the axis: a hub, or an agency's own.
     package struct System: Sendable, Hashable {
+        /// Also the centre under which its agencies hang.
         package var systemID: String
-        package var centre: String
         package var secret: SecretSource
-        /// Identifiers of the agencies that hang under it.
-        package var agencies: [String]
+        /// The agencies that hang under it.
+        package var agencies: [AgencyID]
     }
 
     /// An agency beyond the connected systems, played by the axis.
     package struct RemoteAgency: Sendable, Hashable {
-        package var id: String
+        package var id: AgencyID
         package var name: String
         /// The reason it gives for refusing everything (status 02); `nil` when it answers 01, 03, 04, 05, 06.
         package var refuses: String?
@@ -47,8 +51,8 @@ package struct AxisFile: Sendable {
     /// Signed documents that the axis sends down to our agencies.
     package struct Documents: Sendable, Hashable {
         package var folder: String
-        /// From the start to the first, and from each to the next.
-        package var interval: Duration
+        /// From when a file is first seen until it is sent.
+        package var delay: Duration
     }
 
     /// Reads the file; `environment` overrides it with `LIENTHONG_SIMULATOR_<SECTION>_<KEY>`.
@@ -63,13 +67,16 @@ package struct AxisFile: Sendable {
 
 extension AxisFile {
     private init(_ top: ConfigurationSection) {
-        listen = ListenAddress(top.section("listen"), defaultPort: 8090)
+        let listen = top.section("listen")
+        host = listen.text("host", default: "127.0.0.1")
+        port = listen.integer("port", in: 0...65_535, default: 8090)
         database = top.section("data").requiredPath("database")
+        schemasFolder = top.section("schemas").requiredPath("folder")
         systems = top.sections("systems").map(System.init)
         if systems.isEmpty {
             top.reject("systems", vi: "cần ít nhất một hệ thống", en: "needs at least one system")
         }
-        remoteAgencies = top.sections("remoteAgencies").map(RemoteAgency.init)
+        remoteAgencies = top.sections("remoteAgencies").compactMap(RemoteAgency.init)
         let play = top.section("play")
         delays = Delays(play)
         seed = UInt64(play.integer("seed", in: 0...Int(Int32.max), default: 1))
@@ -83,17 +90,29 @@ extension AxisFile {
 extension AxisFile.System {
     fileprivate init(_ section: ConfigurationSection) {
         systemID = section.required("systemid")
-        centre = section.text("centre", default: systemID)
         secret = .file(section.requiredPath("secretFile"))
-        agencies = section.texts("agencies")
+        agencies = section.texts("agencies").compactMap { text in
+            if let id = AgencyID(text) { return id }
+            section.reject(
+                "agencies", vi: "“\(text)” không phải mã định danh", en: "“\(text)” is not an agency identifier")
+            return nil
+        }
     }
 }
 
 extension AxisFile.RemoteAgency {
-    fileprivate init(_ section: ConfigurationSection) {
-        id = section.required("id")
+    fileprivate init?(_ section: ConfigurationSection) {
         name = section.required("name")
         refuses = section.text("refuses")
+        let text = section.required("id")
+        guard let id = AgencyID(text) else {
+            if !text.isEmpty {
+                section.reject(
+                    "id", vi: "“\(text)” không phải mã định danh", en: "“\(text)” is not an agency identifier")
+            }
+            return nil
+        }
+        self.id = id
     }
 }
 
@@ -114,6 +133,6 @@ extension AxisFile.Delays {
 extension AxisFile.Documents {
     fileprivate init(_ section: ConfigurationSection) {
         folder = section.requiredPath("folder")
-        interval = section.duration("interval", in: .zero...(.seconds(86_400)), default: .seconds(5))
+        delay = section.duration("delay", in: .zero...(.seconds(86_400)), default: .seconds(5))
     }
 }

@@ -52,8 +52,8 @@ package struct Hub: Sendable {
         _ = try await store.note(started, now: clock.now())
         var services: [any Service] = [
             try HTTPService(
-                listen: configuration.listen, limits: configuration.limits, router: router(), logger: logger.named("http"),
-                onListening: onListening)
+                listen: configuration.listen, limits: configuration.limits, router: router(),
+                logger: logger.named("http"), onListening: onListening)
         ]
         if let axis, let interval = configuration.axis?.pollInterval {
             services.append(dispatcher(AxisCourier(axis)))
@@ -93,7 +93,7 @@ package struct Hub: Sendable {
 
 extension Duration {
     /// Whole milliseconds, saturating.
-    var milliseconds: Int64 {
+    package var milliseconds: Int64 {
         let (seconds, attoseconds) = components
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
         return overflow ? (seconds < 0 ? .min : .max) : product + attoseconds / 1_000_000_000_000_000

@@ -26,8 +26,10 @@ extension TrustStore.RevocationUnknown {
 extension HubPolicy {
     init(_ policies: HubConfiguration.Policies) {
         self.init(
-            documents: SignaturePolicy(policies.agencies.documents), statuses: SignaturePolicy(policies.agencies.statuses),
-            axisDocuments: SignaturePolicy(policies.axis.documents), axisStatuses: SignaturePolicy(policies.axis.statuses))
+            documents: SignaturePolicy(policies.agencies.documents),
+            statuses: SignaturePolicy(policies.agencies.statuses),
+            axisDocuments: SignaturePolicy(policies.axis.documents),
+            axisStatuses: SignaturePolicy(policies.axis.statuses))
     }
 }
 

@@ -37,10 +37,3 @@ package struct StoredPayload: Sendable {
         case file(path: String)
     }
 }
-
-extension SpooledPayload {
-    /// Drops bytes that were not accepted. What cannot be removed now is swept at the next start.
-    package func discard() {
-        if case .file(let path) = content { try? FileManager.default.removeItem(atPath: path) }
-    }
-}

@@ -48,9 +48,9 @@ import Testing
     @Test func `the axis example can be read`() throws {
         let axis = try AxisFile.load(Self.examples + "/axis.example.yaml", environment: [:])
         #expect(axis.systems.map(\.systemID) == ["00.22.W00"])
-        #expect(axis.systems[0].agencies.contains("H29.11.01"))
-        #expect(axis.remoteAgencies.filter { $0.refuses != nil }.map(\.id) == ["H49"])
-        #expect(axis.delays.finished == .seconds(3) && axis.documents?.interval == .seconds(5))
+        #expect(axis.systems[0].agencies.map(\.text).contains("H29.11.01"))
+        #expect(axis.remoteAgencies.filter { $0.refuses != nil }.map(\.id.text) == ["H49"])
+        #expect(axis.delays.finished == .seconds(3) && axis.documents?.delay == .seconds(5))
     }
 
     @Test func `relative paths are taken from the file's folder`() throws {
