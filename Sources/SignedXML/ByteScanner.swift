@@ -123,7 +123,8 @@ struct ByteScanner {
         case .markup: return markup(byte)
         case .content, .tag, .quoted: return nil
         case .cdata:
-            closing = byte == UInt8(ascii: "]") ? min(closing + 1, 2) : (byte == UInt8(ascii: ">") && closing == 2 ? 3 : 0)
+            closing =
+                byte == UInt8(ascii: "]") ? min(closing + 1, 2) : (byte == UInt8(ascii: ">") && closing == 2 ? 3 : 0)
             if closing == 3 { state = .content }
             return nil
         }

@@ -35,7 +35,8 @@ enum CanonicalReplay {
     private static func table() -> xmlSAXHandler {
         var table = xmlSAXHandler()
         table.initialized = lt_sax2_magic()
-        table.startElementNs = { user, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes in
+        table.startElementNs = {
+            user, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes in
             guard let user, let local else { return }
             let event = StartEvent(
                 local: local, prefix: prefix, uri: uri, namespaceCount: namespaceCount, namespaces: namespaces,
@@ -63,7 +64,9 @@ enum CanonicalReplay {
 
     private static func open(_ event: StartEvent, _ events: Events) {
         guard !events.isDone else { return }
-        if let uri = event.uri, xmlStrEqual(uri, XMLNamespace.signature) == 1, xmlStrEqual(event.local, "Signature") == 1 {
+        if let uri = event.uri, xmlStrEqual(uri, XMLNamespace.signature) == 1,
+            xmlStrEqual(event.local, "Signature") == 1
+        {
             events.isDone = true
             events.parser?.stop()
             return

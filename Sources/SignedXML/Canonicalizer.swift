@@ -232,7 +232,9 @@ final class Canonicalizer {
             switch byte {
             case UInt8(ascii: "&"):
                 put("&amp;")
-                if AttributeValue.isReference(bytes, at: index - 1) { index += AttributeValue.reference.utf8CodeUnitCount - 1 }
+                if AttributeValue.isReference(bytes, at: index - 1) {
+                    index += AttributeValue.reference.utf8CodeUnitCount - 1
+                }
             case UInt8(ascii: "<"): put("&lt;")
             case UInt8(ascii: "\""): put("&quot;")
             case 0x09: put("&#x9;")
@@ -272,7 +274,8 @@ enum CleanText {
         let raw = UnsafeRawBufferPointer(bytes)
         while index + 8 <= raw.count {
             let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let hit = zeros(word ^ spread(0x26)) | zeros(word ^ spread(0x3C)) | zeros(word ^ spread(0x3E))
+            let hit =
+                zeros(word ^ spread(0x26)) | zeros(word ^ spread(0x3C)) | zeros(word ^ spread(0x3E))
                 | zeros(word ^ spread(0x0D))
             if hit != 0 { return index + hit.trailingZeroBitCount / 8 }
             index += 8

@@ -11,7 +11,9 @@ extension Certificate {
     var maySign: Bool {
         guard let owned = try? X509Certificate(der: der) else { return false }
         guard X509_check_ca(owned.pointer) == 0, X509_get_version(owned.pointer) == 2 else { return false }
-        guard X509_get_key_usage(owned.pointer) & UInt32(KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION) != 0 else { return false }
+        guard X509_get_key_usage(owned.pointer) & UInt32(KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION) != 0 else {
+            return false
+        }
         guard let usages = lt_extended_key_usage(owned.pointer) else {
             // Absent, or there and unreadable: only the first is no restriction.
             return X509_get_ext_by_NID(owned.pointer, NID_ext_key_usage, -1) < 0

@@ -106,7 +106,9 @@ enum PEM {
                 label = String(line.dropFirst(11).dropLast(5))
                 body = ""
             } else if line.hasPrefix("-----END "), let open = label {
-                guard let der = Base64Decoder.decode(body) else { throw SignedXMLError("the PEM block \(open) is not base64") }
+                guard let der = Base64Decoder.decode(body) else {
+                    throw SignedXMLError("the PEM block \(open) is not base64")
+                }
                 blocks.append((open, der))
                 label = nil
             } else if label != nil {

@@ -8,7 +8,9 @@ package enum CertificateRules {
         _ code: String, level: Rule.Level = .refuse, vi: String, en: String, mendVi: String, mendEn: String,
         source: String
     ) -> Rule {
-        Rule(code, level: level, says: Bilingual(vi: vi, en: en), mend: Bilingual(vi: mendVi, en: mendEn), source: source)
+        Rule(
+            code, level: level, says: Bilingual(vi: vi, en: en), mend: Bilingual(vi: mendVi, en: mendEn), source: source
+        )
     }
 
     package static let expired = rule(
@@ -28,7 +30,8 @@ package enum CertificateRules {
         "CRT-UNTRUSTED", vi: "Chứng thư số “{subject}” không do tổ chức được tin cậy cấp.",
         en: "The certificate “{subject}” was not issued by a trusted authority.",
         mendVi: "Dùng chứng thư của Ban Cơ yếu Chính phủ, hoặc kèm đủ chứng thư trung gian.",
-        mendEn: "Use a certificate of the government's authority, or enclose the intermediates.", source: "RFC 5280 §6.1")
+        mendEn: "Use a certificate of the government's authority, or enclose the intermediates.",
+        source: "RFC 5280 §6.1")
     package static let path = rule(
         "CRT-PATH", vi: "Đường dẫn chứng thực của “{subject}” không hợp lệ: {detail}.",
         en: "The certification path of “{subject}” is not valid: {detail}.",
@@ -42,15 +45,18 @@ package enum CertificateRules {
         "CRT-REVOCATION-UNKNOWN", level: .flag,
         vi: "Chưa biết chứng thư số “{subject}” có bị thu hồi hay không: thiếu danh sách thu hồi còn hiệu lực.",
         en: "Whether the certificate “{subject}” was revoked is unknown: no current revocation list.",
-        mendVi: "Quản trị trục cập nhật CRL.", mendEn: "The operator should refresh the CRLs.", source: "RFC 5280 §6.3.3")
+        mendVi: "Quản trị trục cập nhật CRL.", mendEn: "The operator should refresh the CRLs.",
+        source: "RFC 5280 §6.3.3")
     package static let revocationRefused = rule(
         "CRT-REVOCATION-REQUIRED",
         vi: "Không xác định được chứng thư số “{subject}” có bị thu hồi hay không, mà chính sách đòi hỏi phải biết.",
         en: "Whether the certificate “{subject}” was revoked is unknown, and the policy asks to know.",
-        mendVi: "Gửi lại sau; quản trị trục cập nhật CRL.", mendEn: "Send again later; the operator should refresh the CRLs.",
+        mendVi: "Gửi lại sau; quản trị trục cập nhật CRL.",
+        mendEn: "Send again later; the operator should refresh the CRLs.",
         source: "RFC 5280 §6.3.3")
     package static let unjudged = rule(
-        "CRT-UNJUDGED", vi: "Không xét được chứng thư số: {detail}.", en: "The certificate could not be judged: {detail}.",
+        "CRT-UNJUDGED", vi: "Không xét được chứng thư số: {detail}.",
+        en: "The certificate could not be judged: {detail}.",
         mendVi: "Gửi lại; nếu vẫn lỗi, báo quản trị trục.", mendEn: "Send again; if it fails still, tell the operator.",
         source: "RFC 5280 §6.1")
 }

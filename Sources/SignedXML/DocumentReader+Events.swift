@@ -8,7 +8,8 @@ extension DocumentReader {
     static func saxHandlers() -> xmlSAXHandler {
         var table = xmlSAXHandler()
         table.initialized = lt_sax2_magic()
-        table.startElementNs = { user, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes in
+        table.startElementNs = {
+            user, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes in
             guard let user, let local else { return }
             let event = StartEvent(
                 local: local, prefix: prefix, uri: uri, namespaceCount: namespaceCount, namespaces: namespaces,
@@ -37,7 +38,9 @@ extension DocumentReader {
             if let user { DocumentReader.reader(user).refuse(XMLRules.doctype) }
         }
         table.reference = { user, name in
-            if let user { DocumentReader.reader(user).refuse(XMLRules.entity, ["detail": name.map { String(cString: $0) } ?? ""]) }
+            if let user {
+                DocumentReader.reader(user).refuse(XMLRules.entity, ["detail": name.map { String(cString: $0) } ?? ""])
+            }
         }
         table.serror = { user, error in
             if let user, let error { DocumentReader.reader(user).parserFailed(error.pointee) }
@@ -77,11 +80,13 @@ extension DocumentReader {
         elementCount += 1
         namespaceCount += Int(event.namespaceCount)
         let excess: (Rule, Int)? =
-            if frames.count > limits.depth { (XMLRules.depth, limits.depth) }
-            else if elementCount > limits.elements { (XMLRules.elements, limits.elements) }
-            else if namespaceCount > limits.namespacesInScope { (XMLRules.namespaces, limits.namespacesInScope) }
-            else if xmlStrlen(event.local) > limits.nameLength { (XMLRules.nameLength, limits.nameLength) }
-            else { nil }
+            if frames.count > limits.depth { (XMLRules.depth, limits.depth) } else if elementCount > limits.elements {
+                (XMLRules.elements, limits.elements)
+            } else if namespaceCount > limits.namespacesInScope {
+                (XMLRules.namespaces, limits.namespacesInScope)
+            } else if xmlStrlen(event.local) > limits.nameLength { (XMLRules.nameLength, limits.nameLength) } else {
+                nil
+            }
         if let (rule, limit) = excess { refuse(rule, ["limit": String(limit)]) }
         return excess == nil
     }

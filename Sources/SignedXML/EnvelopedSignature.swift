@@ -32,7 +32,8 @@ final class EnvelopedSignature {
 
     /// - Parameter form: the canonical form that is written until the signature says otherwise.
     init(
-        _ profile: ReadingProfile, digestForSigner: Digest? = nil, form: CanonicalForm = .exclusive(inclusivePrefixes: [])
+        _ profile: ReadingProfile, digestForSigner: Digest? = nil,
+        form: CanonicalForm = .exclusive(inclusivePrefixes: [])
     ) {
         parent = profile.signatureParent
         limit = profile.limits.headerLength
@@ -188,7 +189,8 @@ final class EnvelopedSignature {
             for reference in plan.contents {
                 let found = binaries.filter { reference.names(handler.contentIdentifier(ofBinary: $0.content.index)) }
                 if found.count != 1 {
-                    findings.append(Finding(SignatureRules.contentMissing, at: plan.place, ["id": reference.identifier]))
+                    findings.append(
+                        Finding(SignatureRules.contentMissing, at: plan.place, ["id": reference.identifier]))
                 } else if found.first?.digests[reference.algorithm] != reference.digest {
                     findings.append(Finding(SignatureRules.contentDigest, at: plan.place, ["id": reference.identifier]))
                 }

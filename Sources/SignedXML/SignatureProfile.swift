@@ -130,7 +130,9 @@ enum SignatureProfile {
         let references = try parts[2...].map { try readReference($0) }
         let documents = references.compactMap(\.document)
         let contents = references.compactMap(\.content)
-        guard documents.count == 1, let document = documents.first else { throw Departure(SignatureRules.documentReference) }
+        guard documents.count == 1, let document = documents.first else {
+            throw Departure(SignatureRules.documentReference)
+        }
         guard Set(contents.map(\.identifier)).count == contents.count else {
             throw Departure(SignatureRules.structure, ["detail": "cid:"])
         }
@@ -149,7 +151,8 @@ enum SignatureProfile {
         var parts = try children(node)[...]
         let transforms: [SignatureNode] =
             if let first = parts.first, first.local == "Transforms" { try children(parts.removeFirst()) } else { [] }
-        guard parts.map(\.local) == ["DigestMethod", "DigestValue"], let method = parts.first, let value = parts.last else {
+        guard parts.map(\.local) == ["DigestMethod", "DigestValue"], let method = parts.first, let value = parts.last
+        else {
             throw Departure(SignatureRules.structure, ["detail": "Reference"])
         }
         let methodURI = try algorithm(method)

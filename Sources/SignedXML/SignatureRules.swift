@@ -1,7 +1,8 @@
 /// What can be wrong with a document's signature. The profile is stricter than XMLDSig: see ``SignatureProfile``.
 package enum SignatureRules {
     package static let all = [
-        place, multiple, structure, object, canonicalization, method, digestMethod, reference, transform, documentReference,
+        place, multiple, structure, object, canonicalization, method, digestMethod, reference, transform,
+        documentReference,
         keyInfo, certificate, base64, weakKey, keyMismatch, value, digest, contentDigest, contentMissing,
     ]
 
@@ -54,7 +55,8 @@ package enum SignatureRules {
         mendVi: "Với URI=\"\": enveloped-signature, rồi nhiều nhất một phép chuẩn hóa; với cid: không phép nào.",
         mendEn: "For URI=\"\": enveloped-signature, then at most one canonicalisation; for cid: none.", source: "§6.6")
     package static let documentReference = rule(
-        "SIG-NOT-WHOLE", vi: "Chữ ký không bao trùm toàn bộ văn bản.", en: "The signature does not cover the whole document.",
+        "SIG-NOT-WHOLE", vi: "Chữ ký không bao trùm toàn bộ văn bản.",
+        en: "The signature does not cover the whole document.",
         mendVi: "Thêm đúng một Reference URI=\"\" với phép enveloped-signature.",
         mendEn: "Add exactly one Reference URI=\"\" with the enveloped-signature transform.", source: "§4.4.3")
     package static let keyInfo = rule(
@@ -68,8 +70,10 @@ package enum SignatureRules {
         mendVi: "Đặt chứng thư ở dạng DER mã hóa base64.", mendEn: "Give the certificate as base64 of its DER form.",
         source: "§4.5.4")
     package static let base64 = rule(
-        "SIG-BASE64", vi: "Giá trị {element} không phải base64 hợp lệ.", en: "The value of {element} is not strict base64.",
-        mendVi: "Ghi giá trị bằng base64 chuẩn, một đoạn văn bản.", mendEn: "Write the value as standard base64, one text.",
+        "SIG-BASE64", vi: "Giá trị {element} không phải base64 hợp lệ.",
+        en: "The value of {element} is not strict base64.",
+        mendVi: "Ghi giá trị bằng base64 chuẩn, một đoạn văn bản.",
+        mendEn: "Write the value as standard base64, one text.",
         source: "§4.3, RFC 4648 §4")
     package static let weakKey = rule(
         "SIG-WEAK-KEY", vi: "Khóa của người ký quá yếu hoặc không được chấp nhận ({detail}).",
@@ -87,7 +91,8 @@ package enum SignatureRules {
         mendVi: "Ký lại văn bản; không sửa gì sau khi ký.", mendEn: "Sign again; change nothing after signing.",
         source: "§3.2.2")
     package static let digest = rule(
-        "SIG-DIGEST", vi: "Nội dung văn bản đã thay đổi sau khi ký.", en: "The document was changed after it was signed.",
+        "SIG-DIGEST", vi: "Nội dung văn bản đã thay đổi sau khi ký.",
+        en: "The document was changed after it was signed.",
         mendVi: "Ký lại văn bản; không sửa, không định dạng lại tệp sau khi ký.",
         mendEn: "Sign again; neither edit nor reformat the file after signing.", source: "§3.2.1")
     package static let contentDigest = rule(

@@ -14,7 +14,9 @@ extension Certificate {
     /// Verifies a signature value with the certificate's public key (RFC 8017, FIPS 186-4).
     func verify(_ value: [UInt8], over message: [UInt8], by method: SignatureMethod) -> SignatureJudgement {
         defer { ERR_clear_error() }
-        guard let owned = try? X509Certificate(der: der), let key = X509_get0_pubkey(owned.pointer) else { return .otherKey }
+        guard let owned = try? X509Certificate(der: der), let key = X509_get0_pubkey(owned.pointer) else {
+            return .otherKey
+        }
         switch (method.scheme, EVP_PKEY_get_base_id(key)) {
         case (.rsa, EVP_PKEY_RSA), (.rsaPSS, EVP_PKEY_RSA), (.rsaPSS, EVP_PKEY_RSA_PSS):
             let bits = EVP_PKEY_get_bits(key)
@@ -29,7 +31,9 @@ extension Certificate {
         }
     }
 
-    private static func check(_ value: [UInt8], _ message: [UInt8], _ key: OpaquePointer, _ method: SignatureMethod) -> Bool {
+    private static func check(_ value: [UInt8], _ message: [UInt8], _ key: OpaquePointer, _ method: SignatureMethod)
+        -> Bool
+    {
         guard let context = EVP_MD_CTX_new() else { return false }
         defer { EVP_MD_CTX_free(context) }
         var keyContext: OpaquePointer?

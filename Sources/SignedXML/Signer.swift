@@ -17,7 +17,9 @@ package final class SigningIdentity: @unchecked Sendable {
     package init(keyPEM: String, certificatesPEM: String) throws {
         certificates = try Certificate.all(inPEM: certificatesPEM)
         let bytes = Array(keyPEM.utf8)
-        guard let input = BIO_new_mem_buf(bytes, Int32(bytes.count)) else { throw SignedXMLError("OpenSSL is out of memory") }
+        guard let input = BIO_new_mem_buf(bytes, Int32(bytes.count)) else {
+            throw SignedXMLError("OpenSSL is out of memory")
+        }
         defer { BIO_free(input) }
         guard let key = PEM_read_bio_PrivateKey(input, nil, nil, nil) else {
             ERR_clear_error()

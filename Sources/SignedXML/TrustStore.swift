@@ -38,13 +38,15 @@ package final class TrustStore: Sendable {
         anchors: [Certificate], intermediates: [Certificate] = [], revocationListsPEM: [String] = [],
         revocationUnknown: RevocationUnknown = .acceptAndFlag
     ) throws {
-        let lists = try revocationListsPEM.flatMap { try PEM.blocks(in: $0) }.filter { $0.label == "X509 CRL" }.map(\.der)
+        let lists = try revocationListsPEM.flatMap { try PEM.blocks(in: $0) }.filter { $0.label == "X509 CRL" }.map(
+            \.der)
         store = try X509Store(anchors: anchors, lists: lists)
         self.intermediates = intermediates
         self.revocationUnknown = revocationUnknown
         let digest = try Digest(.sha256)
         let parts =
-            anchors.map { "anchor " + $0.fingerprint }.sorted() + intermediates.map { "intermediate " + $0.fingerprint }.sorted()
+            anchors.map { "anchor " + $0.fingerprint }.sorted()
+            + intermediates.map { "intermediate " + $0.fingerprint }.sorted()
             + (try lists.map { "list " + (try Digest.of($0, .sha256).hex) }.sorted()) + [revocationUnknown.rawValue]
         digest.update(Array(parts.joined(separator: "\n").utf8).span.bytes)
         version = digest.finish().hex
@@ -71,11 +73,13 @@ package final class TrustStore: Sendable {
         do {
             judgement = try store.judge(certificate, helpers: helpers + intermediates, at: time)
         } catch {
-            return Verdict(findings: [Finding(CertificateRules.unjudged, ["detail": "\(error)"])], from: time, until: time)
+            return Verdict(
+                findings: [Finding(CertificateRules.unjudged, ["detail": "\(error)"])], from: time, until: time)
         }
         var findings = judgement.errors.map { finding(for: $0, certificate) }
         if findings.isEmpty, judgement.isRevocationUnknown {
-            let rule = revocationUnknown == .refuse ? CertificateRules.revocationRefused : CertificateRules.revocationUnknown
+            let rule =
+                revocationUnknown == .refuse ? CertificateRules.revocationRefused : CertificateRules.revocationUnknown
             findings.append(Finding(rule, ["subject": certificate.subject]))
         }
         if !certificate.maySign { findings.append(Finding(CertificateRules.usage, ["subject": certificate.subject])) }

@@ -111,7 +111,8 @@ final class X509Store: @unchecked Sendable {
         if let certificate = X509_STORE_CTX_get_current_cert(context), let name = X509_get_subject_name(certificate) {
             subject = Certificate.name(name)
         }
-        return PathError(code: code, reason: String(cString: X509_verify_cert_error_string(Int(code))), subject: subject)
+        return PathError(
+            code: code, reason: String(cString: X509_verify_cert_error_string(Int(code))), subject: subject)
     }
 
     /// How long the judgement holds: between the nearest of all dates around `time`.

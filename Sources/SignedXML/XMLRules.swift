@@ -1,8 +1,10 @@
 /// What can be wrong with a document as XML, whatever it says.
 package enum XMLRules {
     package static let all = [
-        notXML, notWellFormed, truncated, afterRoot, doctype, comment, processingInstruction, nul, encoding, utf8, version,
-        entity, namespace, xsi, depth, attributes, tagLength, namespaces, elements, nameLength, textLength, headerLength,
+        notXML, notWellFormed, truncated, afterRoot, doctype, comment, processingInstruction, nul, encoding, utf8,
+        version,
+        entity, namespace, xsi, depth, attributes, tagLength, namespaces, elements, nameLength, textLength,
+        headerLength,
         schemaElement, schemaLength, schemaValue, schemaAttribute, schemaOther,
     ]
 
@@ -31,7 +33,8 @@ package enum XMLRules {
             vi: "Tệp bị cắt giữa chừng: thẻ {element} chưa được đóng.",
             en: "The file breaks off: element {element} is never closed."),
         mend: Bilingual(
-            vi: "Kiểm tra đường truyền và gửi lại tệp đầy đủ.", en: "Check the connection and send the whole file again."),
+            vi: "Kiểm tra đường truyền và gửi lại tệp đầy đủ.",
+            en: "Check the connection and send the whole file again."),
         source: xmlSource + " §2.1")
     package static let afterRoot = Rule(
         "XML-AFTER-ROOT",

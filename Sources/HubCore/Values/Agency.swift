@@ -53,7 +53,7 @@ package struct Agency: Sendable, Hashable, Codable {
 }
 
 /// What is asked of the signature on a message.
-package enum SignaturePolicy: String, Sendable, Hashable, Codable {
+package enum SignaturePolicy: String, Sendable, Hashable, Codable, CaseIterable {
     /// An unsigned message is refused.
     case required
     /// An unsigned message passes and is flagged; a signature that is there must hold.

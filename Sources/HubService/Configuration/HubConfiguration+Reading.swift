@@ -1,5 +1,7 @@
 import Foundation
+import HubCore
 import Logging
+import SignedXML
 
 extension HubConfiguration {
     /// Reads a hub's configuration; `environment` overrides it with `LIENTHONG_<SECTION>_<KEY>`.

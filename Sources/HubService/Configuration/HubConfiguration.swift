@@ -1,3 +1,4 @@
+import HubCore
 import Logging
 import SignedXML
 
@@ -35,22 +36,7 @@ package struct HubConfiguration: Sendable {
         package var anchors: [String]
         package var intermediates: [String]
         package var revocationLists: [String]
-        package var revocationUnknown: RevocationUnknown
-    }
-
-    package enum RevocationUnknown: String, Sendable, CaseIterable {
-        case refuse
-        case acceptAndFlag = "accept-and-flag"
-    }
-
-    /// What is asked of a signature.
-    package enum SignaturePolicy: String, Sendable, CaseIterable {
-        /// Unsigned is refused.
-        case required
-        /// Unsigned is accepted, and a signature that is there must be right.
-        case verifyIfPresent = "verify-if-present"
-        /// Signatures are not looked at.
-        case off
+        package var revocationUnknown: TrustStore.RevocationUnknown
     }
 
     package struct Policies: Sendable, Hashable {

@@ -32,7 +32,8 @@ package struct Dispatcher: Service {
     private let owner: String
 
     package init(
-        store: any Store, courier: any Courier, route: DeliveryRoute, settings: Settings, clock: HubClock, owner: String,
+        store: any Store, courier: any Courier, route: DeliveryRoute, settings: Settings, clock: HubClock,
+        owner: String,
         logger: Logger
     ) {
         self.store = store
@@ -154,7 +155,8 @@ package struct Dispatcher: Service {
 
     private func log(_ claim: Claim, _ outcome: DispatchOutcome, _ settlement: Settlement) {
         var metadata: Logger.Metadata = [
-            "document": "\(claim.document.text)", "deliveries": "\(claim.deliveries.count)", "attempt": "\(claim.attempt)",
+            "document": "\(claim.document.text)", "deliveries": "\(claim.deliveries.count)",
+            "attempt": "\(claim.attempt)",
         ]
         if settlement == .leaseLost { metadata["lease"] = "lost" }
         switch outcome {

@@ -28,7 +28,8 @@ package struct Hub: Sendable {
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
         intake = Intake(
             store: store, inspector: try Inspector(schemaFolder: configuration.schemasFolder),
-            trust: try TrustStore(configuration.trust), policy: HubPolicy(configuration.policies), clock: clock)
+            trust: try TrustStore(configuration.trust), policy: HubPolicy(configuration.policies),
+            clock: clock, logger: logger.named("intake"))
     }
 
     /// Runs until SIGTERM, SIGINT or a graceful shutdown of the surrounding group; requests in flight are answered, carriages

@@ -10,36 +10,17 @@ extension TrustStore {
             anchors: try trust.anchors.flatMap(PEMFiles.texts).flatMap { try Certificate.all(inPEM: $0) },
             intermediates: try trust.intermediates.flatMap(PEMFiles.texts).flatMap { try Certificate.all(inPEM: $0) },
             revocationListsPEM: try trust.revocationLists.flatMap(PEMFiles.texts),
-            revocationUnknown: RevocationUnknown(trust.revocationUnknown))
-    }
-}
-
-extension TrustStore.RevocationUnknown {
-    fileprivate init(_ setting: HubConfiguration.RevocationUnknown) {
-        switch setting {
-        case .refuse: self = .refuse
-        case .acceptAndFlag: self = .acceptAndFlag
-        }
+            revocationUnknown: trust.revocationUnknown)
     }
 }
 
 extension HubPolicy {
     init(_ policies: HubConfiguration.Policies) {
         self.init(
-            documents: SignaturePolicy(policies.agencies.documents),
-            statuses: SignaturePolicy(policies.agencies.statuses),
-            axisDocuments: SignaturePolicy(policies.axis.documents),
-            axisStatuses: SignaturePolicy(policies.axis.statuses))
-    }
-}
-
-extension SignaturePolicy {
-    fileprivate init(_ setting: HubConfiguration.SignaturePolicy) {
-        switch setting {
-        case .required: self = .required
-        case .verifyIfPresent: self = .verifyIfPresent
-        case .off: self = .off
-        }
+            documents: policies.agencies.documents,
+            statuses: policies.agencies.statuses,
+            axisDocuments: policies.axis.documents,
+            axisStatuses: policies.axis.statuses)
     }
 }
 

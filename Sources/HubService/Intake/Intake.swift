@@ -1,6 +1,7 @@
 import EdXML
 import HubCore
 import HubStore
+import Logging
 import SignedXML
 
 /// The one way in, whichever door a message comes through: spool, inspect, judge, decide, commit.
@@ -10,13 +11,17 @@ package struct Intake: Sendable {
     let trust: TrustStore
     let policy: HubPolicy
     let clock: HubClock
+    let logger: Logger
 
-    package init(store: any Store, inspector: Inspector, trust: TrustStore, policy: HubPolicy, clock: HubClock) {
+    package init(
+        store: any Store, inspector: Inspector, trust: TrustStore, policy: HubPolicy, clock: HubClock, logger: Logger
+    ) {
         self.store = store
         self.inspector = inspector
         self.trust = trust
         self.policy = policy
         self.clock = clock
+        self.logger = logger
     }
 
     /// Begins with one message.
@@ -152,6 +157,12 @@ package final class Arrival {
         let document = acceptance.named(at: now, using: &generator)
         switch try await intake.store.accept(document, payload: payload, now: now) {
         case .accepted(let receipt):
+            intake.logger.info(
+                "accepted",
+                metadata: [
+                    "document": "\(receipt.documentID.text)", "sender": "\(acceptance.sender)",
+                    "deliveries": "\(document.deliveries.count)", "bytes": "\(payload.size)",
+                ])
             let single = acceptance.routes.compactMap { route -> Finding? in
                 if case .refused(let finding) = route.way { finding } else { nil }
             }
@@ -187,6 +198,9 @@ package final class Arrival {
             codes: findings.filter { $0.rule.level == .refuse }.map(\.rule.code), from: message?.from.id.text,
             code: code)
         _ = try await intake.store.refuse(refusal, now: now)
+        intake.logger.notice(
+            "refused",
+            metadata: ["sha256": "\(payload.sha256)", "codes": "\(refusal.codes.joined(separator: ", "))"])
         return .refused(findings, sha256: payload.sha256)
     }
 

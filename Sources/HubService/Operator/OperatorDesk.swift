@@ -18,7 +18,8 @@ package struct OperatorDesk: Sendable {
         do {
             return try await carryOut(act, by: by)
         } catch let error as StoreError where error.code == .inconsistent {
-            return .refused(vi: "Yêu cầu không hợp lệ: \(error.message)", en: "The request makes no sense: \(error.message)")
+            return .refused(
+                vi: "Yêu cầu không hợp lệ: \(error.message)", en: "The request makes no sense: \(error.message)")
         }
     }
 
@@ -33,7 +34,8 @@ package struct OperatorDesk: Sendable {
         case .putCentre(let id, let name, let secret, let token):
             let digest = token.map { Array(SHA256.hash(data: Array($0.utf8))) }
             try await store.put(
-                centre: CentreRecord(id: id, name: name), credential: CentreCredential(secret: secret, tokenSHA256: digest),
+                centre: CentreRecord(id: id, name: name),
+                credential: CentreCredential(secret: secret, tokenSHA256: digest),
                 by: by, now: now)
             return .changed(1)
         case .agencies(let after, let limit):

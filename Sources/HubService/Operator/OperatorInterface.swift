@@ -20,7 +20,8 @@ struct OperatorInterface: Sendable {
             }
             let body = try await CappedBody(request, cap: Self.largestAct).collected()
             guard let act = WireJSON.decode(OperatorAct.self, from: body) else {
-                return Response(Refusal(.badRequest, HTTPRule.badRequest, ["what": "OperatorAct"]), to: request, context)
+                return Response(
+                    Refusal(.badRequest, HTTPRule.badRequest, ["what": "OperatorAct"]), to: request, context)
             }
             let name = request.headers[Self.operatorName] ?? "operator"
             return Response(try await desk.perform(act, by: String(name.prefix(100))), status: .ok)

@@ -49,14 +49,16 @@ package struct OperatorLine: Sendable {
             let body = try await response.body.collect(upTo: 64 * 1024 * 1024)
             guard response.status == .ok, let reply = WireJSON.decode(OperatorReply.self, from: body) else {
                 throw Unreachable(
-                    description: "Trục trả lời HTTP \(response.status.code) / the hub answered HTTP \(response.status.code)")
+                    description:
+                        "Trục trả lời HTTP \(response.status.code) / the hub answered HTTP \(response.status.code)")
             }
             return reply
         } catch let error as Unreachable {
             throw error
         } catch {
             throw Unreachable(
-                description: "Không liên hệ được với trục ở \(host):\(listen.port) / the hub cannot be reached there: \(error)")
+                description:
+                    "Không liên hệ được với trục ở \(host):\(listen.port) / the hub cannot be reached there: \(error)")
         }
     }
 }

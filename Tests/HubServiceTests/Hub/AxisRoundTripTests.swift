@@ -26,11 +26,16 @@ private func eventually(_ what: String, _ condition: () async throws -> Bool) as
             return remote.count == 2 && remote.allSatisfy { $0.business.code == "06" && $0.state == .delivered }
         }
         for delivery in try await province.store.deliveries(of: id) where delivery.route == .axis {
-            #expect(Set(delivery.statuses.map(\.code)) == ["01", "03", "04", "05", "06"] && delivery.business.contradictions.isEmpty)
+            #expect(
+                Set(delivery.statuses.map(\.code)) == ["01", "03", "04", "05", "06"]
+                    && delivery.business.contradictions.isEmpty)
         }
         // The statuses are packets in the sender's mailbox too, and nothing is left unacknowledged at the axis.
-        try await eventually("acknowledged upstream") { try await province.store.unacknowledgedAxisItems(limit: 1).isEmpty }
-        let statuses = try Envelope(try await province.vxp(.getReceivedEdocList, .receivedEdocList(.status)).json).rows(ReceivedRow.self)
+        try await eventually("acknowledged upstream") {
+            try await province.store.unacknowledgedAxisItems(limit: 1).isEmpty
+        }
+        let statuses = try Envelope(try await province.vxp(.getReceivedEdocList, .receivedEdocList(.status)).json).rows(
+            ReceivedRow.self)
         #expect(statuses.count == 10)
         let seen = try await province.get("/api/v1/documents/\(id.text)").json["deliveries"]?.elements ?? []
         #expect(seen.compactMap { $0["transport"]?.scalar } == ["delivered", "delivered", "available"])
@@ -47,7 +52,8 @@ private func eventually(_ what: String, _ condition: () async throws -> Bool) as
         let id = try #require(try await province.post(document).receipt?.documentID)
         try await eventually("a deferral with its reason") {
             let delivery = try await province.store.deliveries(of: id)[0]
-            return delivery.state == .waiting && delivery.attempt > 0 && delivery.reason != nil && delivery.notBefore != nil
+            return delivery.state == .waiting && delivery.attempt > 0 && delivery.reason != nil
+                && delivery.notBefore != nil
         }
         await province.stop()
     }
@@ -56,8 +62,12 @@ private func eventually(_ what: String, _ condition: () async throws -> Bool) as
 @Suite struct `Statuses of a local recipient` {
     @Test func `late, repeated and out of order are kept, and the furthest is shown`() async throws {
         let province = try await Province()
-        let id = try #require(try await province.post(Province.signed(Province.document(number: 60), by: "H24.01")).receipt?.documentID)
-        for (code, time) in [("05", "11:00:00"), ("01", "09:00:00"), ("03", "10:00:00"), ("03", "10:00:00"), ("06", "13:00:00"), ("02", "12:00:00")] {
+        let id = try #require(
+            try await province.post(Province.signed(Province.document(number: 60), by: "H24.01")).receipt?.documentID)
+        for (code, time) in [
+            ("05", "11:00:00"), ("01", "09:00:00"), ("03", "10:00:00"), ("03", "10:00:00"), ("06", "13:00:00"),
+            ("02", "12:00:00"),
+        ] {
             let status = Province.status(code, from: "H24.02", about: 60, of: "H24.01", at: "2026/11/05 \(time)")
             #expect(try await province.send(status, as: .status, from: "H24.02").json["ErrorCode"]?.scalar == "0")
         }
@@ -72,7 +82,8 @@ private func eventually(_ what: String, _ condition: () async throws -> Bool) as
         let status = Province.status("03", from: "H24.02", about: 61, of: "H24.01")
         #expect(try await province.send(status, as: .status, from: "H24.02").json["ErrorCode"]?.scalar == "0")
         #expect(try await province.store.parkedStatuses(limit: 5).count == 1)
-        let id = try #require(try await province.post(Province.signed(Province.document(number: 61), by: "H24.01")).receipt?.documentID)
+        let id = try #require(
+            try await province.post(Province.signed(Province.document(number: 61), by: "H24.01")).receipt?.documentID)
         #expect(try await province.store.parkedStatuses(limit: 5).isEmpty)
         #expect(try await province.store.deliveries(of: id)[0].business.code == "03")
         await province.stop()

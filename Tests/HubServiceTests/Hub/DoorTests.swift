@@ -27,7 +27,9 @@ import VXP
         let stranger = HeaderAuthentication.sign(
             parameters: .receivedEdocList(.edoc), systemID: "00.99.X99", secret: "x", timestampMilliseconds: now,
             contentType: "application/json")
-        refused(try await province.call("/vxp/getReceivedEdocList", stranger.map { ($0.name, $0.value) }, []), "VXP-SYSTEM-UNKNOWN")
+        refused(
+            try await province.call("/vxp/getReceivedEdocList", stranger.map { ($0.name, $0.value) }, []),
+            "VXP-SYSTEM-UNKNOWN")
         #expect(try await province.send(document, at: now).json["ErrorCode"]?.scalar == "0")
         refused(try await province.send(document, at: now), "VXP-REPLAYED")
         await province.stop()
@@ -54,7 +56,9 @@ import VXP
         await province.stop()
     }
 
-    @Test func `an operation that is not offered, and one without its parameters, answer in the same form`() async throws {
+    @Test func `an operation that is not offered, and one without its parameters, answer in the same form`()
+        async throws
+    {
         let province = try await Province()
         let unknown = try await province.vxp(.registerAgency, [:])
         #expect(unknown.json["status"]?.scalar == "FAIL" && unknown.status == 404)
@@ -80,7 +84,9 @@ import VXP
         await province.stop()
     }
 
-    @Test(arguments: try InvalidFixture.all) func `each invalid fixture gets its code, and is journalled`(fixture: InvalidFixture) async throws {
+    @Test(arguments: try InvalidFixture.all) func `each invalid fixture gets its code, and is journalled`(
+        fixture: InvalidFixture
+    ) async throws {
         let province = try await Province()
         let before = try await province.store.journalHead().size
         let bytes = try fixture.bytes

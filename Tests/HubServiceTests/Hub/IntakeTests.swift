@@ -54,14 +54,16 @@ import VXP
         let province = try await Province()
         let document = try Province.signed(Province.document(number: 5), by: "H24.01")
         _ = try await province.send(document)
-        let rows = try Envelope(try await province.vxp(.getReceivedEdocList, .receivedEdocList(.edoc)).json).rows(ReceivedRow.self)
+        let rows = try Envelope(try await province.vxp(.getReceivedEdocList, .receivedEdocList(.edoc)).json).rows(
+            ReceivedRow.self)
         let row = try #require(rows.first)
         #expect(rows.count == 1 && row.from == "H24.01" && row.to == "H24.02" && row.status == .initial)
         let data = try await province.vxp(.getEdoc, .edoc(row.docID)).json["data"]?.scalar
         #expect(data.flatMap { Data(base64Encoded: $0) } == Data(document))
         let done = try await province.vxp(.updateStatus, .updateStatus(row.docID, .done, description: nil))
         #expect(done.json["ErrorCode"]?.scalar == "0")
-        let left = try Envelope(try await province.vxp(.getReceivedEdocList, .receivedEdocList(.edoc)).json).rows(ReceivedRow.self)
+        let left = try Envelope(try await province.vxp(.getReceivedEdocList, .receivedEdocList(.edoc)).json).rows(
+            ReceivedRow.self)
         #expect(left.isEmpty)
         let mailbox = try await province.get("/api/v1/mailbox?all=true")
         #expect(mailbox.json["items"]?.elements?.first?["state"]?.scalar == "delivered")

@@ -26,10 +26,13 @@ struct Answer {
 extension Province {
     /// A document as an agency's software would build it: one attachment, no signature.
     static func document(
-        from: String = "H24.01", to: [String] = ["H24.02"], number: Int, subject: String = "Về việc kiểm tra cải cách hành chính",
+        from: String = "H24.01", to: [String] = ["H24.02"], number: Int,
+        subject: String = "Về việc kiểm tra cải cách hành chính",
         attachment: [UInt8] = Array("%PDF-1.4\nnội dung".utf8)
     ) -> [UInt8] {
-        let recipients = to.map { "<edXML:To><edXML:OrganId>\($0)</edXML:OrganId><edXML:OrganName>Nơi nhận</edXML:OrganName></edXML:To>" }
+        let recipients = to.map {
+            "<edXML:To><edXML:OrganId>\($0)</edXML:OrganId><edXML:OrganName>Nơi nhận</edXML:OrganName></edXML:To>"
+        }
         return Array(
             """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -54,7 +57,9 @@ extension Province {
     }
 
     /// A status about ``document(from:to:number:subject:attachment:)``.
-    static func status(_ code: String, from: String, about number: Int, of sender: String, at time: String = "2026/11/05 10:00:00") -> [UInt8] {
+    static func status(
+        _ code: String, from: String, about number: Int, of sender: String, at time: String = "2026/11/05 10:00:00"
+    ) -> [UInt8] {
         Array(
             """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -82,7 +87,9 @@ extension Province {
 
     // MARK: Calls
 
-    func post(_ document: [UInt8], token: String = Province.token, type: String = "application/xml") async throws -> Answer {
+    func post(_ document: [UInt8], token: String = Province.token, type: String = "application/xml") async throws
+        -> Answer
+    {
         try await call("/api/v1/documents", [("Authorization", "Bearer \(token)"), ("Content-Type", type)], document)
     }
 
@@ -101,7 +108,8 @@ extension Province {
     }
 
     func vxp(
-        _ operation: VXP.Operation, _ parameters: VXP.Parameters, body: [UInt8] = Array("{}".utf8), secret: String = Province.secret,
+        _ operation: VXP.Operation, _ parameters: VXP.Parameters, body: [UInt8] = Array("{}".utf8),
+        secret: String = Province.secret,
         at: Int64 = HubClock.system.now().milliseconds
     ) async throws -> Answer {
         let headers = HeaderAuthentication.sign(

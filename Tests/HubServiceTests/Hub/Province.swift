@@ -40,7 +40,8 @@ final class Province {
         axisPort = withAxis ? try await Self.startAxis(in: folder, &tasks) : nil
         if let axisPort {
             link = AxisLink(
-                url: "http://127.0.0.1:\(axisPort)/vxp", systemID: Self.centre, secret: .value(HubService.Secret("axis-secret")),
+                url: "http://127.0.0.1:\(axisPort)/vxp", systemID: Self.centre,
+                secret: .value(HubService.Secret("axis-secret")),
                 pollInterval: .milliseconds(100))
         }
         var configuration = try Self.configuration(folder.path, axis: link)
@@ -51,7 +52,9 @@ final class Province {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         tasks.append(
             Task {
-                do { try await hub.run { continuation.yield($0) } } catch is CancellationError {} catch { print("hub: \(error)") }
+                do { try await hub.run { continuation.yield($0) } } catch is CancellationError {} catch {
+                    print("hub: \(error)")
+                }
             })
         guard let port = await ports.first(where: { _ in true }) else { throw CancellationError() }
         self.port = port
@@ -100,7 +103,8 @@ final class Province {
         }
         try await store.put(
             centre: CentreRecord(id: centre, name: "Trục thành phố"),
-            credential: CentreCredential(secret: secret, tokenSHA256: Array(SHA256.hash(data: Array(token.utf8)))), by: "test",
+            credential: CentreCredential(secret: secret, tokenSHA256: Array(SHA256.hash(data: Array(token.utf8)))),
+            by: "test",
             now: now)
     }
 

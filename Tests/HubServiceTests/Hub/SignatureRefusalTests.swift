@@ -23,7 +23,8 @@ private func signedByXMLSec(_ document: [UInt8], _ files: IdentityFiles) throws 
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
-        "xmlsec1", "--sign", "--privkey-pem", "\(files.key),\(files.certificates)", "--output", folder.path + "/signed.xml", file,
+        "xmlsec1", "--sign", "--privkey-pem", "\(files.key),\(files.certificates)", "--output",
+        folder.path + "/signed.xml", file,
     ]
     try process.run()
     process.waitUntilExit()
@@ -33,7 +34,8 @@ private func signedByXMLSec(_ document: [UInt8], _ files: IdentityFiles) throws 
 @Suite struct `A signature at the hub's door` {
     @Test func `by xmlsec1 is accepted, and refused with one byte changed anywhere`() async throws {
         let province = try await Province()
-        let document = try signedByXMLSec(Province.document(from: "H24", number: 20), try Province.pki.get().agency("H24"))
+        let document = try signedByXMLSec(
+            Province.document(from: "H24", number: 20), try Province.pki.get().agency("H24"))
         let text = String(decoding: document, as: UTF8.self)
         let value = try #require(text.firstRange(of: "<SignatureValue>")).upperBound
         let letter: Character = text[value] == "A" ? "B" : "A"
@@ -64,7 +66,9 @@ private func signedByXMLSec(_ document: [UInt8], _ files: IdentityFiles) throws 
         (RehearsalFault.expired, "CRT-EXPIRED"), (.notYetValid, "CRT-NOT-YET-VALID"), (.revoked, "CRT-REVOKED"),
         (.untrusted, "CRT-UNTRUSTED"), (.wrongUsage, "CRT-USAGE"),
     ])
-    func `by a certificate with a fault is refused, though it is registered`(fault: RehearsalFault, code: String) async throws {
+    func `by a certificate with a fault is refused, though it is registered`(fault: RehearsalFault, code: String)
+        async throws
+    {
         let province = try await Province()
         let files = try Province.pki.get().faulty(fault)
         let certificate = try Certificate.all(inPEM: String(contentsOfFile: files.certificates, encoding: .utf8))[0]

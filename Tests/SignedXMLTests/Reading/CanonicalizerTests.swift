@@ -42,11 +42,14 @@ final class Silence: DocumentHandler {
         let folder = try TemporaryFolder()
         let file = try folder.write(document, to: "document.xml")
         for (option, form) in [
-            ("--exc-c14n", CanonicalForm.exclusive(inclusivePrefixes: [])), ("--c14n", .inclusive), ("--c14n11", .inclusive),
+            ("--exc-c14n", CanonicalForm.exclusive(inclusivePrefixes: [])), ("--c14n", .inclusive),
+            ("--c14n11", .inclusive),
         ] {
             let judge = try Program.run("xmllint", [option, file])
             #expect(judge.succeeded, "\(judge.text)")
-            #expect(try digest(of: document, form) == Digest.of(judge.output, .sha256), "\(option) of \(document.prefix(200))")
+            #expect(
+                try digest(of: document, form) == Digest.of(judge.output, .sha256),
+                "\(option) of \(document.prefix(200))")
         }
     }
 

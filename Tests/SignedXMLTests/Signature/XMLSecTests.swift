@@ -8,7 +8,11 @@ private let path = FileManager.default.temporaryDirectory.appending(path: "xmlse
 private let made = Result {
     atexit { try? FileManager.default.removeItem(atPath: path) }
     return try PKIFolder.create(
-        at: path, for: [RehearsalAgency(identifier: "H24.01", name: "So Noi vu"), RehearsalAgency(identifier: "H24.02", name: "So Tai chinh")],
+        at: path,
+        for: [
+            RehearsalAgency(identifier: "H24.01", name: "So Noi vu"),
+            RehearsalAgency(identifier: "H24.02", name: "So Tai chinh"),
+        ],
         at: Int64(Date().timeIntervalSince1970))
 }
 
@@ -37,10 +41,13 @@ private func judge(_ document: [UInt8]) throws -> [String] {
 
 /// A document with an unfilled signature, as `xmlsec1 --sign` takes it.
 private func template(
-    c14n: String = SignatureAlgorithms.exclusive, transform: String? = SignatureAlgorithms.exclusive, method: String = "rsa-sha256",
+    c14n: String = SignatureAlgorithms.exclusive, transform: String? = SignatureAlgorithms.exclusive,
+    method: String = "rsa-sha256",
     digest: String = "http://www.w3.org/2001/04/xmlenc#sha256", prefixes: String = ""
 ) -> String {
-    let list = prefixes.isEmpty ? "" : "<ec:InclusiveNamespaces xmlns:ec=\"\(SignatureAlgorithms.exclusive)\" PrefixList=\"\(prefixes)\"/>"
+    let list =
+        prefixes.isEmpty
+        ? "" : "<ec:InclusiveNamespaces xmlns:ec=\"\(SignatureAlgorithms.exclusive)\" PrefixList=\"\(prefixes)\"/>"
     let second = transform.map { "<Transform Algorithm=\"\($0)\">\(list)</Transform>" } ?? ""
     return """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -60,7 +67,10 @@ private func signed(_ template: String, identity: IdentityFiles? = nil) throws -
     let unsigned = try folder.write(template, to: "template.xml")
     let outcome = try Program.run(
         "xmlsec1",
-        ["--sign", "--privkey-pem", "\(files.key),\(files.certificates)", "--output", folder.path("signed.xml"), unsigned])
+        [
+            "--sign", "--privkey-pem", "\(files.key),\(files.certificates)", "--output", folder.path("signed.xml"),
+            unsigned,
+        ])
     #expect(outcome.succeeded, "\(outcome.text)")
     return try folder.read("signed.xml")
 }
@@ -81,19 +91,23 @@ private func signed(_ template: String, identity: IdentityFiles? = nil) throws -
         #expect(try judge(signed(template)) == [])
     }
 
-    @Test(arguments: [RehearsalKey.Kind.p256, .p384]) func `is accepted with an elliptic curve`(kind: RehearsalKey.Kind) throws {
+    @Test(arguments: [RehearsalKey.Kind.p256, .p384]) func `is accepted with an elliptic curve`(kind: RehearsalKey.Kind)
+        throws
+    {
         let pki = try RehearsalPKI(at: Int64(Date().timeIntervalSince1970))
         let identity = try pki.identity(of: RehearsalAgency(identifier: "H24.01", name: "So"), key: kind)
         let folder = try TemporaryFolder()
         let files = IdentityFiles(
-            try folder.write(identity.certificatesPEM(), to: "c.pem"), try folder.write(identity.key.pem(), to: "k.pem"))
+            try folder.write(identity.certificatesPEM(), to: "c.pem"), try folder.write(identity.key.pem(), to: "k.pem")
+        )
         #expect(try judge(signed(template(method: "ecdsa-sha256"), identity: files)) == [])
     }
 
     @Test func `is refused when a byte of what it signs is changed`() throws {
         let document = try signed(template())
         for (before, after, code) in [
-            ("Về việc", "Về viec", "SIG-DIGEST"), ("VsSDbiBi", "VsSDbiBj", "SIG-DIGEST"), ("id=\"a\"", "id=\"b\"", "SIG-DIGEST"),
+            ("Về việc", "Về viec", "SIG-DIGEST"), ("VsSDbiBi", "VsSDbiBj", "SIG-DIGEST"),
+            ("id=\"a\"", "id=\"b\"", "SIG-DIGEST"),
         ] {
             let changed = Array(String(decoding: document, as: UTF8.self).replacing(before, with: after).utf8)
             #expect(try judge(changed) == [code])
@@ -112,7 +126,8 @@ private func signed(_ template: String, identity: IdentityFiles? = nil) throws -
     @Test func `over SHA-1 is refused`() throws {
         let sha1 = template(digest: "http://www.w3.org/2000/09/xmldsig#sha1")
         #expect(try judge(signed(sha1)) == ["SIG-DIGEST-METHOD"])
-        let rsa = template().replacing("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", with: "http://www.w3.org/2000/09/xmldsig#rsa-sha1")
+        let rsa = template().replacing(
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", with: "http://www.w3.org/2000/09/xmldsig#rsa-sha1")
         #expect(try judge(signed(rsa)) == ["SIG-METHOD"])
     }
 }
@@ -123,7 +138,8 @@ private func signed(_ template: String, identity: IdentityFiles? = nil) throws -
         let pki = try RehearsalPKI(at: Int64(Date().timeIntervalSince1970))
         let made = try pki.identity(of: RehearsalAgency(identifier: "H24.01", name: "So"), key: kind)
         let identity = try SigningIdentity(keyPEM: made.key.pem(), certificatesPEM: made.certificatesPEM())
-        let unsigned = "\u{FEFF}<r xmlns='urn:r'>\r\n<head>\r\n<a b='&amp;'>Đ&#13;</a>\r\n</head><content id='x'>QUJD</content></r>"
+        let unsigned =
+            "\u{FEFF}<r xmlns='urn:r'>\r\n<head>\r\n<a b='&amp;'>Đ&#13;</a>\r\n</head><content id='x'>QUJD</content></r>"
         let document = try DocumentSigner.sign(Array(unsigned.utf8), by: identity, profile: profile).get()
         #expect(try judge(document) == [])
         let folder = try TemporaryFolder()
@@ -138,7 +154,9 @@ private func signed(_ template: String, identity: IdentityFiles? = nil) throws -
         let identity = try SigningIdentity(
             keyPEM: String(contentsOfFile: made.key, encoding: .utf8),
             certificatesPEM: String(contentsOfFile: made.certificates, encoding: .utf8))
-        let once = try DocumentSigner.sign(Array("<r><head/>x</r>".replacing("<head/>", with: "<head></head>").utf8), by: identity, profile: profile).get()
+        let once = try DocumentSigner.sign(
+            Array("<r><head/>x</r>".replacing("<head/>", with: "<head></head>").utf8), by: identity, profile: profile
+        ).get()
         let twice = try DocumentSigner.sign(once, by: identity, profile: profile)
         guard case .failure(let refusal) = twice else { throw SignedXMLError("signed twice") }
         #expect(refusal.findings.map(\.rule.code) == ["SIG-MULTIPLE"])
