@@ -93,7 +93,7 @@ struct BackoffTests {
     @Test func `what is too old is given up`() {
         let accepted = Timestamp(milliseconds: 0)
         func decision(at now: Int64) -> Backoff.Decision {
-            backoff.decide(attempt: 1, acceptedAt: accepted, now: Timestamp(milliseconds: now), jitter: 1)
+            backoff.decide(attempt: 1, openSince: accepted, now: Timestamp(milliseconds: now), jitter: 1)
         }
         #expect(decision(at: 3_599_999) == .tryAgain(notBefore: Timestamp(milliseconds: 3_600_999)))
         #expect(decision(at: 3_600_000) == .giveUp)
@@ -102,7 +102,7 @@ struct BackoffTests {
     @Test func `a longer wait that the receiver asks for is honoured, up to a day`() {
         let now = Timestamp(milliseconds: 10)
         func notBefore(_ asked: Int64) -> Backoff.Decision {
-            backoff.decide(attempt: 1, acceptedAt: now, now: now, jitter: 1, retryAfter: asked)
+            backoff.decide(attempt: 1, openSince: now, now: now, jitter: 1, retryAfter: asked)
         }
         #expect(notBefore(5_000) == .tryAgain(notBefore: Timestamp(milliseconds: 5_010)))
         #expect(notBefore(-1) == .tryAgain(notBefore: Timestamp(milliseconds: 1_010)))

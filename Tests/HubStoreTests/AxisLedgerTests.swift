@@ -19,6 +19,19 @@ struct AxisLedgerTests {
         #expect(try await store.unacknowledgedAxisItems(limit: 9).map(\.docID) == ["d1", "d2"])
     }
 
+    @Test func `what we sent up and the axis brings back is a repeat`() async throws {
+        let store = try await rig.openWithRegister()
+        let receipt = try await store.take(rig.message("packet", to: ["H24.01", "G22"]))
+        func repeated(_ sha256: String) async throws -> Receipt? {
+            try await store.noteRepeat(ofBytes: sha256, size: 6, from: .axis(docID: "d1"), now: Rig.start)
+        }
+        #expect(try await repeated(SpooledPayload("other").sha256) == nil)
+        #expect(try await store.axisItem("d1") == nil)
+        #expect(try await repeated(receipt.sha256) == receipt)
+        #expect(try await store.axisItem("d1")?.outcome == .duplicate)
+        #expect(try await store.kinds().last == "duplicate")
+    }
+
     @Test func `an acknowledgement is noted once`() async throws {
         let store = try await rig.openWithRegister()
         try await store.take(rig.message("packet", from: "G22", to: ["H24.01"], origin: .axis(docID: "d1")))

@@ -53,6 +53,19 @@ struct CommitterTests {
         #expect(second?.code == .broken)
     }
 
+    @Test func `whoever waits for work learns that the store has failed`() async throws {
+        let store = try await rig.openWithRegister()
+        var rings = store.wakeUps().makeAsyncIterator()
+        _ = await rings.next()
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+        await #expect(throws: StoreError.self) { try await store.take(rig.message("packet", to: ["G22"])) }
+        _ = await rings.next()
+        let error = await #expect(throws: StoreError.self) {
+            try await store.claim(route: .axis, limit: 1, owner: "a", until: Rig.start.minutes(1), now: Rig.start)
+        }
+        #expect(error?.code == .broken)
+    }
+
     @Test func `the writer syncs in full, and every connection guards its pages and keys`() async throws {
         let store = try rig.open()
         @Sendable func pragmas(_ db: Database) throws -> [Int?] {

@@ -88,7 +88,8 @@ struct DispatchTests {
         let dead = try await store.delivery(of: message.document.id, to: "G22")
         #expect(dead.state == .dead && dead.reason == "503" && dead.attempt == 2)
         #expect(try await store.sendAgain(dead.id, by: "clerk", now: Rig.start.minutes(9)))
-        #expect(try await claim(store, at: 9).first?.attempt == 1)
+        let again = try #require(try await claim(store, at: 9).first)
+        #expect(first.openSince == Rig.start && again.openSince == Rig.start.minutes(9) && again.attempt == 1)
     }
 
     @Test func `what was refused for the register's sake is sent by the way the register now gives`() async throws {

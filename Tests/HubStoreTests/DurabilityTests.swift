@@ -126,7 +126,7 @@ struct DurabilityTests {
     @Test func `a data folder has one process`() async throws {
         let store = try open()
         let error = #expect(throws: StoreError.self) { try open() }
-        #expect(error?.code == .inconsistent)
+        #expect(error?.code == .busy)
         try await store.close()
         try await open().close()
     }

@@ -27,8 +27,8 @@ package enum HubRules {
             vi: "Mã định danh của cơ quan gửi “{sender}” không có hiệu lực vào lúc này.",
             en: "The identifier of the sending agency “{sender}” is not in force at this time."),
         mend: Bilingual(
-            vi: "Gửi bằng mã định danh đang có hiệu lực của cơ quan kế thừa {successor}.",
-            en: "Send under the identifier in force of the successor {successor}."),
+            vi: "Gửi bằng mã định danh đang có hiệu lực; cơ quan kế thừa: {successor}.",
+            en: "Send under the identifier in force; successor: {successor}."),
         source: "Quyết định 20/2020/QĐ-TTg, Điều 7")
 
     package static let senderNotCallers = Rule(
@@ -78,7 +78,8 @@ package enum HubRules {
             vi: "Mã định danh của cơ quan nhận “{recipient}” không có hiệu lực vào lúc này.",
             en: "The identifier of the recipient “{recipient}” is not in force at this time."),
         mend: Bilingual(
-            vi: "Gửi tới cơ quan kế thừa {successor}.", en: "Send to the successor {successor}."),
+            vi: "Gửi tới mã định danh đang có hiệu lực; cơ quan kế thừa: {successor}.",
+            en: "Send to the identifier in force; successor: {successor}."),
         source: "Quyết định 20/2020/QĐ-TTg, Điều 7")
 
     package static let recipientNotOurs = Rule(

@@ -4,7 +4,7 @@ package struct Backoff: Sendable, Hashable {
     package var base: Int64
     /// The longest wait, in milliseconds.
     package var cap: Int64
-    /// The age since acceptance at which a delivery is given up, in milliseconds.
+    /// The age at which a delivery is given up, in milliseconds.
     package var expiry: Int64
 
     package init(base: Int64 = 1_000, cap: Int64 = 300_000, expiry: Int64 = 259_200_000) {
@@ -31,12 +31,12 @@ package struct Backoff: Sendable, Hashable {
     }
 
     /// - Parameters:
-    ///   - acceptedAt: when the document was accepted, or the delivery sent again.
+    ///   - openSince: when the document was accepted, or the delivery last sent again.
     ///   - retryAfter: what the receiver asked for, in milliseconds; a longer wait than ours is honoured up to a day.
     package func decide(
-        attempt: Int, acceptedAt: Timestamp, now: Timestamp, jitter: Double, retryAfter: Int64? = nil
+        attempt: Int, openSince: Timestamp, now: Timestamp, jitter: Double, retryAfter: Int64? = nil
     ) -> Decision {
-        if now.milliseconds(since: acceptedAt) >= expiry { return .giveUp }
+        if now.milliseconds(since: openSince) >= expiry { return .giveUp }
         let asked = min(max(retryAfter ?? 0, 0), 86_400_000)
         return .tryAgain(notBefore: now.adding(milliseconds: max(wait(afterAttempt: attempt, jitter: jitter), asked)))
     }

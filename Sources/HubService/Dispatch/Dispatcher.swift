@@ -144,7 +144,7 @@ package struct Dispatcher: Service {
         case .refused(let reason): return .refused(reason: reason)
         case .deferred(let reason, let retryAfter):
             let decision = settings.backoff.decide(
-                attempt: claim.attempt, acceptedAt: claim.acceptedAt, now: clock.now(), jitter: .random(in: 0..<1),
+                attempt: claim.attempt, openSince: claim.openSince, now: clock.now(), jitter: .random(in: 0..<1),
                 retryAfter: retryAfter)
             switch decision {
             case .tryAgain(let moment): return .deferred(reason: reason, notBefore: moment)

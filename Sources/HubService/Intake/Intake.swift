@@ -181,12 +181,17 @@ package final class Arrival {
         }
     }
 
-    /// Journals the refusal. The repeat of what was once accepted is still that: a certificate may have run out since.
+    /// Journals the refusal; unless it is a repeat of what was once accepted, which is still that.
     private func refuse(
         _ findings: [Finding], _ payload: SpooledPayload, message: Message?, now: Timestamp
     ) async throws -> IntakeOutcome {
         defer { payload.discard() }
-        if let receipt = try await repeated(payload) { return .duplicate(receipt) }
+        if try await mayRepeat(payload),
+            let receipt = try await intake.store.noteRepeat(
+                ofBytes: payload.sha256, size: payload.size, from: origin, now: now)
+        {
+            return .duplicate(receipt)
+        }
         let code: String? =
             switch message {
             case .document(let document): document.code.full
@@ -204,12 +209,17 @@ package final class Arrival {
         return .refused(findings, sha256: payload.sha256)
     }
 
-    private func repeated(_ payload: SpooledPayload) async throws -> Receipt? {
-        guard case .centre(let caller) = origin, let receipt = try await intake.store.receipt(ofBytes: payload.sha256),
-            let document = try await intake.store.document(receipt.documentID),
-            case .centre(let owner) = document.origin,
-            owner.canonicalIdentifier == caller.canonicalIdentifier
-        else { return nil }
-        return receipt
+    /// A caller may repeat what it sent itself, though the certificate has run out since; the axis brings our own agencies'
+    /// documents back to those of their recipients that are ours as well.
+    private func mayRepeat(_ payload: SpooledPayload) async throws -> Bool {
+        switch origin {
+        case .axis: return true
+        case .hub: return false
+        case .centre(let caller):
+            guard let receipt = try await intake.store.receipt(ofBytes: payload.sha256),
+                case .centre(let owner) = try await intake.store.document(receipt.documentID)?.origin
+            else { return false }
+            return owner.canonicalIdentifier == caller.canonicalIdentifier
+        }
     }
 }

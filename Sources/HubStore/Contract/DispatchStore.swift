@@ -35,6 +35,8 @@ package struct Claim: Sendable {
         package let recipient: String
         /// Counts this claim.
         package let attempt: Int
+        /// When it was accepted, or last sent again by somebody.
+        package let openSince: Timestamp
     }
 
     package let document: DocumentID
@@ -44,12 +46,14 @@ package struct Claim: Sendable {
     package let sha256: String
     package let size: Int64
     package let priority: Int
-    package let acceptedAt: Timestamp
     package let owner: String
     package let until: Timestamp
 
     /// The highest of its deliveries' attempts.
     package var attempt: Int { deliveries.map(\.attempt).max() ?? 0 }
+
+    /// From when its age counts: the latest of its deliveries'.
+    package var openSince: Timestamp { deliveries.map(\.openSince).max() ?? until }
 }
 
 /// What came of an attempt to deliver.

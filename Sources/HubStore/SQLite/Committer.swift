@@ -97,6 +97,8 @@ actor Committer {
             let failure = StoreError(committing: error)
             if failure.code != .full { self.failure = failure }
             answer(batch, with: failure)
+            // Whoever waits for work learns of the failure at its next claim, and the hub can end.
+            if self.failure != nil { bell.ring() }
         }
     }
 

@@ -67,13 +67,16 @@ extension Ledger {
         for delivery in try db.due(of: document, on: route, now: now) {
             guard case .moved(let leased) = delivery.transport.after(.claimed(lease, now: now)) else { continue }
             try self.lease(delivery, as: leased)
-            held.append(Claim.Held(id: delivery.id, recipient: delivery.recipient, attempt: leased.attempt))
+            held.append(
+                Claim.Held(
+                    id: delivery.id, recipient: delivery.recipient, attempt: leased.attempt,
+                    openSince: delivery.openSince))
         }
         guard !held.isEmpty, let record = try db.document(document) else { return nil }
         return Claim(
             document: document, kind: record.facts.kind, sender: record.sender, deliveries: held,
             sha256: record.facts.sha256, size: record.facts.size, priority: record.facts.priority,
-            acceptedAt: record.acceptedAt, owner: lease.owner, until: lease.until)
+            owner: lease.owner, until: lease.until)
     }
 
     fileprivate func settle(

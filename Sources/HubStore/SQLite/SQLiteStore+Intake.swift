@@ -9,6 +9,12 @@ extension SQLiteStore: IntakeStore {
         try await read { try $0.receipt(ofBytes: sha256) }
     }
 
+    package func noteRepeat(
+        ofBytes sha256: String, size: Int64, from origin: Origin, now: Timestamp
+    ) async throws -> Receipt? {
+        try await write { try $0.noteRepeat(ofBytes: sha256, size: size, from: origin, now: now) }
+    }
+
     package func accept(
         _ document: IncomingDocument, payload: SpooledPayload, now: Timestamp
     ) async throws -> AcceptOutcome {
@@ -33,12 +39,14 @@ extension SQLiteStore: IntakeStore {
 extension Ledger {
     /// The decision about a repeat is made here, inside the transaction, so that two at once cannot both be first.
     func accept(_ document: IncomingDocument, payload: SpooledPayload, now: Timestamp) throws -> AcceptOutcome {
-        if let receipt = try db.receipt(ofBytes: payload.sha256) {
-            try append(.duplicate(repeated(document, of: receipt)), at: now)
+        let (origin, size) = (document.origin, payload.size)
+        if let receipt = try noteRepeat(ofBytes: payload.sha256, size: size, from: origin, now: now) {
             return .duplicate(receipt)
         }
         if let claim = document.claimsAlone, let receipt = try db.receipt(claiming: claim) {
-            try append(.conflict(repeated(document, of: receipt)), at: now)
+            let conflict = Repeated(
+                document: receipt.documentID, origin: origin, sha256: payload.sha256, size: size)
+            try append(.conflict(conflict), at: now)
             return .conflict(existing: receipt)
         }
         try insert(payload)
@@ -52,10 +60,13 @@ extension Ledger {
         return .accepted(receipt)
     }
 
-    private func repeated(_ document: IncomingDocument, of receipt: Receipt) -> Repeated {
-        Repeated(
-            document: receipt.documentID, origin: document.origin, sha256: document.facts.sha256,
-            size: document.facts.size)
+    fileprivate func noteRepeat(
+        ofBytes sha256: String, size: Int64, from origin: Origin, now: Timestamp
+    ) throws -> Receipt? {
+        guard let receipt = try db.receipt(ofBytes: sha256) else { return nil }
+        let again = Repeated(document: receipt.documentID, origin: origin, sha256: sha256, size: size)
+        try append(.duplicate(again), at: now)
+        return receipt
     }
 
     private func insert(_ payload: SpooledPayload) throws {

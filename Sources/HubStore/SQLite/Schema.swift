@@ -80,6 +80,7 @@ enum Schema {
             reason TEXT,
             reference TEXT,
             created_at INTEGER NOT NULL,
+            open_since INTEGER NOT NULL,
             changed_at INTEGER NOT NULL,
             fetched_at INTEGER,
             delivered_at INTEGER,

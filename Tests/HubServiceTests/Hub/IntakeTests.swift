@@ -1,3 +1,4 @@
+import EdXML
 import Foundation
 import HubCore
 import HubStore
@@ -67,6 +68,26 @@ import VXP
         #expect(left.isEmpty)
         let mailbox = try await province.get("/api/v1/mailbox?all=true")
         #expect(mailbox.json["items"]?.elements?.first?["state"]?.scalar == "delivered")
+        await province.stop()
+    }
+
+    @Test func `and the axis brings back is a repeat there, and not refused`() async throws {
+        let province = try await Province()
+        let document = try Province.signed(Province.document(to: ["H24.02", "G22"], number: 6), by: "H24.01")
+        let receipt = try #require(try await province.post(document).receipt)
+        let intake = Intake(
+            store: province.store, inspector: try Inspector(schemaFolder: Province.root + "/Schemas"),
+            trust: try TrustStore(anchors: []), policy: HubPolicy(), clock: .system)
+        func fromAxis(_ bytes: [UInt8], _ docID: String) async throws -> AxisItem? {
+            let arrival = try intake.begin(from: .axis(docID: docID))
+            try arrival.take(bytes)
+            _ = try await arrival.finish()
+            return try await province.store.axisItem(docID)
+        }
+        let back = try #require(try await fromAxis(document, "d1"))
+        #expect(back.outcome == .duplicate && back.document == receipt.documentID)
+        let forged = try Province.signed(Province.document(to: ["H24.02"], number: 7), by: "H24.01")
+        #expect(try await fromAxis(forged, "d2")?.codes.contains("HUB-SENDER-NOT-CALLERS") == true)
         await province.stop()
     }
 }

@@ -23,6 +23,7 @@ extension Ledger {
             """
             UPDATE delivery SET state = :state, route = :route, attempt = :attempt, due_at = :due, lease_owner = NULL,
                 reason = :reason, reference = coalesce(:reference, reference), changed_at = :now,
+                open_since = CASE WHEN :again THEN :now ELSE open_since END,
                 fetched_at = CASE WHEN :state = 'fetched' THEN coalesce(fetched_at, :now) ELSE fetched_at END,
                 delivered_at = CASE WHEN :state = 'delivered' THEN :now ELSE NULL END
             WHERE id = :id
@@ -30,7 +31,8 @@ extension Ledger {
             [
                 "state": moved.state.rawValue, "route": moved.route.rawValue, "attempt": moved.attempt,
                 "due": moved.state == .waiting ? (moved.notBefore ?? now).milliseconds : nil, "reason": moved.reason,
-                "reference": moved.reference, "now": now.milliseconds, "id": moved.delivery.text,
+                "reference": moved.reference, "now": now.milliseconds, "again": moved.event == .sentAgain,
+                "id": moved.delivery.text,
             ])
         if moved.state == .waiting { workArrived() }
     }
@@ -51,14 +53,17 @@ struct DeliveryRow {
     let id: DeliveryID
     let document: DocumentID
     let recipient: String
+    /// When it was accepted, or last sent again.
+    let openSince: Timestamp
     let transport: Transport
 
-    static let columns = "id, document, recipient, route, state, attempt, due_at, lease_owner, reason"
+    static let columns = "id, document, recipient, open_since, route, state, attempt, due_at, lease_owner, reason"
 
     init(_ row: Row) throws {
         id = try row.identifier("id")
         document = try row.identifier("document")
         recipient = try row.required("recipient")
+        openSince = try row.time("open_since")
         let due = row.moment("due_at")
         let owner = row["lease_owner"] as String?
         let state: TransportState = try row.choice("state")

@@ -43,13 +43,13 @@ extension Ledger {
             try db.run(
                 """
                 INSERT INTO delivery (id, document, kind, priority, recipient, name, route, state, due_at, reason,
-                    created_at, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    created_at, open_since, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     delivery.id.text, document.id.text, document.facts.kind.rawValue, document.facts.priority,
                     delivery.recipient, delivery.name, delivery.route.rawValue, delivery.state.rawValue, due,
-                    delivery.reason, now.milliseconds, now.milliseconds,
+                    delivery.reason, now.milliseconds, now.milliseconds, now.milliseconds,
                 ])
             if due != nil { workArrived() }
         }
