@@ -1,5 +1,6 @@
 import EdXML
 import Foundation
+import HubCore
 import SignedXML
 import Testing
 
