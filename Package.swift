@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "lienthong",
             dependencies: [
-                "HubService", "AxisSimulator",
+                "HubService", "AxisSimulator", "EdXML", "HubCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe

@@ -14,6 +14,9 @@ import ArgumentParser
             Ví dụ · Example:
               lienthong pki init rehearsal/pki --agencies Fixtures/agencies.csv
             """,
-        subcommands: [ServeCommand.self, AxisCommand.self, SignCommand.self, PKICommand.self]
+        subcommands: [
+            ServeCommand.self, AxisCommand.self, CheckCommand.self, SignCommand.self, SendCommand.self,
+            TrackCommand.self, AgencyCommand.self, LogCommand.self, PKICommand.self,
+        ]
     )
 }

@@ -1,7 +1,7 @@
 import SignedXML
 
 /// One finding as it is written to callers, in both dialects and by `check --json`.
-package struct FindingOnTheWire: Encodable, Sendable, Equatable {
+package struct FindingOnTheWire: Codable, Sendable, Equatable {
     package let code: String
     package let level: String
     /// 1-based; absent when the finding is not about a place in the document.

@@ -1,0 +1,6 @@
+import EdXML
+import SignedXML
+
+extension Bilingual {
+    subscript(_ language: Language) -> String { language == .vi ? vi : en }
+}

@@ -1,0 +1,61 @@
+import EdXML
+import HubCore
+import NIOCore
+import SignedXML
+
+/// What checking one file gave.
+package struct CheckReport: Sendable {
+    package let file: String
+    /// Bytes.
+    package let size: Int
+    /// What could be read of it; it may be there although the file is refused.
+    package let content: Content?
+    /// Whether the hub would accept it, as far as it was judged.
+    package let isAcceptable: Bool
+    /// What is wrong with it, and what is remarkable.
+    package let findings: [Finding]
+    /// What is wrong with single recipients, while the others would be served.
+    package let recipientFindings: [Finding]
+    package let notJudged: [NotJudged]
+
+    /// What a person needs to know which document it is.
+    package struct Content: Sendable {
+        package let facts: MessageFacts
+        /// Of the certificate that the signature names, RFC 2253; `nil` when there is no signature within the profile.
+        package let signer: String?
+    }
+
+    package var refusals: [Finding] { findings.filter { $0.rule.level == .refuse } }
+    package var flags: [Finding] { findings.filter { $0.rule.level == .flag } }
+}
+
+// MARK: - As JSON
+
+extension CheckReport: Encodable {
+    private enum Key: String, CodingKey {
+        case file, size, verdict, kind, from, to, code, date, subject, signer, findings, recipientFindings, notJudged
+    }
+
+    /// `verdict` is `acceptable` or `refused`; the names are stable.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(file, forKey: .file)
+        try fields.encode(size, forKey: .size)
+        try fields.encode(isAcceptable ? "acceptable" : "refused", forKey: .verdict)
+        if let facts = content?.facts {
+            try fields.encode(facts.kind, forKey: .kind)
+            try fields.encode(facts.from.id, forKey: .from)
+            try fields.encode(facts.to.map(\.id), forKey: .to)
+            try fields.encode(facts.code, forKey: .code)
+            try fields.encodeIfPresent(facts.promulgationDate, forKey: .date)
+            try fields.encode(facts.subject, forKey: .subject)
+        }
+        try fields.encodeIfPresent(content?.signer, forKey: .signer)
+        try fields.encode(findings.map(FindingOnTheWire.init), forKey: .findings)
+        try fields.encode(recipientFindings.map(FindingOnTheWire.init), forKey: .recipientFindings)
+        try fields.encode(notJudged.map(\.rawValue), forKey: .notJudged)
+    }
+
+    /// One JSON object on one line.
+    package var json: String { String(buffer: WireJSON.encode(self)) }
+}

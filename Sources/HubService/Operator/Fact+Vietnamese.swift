@@ -1,0 +1,91 @@
+import EdXML
+import HubCore
+import SignedXML
+
+extension Fact {
+    /// What happened, in a few words of Vietnamese.
+    package var vietnamese: String {
+        switch self {
+        case .hubStarted(let fact): "trục khởi động, phiên bản \(fact.version)"
+        case .operatorActed(let fact):
+            ["\(fact.by): \(fact.action)", fact.subject, fact.note].filter { !$0.isEmpty }.joined(separator: " · ")
+        case .accepted(let fact): fact.vietnamese
+        case .continued(let fact): "thêm \(fact.deliveries.count) nơi nhận của \(fact.document.short)"
+        case .refused(let fact):
+            "từ chối \(fact.code ?? "gói tin") của \(fact.from ?? "?") từ \(fact.origin.vietnamese): "
+                + fact.codes.joined(separator: ", ")
+        case .duplicate(let fact): "\(fact.origin.vietnamese) gửi lại đúng \(fact.document.short), biên nhận như cũ"
+        case .conflict(let fact):
+            "\(fact.origin.vietnamese) gửi nội dung khác dưới cùng số, ngày của \(fact.document.short)"
+        case .moved(let fact): fact.vietnamese
+        case .statusRecorded(let fact): "\(fact.status.vietnamese) cho \(fact.document.short)"
+        case .statusMatched(let fact): "\(fact.status.vietnamese) đang chờ nay về đúng \(fact.document.short)"
+        case .statusParked(let fact):
+            "\(fact.status.vietnamese) của \(fact.replier) chưa có văn bản \(fact.about.code) để gắn, giữ lại"
+        case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
+        case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
+        case .certificateChanged(let fact):
+            "\(fact.by) ghi chứng thư của \(fact.certificate.agency) (\(fact.certificate.fingerprint.prefix(16))…)"
+        case .credentialChanged(let fact): fact.vietnamese
+        }
+    }
+}
+
+extension Accepted {
+    fileprivate var vietnamese: String {
+        let from = "\(sender), qua \(origin.vietnamese)"
+        if let status = facts.status { return "nhận \(status.vietnamese) về \(facts.code) của \(from)" }
+        let what = facts.businessType == 0 ? "" : " (\(BusinessType(rawValue: facts.businessType)?.name.vi ?? "?"))"
+        return
+            "nhận \(facts.code)\(what) của \(from): “\(facts.subject)”, \(facts.to.count) nơi nhận [\(document.short)]"
+    }
+}
+
+extension Moved {
+    fileprivate var vietnamese: String {
+        let what = document.short
+        let why = reason.map { ": \($0)" } ?? ""
+        switch event {
+        case .delivered: return "đã giao \(what) qua \(route.name.vi)" + (reference.map { ", mã bên nhận \($0)" } ?? "")
+        case .deferred:
+            return "hoãn gửi \(what), lần \(attempt), gửi lại \(notBefore?.shown ?? "sau")\(why)"
+        case .deliveryRefused: return "bên nhận từ chối \(what)\(why)"
+        case .dead: return "thôi gửi \(what) sau \(attempt) lần\(why)"
+        case .fetched: return "\(by ?? "bên nhận") lấy \(what)"
+        case .acknowledged:
+            return state == .failed
+                ? "\(by ?? "bên nhận") báo lỗi khi nhận \(what)\(why)" : "\(by ?? "bên nhận") đã giữ \(what)"
+        case .sentAgain: return "\(by ?? "người vận hành") cho gửi lại \(what)"
+        }
+    }
+}
+
+extension CredentialChanged {
+    fileprivate var vietnamese: String {
+        let set = [secretSet ? "khóa bí mật" : nil, tokenSet ? "mã truy cập" : nil].compactMap(\.self)
+        let what = set.isEmpty ? "" : ", đặt \(set.joined(separator: " và "))"
+        return "\(by) ghi hệ thống \(centre) \(name)\(what)\(isLocked ? ", khóa lại" : "")"
+    }
+}
+
+extension StatedStatus {
+    fileprivate var vietnamese: String {
+        let name = StatusCode(rawValue: code)?.name.vi
+        return "trạng thái \(code)\(name.map { " \($0)" } ?? "")\(staff.isEmpty ? "" : ", \(staff)")"
+    }
+}
+
+extension Origin {
+    fileprivate var vietnamese: String {
+        switch self {
+        case .centre(let id): "hệ thống \(id)"
+        case .axis(let docID): "trục quốc gia (\(docID))"
+        case .hub(let name): "người vận hành \(name)"
+        }
+    }
+}
+
+extension DocumentID {
+    /// Enough to find it by eye; the entry itself has the whole.
+    fileprivate var short: String { "…" + text.suffix(12) }
+}

@@ -1,0 +1,74 @@
+import HubCore
+import NIOCore
+
+/// How much of a register changed by what an operator put there.
+package struct RegisterChange: Sendable, Hashable {
+    package let agencies: Int
+    package let changedAgencies: Int
+    package let certificates: Int
+}
+
+extension OperatorLine {
+    /// What travels in one act.
+    private static let page = 1000
+
+    /// Puts agencies and their certificates there. What is there already stays; repeats change nothing.
+    /// - Returns: once all of it is durable. When it throws, part of it may be: repeat it.
+    package func put(
+        _ agencies: [Agency], certificates: [RegisteredCertificate]
+    ) async throws -> RegisterChange {
+        var changed = 0
+        for start in stride(from: 0, to: agencies.count, by: Self.page) {
+            let page = Array(agencies[start..<min(start + Self.page, agencies.count)])
+            changed += try await count(.putAgencies(page))
+        }
+        for certificate in certificates { _ = try await count(.putCertificate(certificate)) }
+        return RegisterChange(agencies: agencies.count, changedAgencies: changed, certificates: certificates.count)
+    }
+
+    /// Adds or changes a centre. What is `nil` stays as it is.
+    package func putCentre(id: String, name: String, secret: Secret?, token: Secret?) async throws {
+        _ = try await count(.putCentre(id: id, name: name, secret: secret?.value, token: token?.value))
+    }
+
+    /// All agencies, by identifier.
+    package func allAgencies() async throws -> [Agency] {
+        var all: [Agency] = []
+        while true {
+            guard case .agencies(let page) = try await asked(.agencies(after: all.last?.id ?? "", limit: Self.page))
+            else {
+                throw Unreachable(unexpectedReplyTo: "agencies")
+            }
+            all += page
+            if page.count < Self.page { return all }
+        }
+    }
+
+    private func count(_ act: OperatorAct) async throws -> Int {
+        guard case .changed(let count) = try await asked(act) else { throw Unreachable(unexpectedReplyTo: "put") }
+        return count
+    }
+}
+
+extension RegisterChange {
+    package var text: String {
+        """
+        \(agencies) đơn vị, \(changedAgencies) thay đổi; \(certificates) chứng thư đã đăng ký.
+        \(agencies) agencies, \(changedAgencies) changed; \(certificates) certificates registered.
+        """
+    }
+}
+
+extension Agency {
+    /// One line of `agency list`.
+    package var text: String {
+        let place = isLocal ? "tại đây" : "qua trục"
+        let lock = isLocked ? "  ĐANG KHÓA" : ""
+        return
+            "\(id.filled(to: 16))  \((oldID ?? "–").filled(to: 16))  \(place.filled(to: 8))  \(centre.filled(to: 12))  "
+            + "\(name)\(lock)"
+    }
+
+    /// One JSON array on one line.
+    package static func json(_ agencies: [Agency]) -> String { String(buffer: WireJSON.encode(agencies)) }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import EdXML
+import HubService
+
+struct TrackCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "track",
+        abstract: "Xem văn bản đã tới đâu. · See where a document stands.",
+        discussion: """
+            Mỗi nơi nhận một dòng: đường đi, gói tin đang ở đâu, năm trạng thái (01 đã đến, 03 đã tiếp nhận, 04 phân \
+            công, 05 đang xử lý, 06 hoàn thành) với giờ của từng trạng thái, và những gì mâu thuẫn. Mã thoát: 0 tìm \
+            thấy, 1 không có văn bản ấy, 2 không hỏi được trục.
+
+            A line per recipient: route, where the packet is, the five states with the time of each, and what \
+            contradicts. Exit status: 0 found, 1 no such document, 2 the hub could not be asked.
+
+            Ví dụ · Examples:
+              lienthong track 7816/UBND-VP --config config/hub.yaml
+              lienthong track 0193511e-7c1f-7b2a-9d4e-5f60718293a4 --config config/hub.yaml --json
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "Mã tại trục, DocumentId của nơi gửi, hoặc số/ký hiệu. · Hub's id, sender's DocumentId, or full code.",
+            valueName: "document"))
+    var document: String
+
+    @OptionGroup var hub: HubOption
+
+    @Flag(help: "In một mảng JSON. · Print one JSON array.")
+    var json = false
+
+    @OptionGroup var language: LanguageOption
+
+    func run() async throws {
+        let found = try await orExit(2) { try await hub.line().track(document) }
+        if json {
+            print(TrackedDocument.json(found))
+        } else {
+            print(found.map { $0.text(in: language.language ?? .vi) }.joined(separator: "\n"), terminator: "")
+        }
+        guard found.isEmpty else { return }
+        complain("Trục không có văn bản “\(document)”. / The hub has no document “\(document)”.")
+        throw ExitCode(1)
+    }
+}
