@@ -50,6 +50,16 @@ struct DispatchTests {
         #expect(delivery.deliveredAt == Rig.start.minutes(6))
     }
 
+    @Test func `a lease ends with the process that held it`() async throws {
+        let first = try await rig.openWithRegister()
+        try await first.take(rig.message("packet", to: ["G22"]))
+        #expect(try await claim(first, at: 0).count == 1)
+        try await first.close()
+        let second = try rig.open()
+        #expect(try await claim(second, at: 0).map(\.attempt) == [2])
+        try await second.close()
+    }
+
     @Test func `who delivered it says so, lease or not`() async throws {
         let store = try await rig.openWithRegister()
         let message = rig.message("packet", to: ["G22"])

@@ -30,6 +30,15 @@ extension SQLiteStore {
         }
     }
 
+    /// Ends the leases of a process that is no more: nobody else has the folder, so nobody else holds any.
+    static func endLeases(in pool: DatabasePool) throws {
+        do {
+            try pool.write { try $0.run("UPDATE delivery SET due_at = 0 WHERE state = 'leased'") }
+        } catch let error as DatabaseError {
+            throw StoreError(.broken, "the leases of the last run could not be ended", cause: error)
+        }
+    }
+
     static func openHeadFile(_ configuration: Configuration, journal: MerkleFrontier) throws -> HeadFile {
         let path = "\(configuration.folder)/journal-head"
         let exists = FileManager.default.fileExists(atPath: path)

@@ -55,6 +55,7 @@ package final class SQLiteStore: Sendable {
                 db, newest: configuration.checkedEntries, promised: headFile.head(key: signer.publicKey),
                 headPath: headFile.path, databasePath: "\(folder)/hub.sqlite")
         }
+        try SQLiteStore.endLeases(in: pool)
         committer = Committer(pool: pool, signer: signer, headFile: headFile, bell: bell, frontier: frontier)
     }
 
