@@ -59,6 +59,8 @@ package struct AxisSystem: Sendable {
 /// An agency of the axis's register.
 package struct AxisAgency: Sendable, Hashable {
     package var code: AgencyID
+    /// The identifier in the old form, under which it may still be addressed.
+    package var oldCode: AgencyID?
     package var name: String
     /// The parent's code, empty at the top.
     package var parent: String
@@ -66,8 +68,12 @@ package struct AxisAgency: Sendable, Hashable {
     /// The centre of a remote agency; one under an ``AxisSystem`` belongs to that.
     package var centre: String
 
-    package init(code: AgencyID, name: String, parent: String = "", mail: String = "", centre: String = "00.00.G22") {
+    package init(
+        code: AgencyID, oldCode: AgencyID? = nil, name: String, parent: String = "", mail: String = "",
+        centre: String = "00.00.G22"
+    ) {
         self.code = code
+        self.oldCode = oldCode
         self.name = name
         self.parent = parent
         self.mail = mail

@@ -11,7 +11,7 @@ extension AxisConfiguration {
                 systemID: system.systemID, secret: try system.secret.load().value,
                 agencies: system.agencies.map { AxisAgency(code: $0, name: $0.text) })
         }
-        let remote = file.remoteAgencies.map { AxisAgency(code: $0.id, name: $0.name) }
+        let remote = file.remoteAgencies.map { AxisAgency(code: $0.id, oldCode: $0.oldID, name: $0.name) }
         let refusers = file.remoteAgencies.compactMap { agency in agency.refuses.map { (agency.id, $0) } }
         self.init(
             host: file.host, port: file.port, databasePath: file.database, schemaFolder: file.schemasFolder,

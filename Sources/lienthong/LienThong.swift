@@ -15,7 +15,8 @@ import ArgumentParser
               lienthong pki init rehearsal/pki --agencies Fixtures/agencies.csv
             """,
         subcommands: [
-            ServeCommand.self, AxisCommand.self, CheckCommand.self, SignCommand.self, SendCommand.self,
+            ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
+            SendCommand.self,
             TrackCommand.self, AgencyCommand.self, LogCommand.self, PKICommand.self,
         ]
     )

@@ -54,17 +54,24 @@ extension AxisStore {
         of packet: IncomingPacket, outside centre: String, in db: Database
     ) throws -> [RegisteredAgency] {
         let listed = packet.message.recipients
-        if let stranger = packet.narrowedTo?.first(where: { !listed.contains($0) }) {
-            throw AxisRefusal(.parameterInvalid, "to: \(stranger.text)")
-        }
+        let listedCodes = Set(try listed.compactMap { try agency($0, in: db)?.code })
         var unknown: [String] = []
         var receivers: [RegisteredAgency] = []
         for id in packet.narrowedTo ?? listed {
-            guard let agency = try agency(id, in: db) else {
+            let agency = try agency(id, in: db)
+            guard listed.contains(id) || agency.map({ listedCodes.contains($0.code) }) == true else {
+                throw AxisRefusal(.parameterInvalid, "to: \(id.text)")
+            }
+            guard let agency else {
                 unknown.append(id.text)
                 continue
             }
-            if packet.narrowedTo != nil || agency.centre != centre { receivers.append(agency) }
+            // One that is named in both forms of its code gets the packet once.
+            if packet.narrowedTo != nil || agency.centre != centre,
+                !receivers.contains(where: { $0.code == agency.code })
+            {
+                receivers.append(agency)
+            }
         }
         guard unknown.isEmpty else { throw AxisRefusal(.unknownReceiver, unknown.joined(separator: ", ")) }
         guard !receivers.isEmpty else {

@@ -18,6 +18,10 @@ extension AxisStore {
                     id: agency.code.canonical, pcode: agency.parent, code: agency.code.text, name: agency.name,
                     mail: agency.mail)
                 try Self.put(registration, centre: agency.centre, atMilliseconds: now, in: db)
+                guard let oldCode = agency.oldCode else { continue }
+                try db.execute(
+                    sql: "INSERT OR REPLACE INTO oldCode (key, agency) VALUES (?, ?)",
+                    arguments: [oldCode.canonical, agency.code.canonical])
             }
         }
     }
@@ -71,10 +75,14 @@ extension AxisStore {
         }
     }
 
-    /// An agency in force.
+    /// An agency in force, by its code in either form.
     static func agency(_ id: AgencyID, in db: Database) throws -> RegisteredAgency? {
         try Row.fetchOne(
-            db, sql: "SELECT code, name, centre FROM agency WHERE key = ? AND isDeleted = 0", arguments: [id.canonical]
+            db,
+            sql: """
+                SELECT code, name, centre FROM agency
+                WHERE key IN (?1, (SELECT agency FROM oldCode WHERE key = ?1)) AND isDeleted = 0
+                """, arguments: [id.canonical]
         ).map { RegisteredAgency(code: $0["code"], name: $0["name"], centre: $0["centre"]) }
     }
 

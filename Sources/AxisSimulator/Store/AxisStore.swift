@@ -28,6 +28,9 @@ struct AxisStore: Sendable {
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("packets") { db in try db.execute(sql: packets) }
+        migrator.registerMigration("old identifiers") { db in
+            try db.execute(sql: "CREATE TABLE oldCode (key TEXT PRIMARY KEY, agency TEXT NOT NULL REFERENCES agency)")
+        }
         return migrator
     }
 

@@ -32,6 +32,8 @@ package struct AxisFile: Sendable {
     /// An agency beyond the connected systems, played by the axis.
     package struct RemoteAgency: Sendable, Hashable {
         package var id: AgencyID
+        /// In the old form, under which it may still be addressed.
+        package var oldID: AgencyID?
         package var name: String
         /// The reason it gives for refusing everything (status 02); `nil` when it answers 01, 03, 04, 05, 06.
         package var refuses: String?
@@ -104,6 +106,7 @@ extension AxisFile.RemoteAgency {
     fileprivate init?(_ section: ConfigurationSection) {
         name = section.required("name")
         refuses = section.text("refuses")
+        oldID = section.value("oldId", expected: ("mã định danh", "an agency identifier"), AgencyID.init)
         let text = section.required("id")
         guard let id = AgencyID(text) else {
             if !text.isEmpty {

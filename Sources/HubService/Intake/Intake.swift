@@ -136,15 +136,11 @@ package final class Arrival {
         return path + signature.verify()
     }
 
-    /// A recall request that names nobody goes to everyone who has the document.
+    /// A request to give back (13) that names nobody goes to everyone who has the document.
     private func addressees(of message: Message) async throws -> [String] {
-        guard addressed.isEmpty, case .status(let status) = message, status.code.isFromOriginalSender else {
-            return addressed
-        }
-        let reference = MessageFacts.Reference(
-            organID: status.responseFor.agency.text, code: status.responseFor.code,
-            documentID: status.responseFor.documentID, promulgationDate: status.responseFor.date?.text)
-        guard let document = try await intake.store.referenced(by: reference) else { return [] }
+        guard addressed.isEmpty, case .status(let status) = message, status.recipients.isEmpty,
+            let document = try await intake.store.referenced(by: MessageFacts.Reference(status))
+        else { return addressed }
         return try await intake.store.deliveries(of: document.id).filter { $0.state != .refused }.map(\.recipient)
     }
 

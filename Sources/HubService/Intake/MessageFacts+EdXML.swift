@@ -38,17 +38,17 @@ extension MessageFacts {
         _ status: StatusMessage, addressed: [String], payload: (sha256: String, size: Int64), certificate: String?
     ) {
         let stated = status.to.map(Party.init)
+        // Without a party of its own it goes to the agency it answers; a request to give back may name none at all.
         let parties =
-            if !stated.isEmpty { stated } else if status.code == .recallRequested {
-                addressed.map { Party(id: $0) }
-            } else { [Party(id: status.responseFor.agency.text)] }
+            stated.isEmpty && status.recipients.isEmpty
+            ? addressed.map { Party(id: $0) } : stated.isEmpty ? status.recipients.map { Party(id: $0.text) } : stated
         self.init(
             kind: .status,
             from: Party(status.from),
             to: parties,
             code: status.responseFor.code,
             promulgationDate: status.responseFor.date?.text,
-            responseFor: [Reference(status.responseFor)],
+            responseFor: [Reference(status)],
             status: StatedStatus(
                 code: status.code.rawValue, at: Timestamp(milliseconds: status.at.milliseconds),
                 description: status.description ?? "", staff: status.staff?.staff ?? "",
@@ -64,6 +64,13 @@ extension MessageFacts.Party {
 }
 
 extension MessageFacts.Reference {
+    /// The document a status is about, under its issuer: who asks for a document back (13) names in ``ResponseFor`` the
+    /// recipient concerned, and is the issuer itself.
+    init(_ status: StatusMessage) {
+        self.init(status.responseFor)
+        if status.code.isFromOriginalSender { organID = status.from.id.text }
+    }
+
     fileprivate init(_ response: ResponseFor) {
         self.init(
             organID: response.agency.text, code: response.code, documentID: response.documentID,

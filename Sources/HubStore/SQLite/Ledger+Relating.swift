@@ -15,7 +15,7 @@ extension Ledger {
         guard let status = message.facts.status, var about = message.facts.responseFor.first else { return }
         about.organID = try db.agency(about.organID)?.id ?? about.organID.canonicalIdentifier
         let deliveries = try db.referenced(by: about).map {
-            try db.deliveries(of: $0, thatConcern: status.code, from: message.sender)
+            try db.deliveries(of: $0, concernedBy: message.id, status.code, from: message.sender)
         }
         guard let deliveries, !deliveries.isEmpty else {
             let parked = StatusParked(message: message.id, replier: message.sender, about: about, status: status)
@@ -45,11 +45,11 @@ extension Ledger {
         for row in waiting {
             let status: StatedStatus = try row.json("status")
             let replier: String = try row.required("replier")
-            for delivery in try db.deliveries(of: document.id, thatConcern: status.code, from: replier)
+            let message: DocumentID = try row.identifier("message")
+            for delivery in try db.deliveries(of: document.id, concernedBy: message, status.code, from: replier)
             where try !db.has(status, on: delivery.id) {
                 let matched = StatusRecorded(
-                    document: document.id, delivery: delivery.id, message: try row.identifier("message"),
-                    status: status)
+                    document: document.id, delivery: delivery.id, message: message, status: status)
                 try append(.statusMatched(matched), at: now)
             }
         }
@@ -57,19 +57,21 @@ extension Ledger {
 }
 
 extension Database {
-    /// The deliveries a status is about: a recall request (13) by the sender concerns all of them, anything else the
-    /// replier's own.
+    /// The deliveries a status is about: a request to give back (13) by the document's sender concerns those to whom the
+    /// request itself goes, anything else the replier's own.
     fileprivate func deliveries(
-        of document: DocumentID, thatConcern code: String, from replier: String
+        of document: DocumentID, concernedBy message: DocumentID, _ code: String, from replier: String
     ) throws -> [DeliveryRow] {
         try rows(
             """
             SELECT \(DeliveryRow.columns) FROM delivery
-            WHERE document = :document AND (recipient = :replier OR
-                (:code = '13' AND :replier = (SELECT sender FROM document WHERE id = :document)))
+            WHERE document = :document AND CASE
+                WHEN :code = '13' AND :replier = (SELECT sender FROM document WHERE id = :document)
+                THEN recipient IN (SELECT recipient FROM delivery WHERE document = :message)
+                ELSE recipient = :replier END
             ORDER BY position
             """,
-            ["document": document.text, "replier": replier, "code": code]
+            ["document": document.text, "message": message.text, "replier": replier, "code": code]
         ).map(DeliveryRow.init)
     }
 

@@ -1,0 +1,95 @@
+import EdXML
+import HubCore
+import SignedXML
+
+/// The counts of a rehearsal that is over, in Vietnamese and English.
+struct RehearsalSummary: Sendable {
+    let audit: Audit
+    let steps: Int
+    let kills: Int
+    let elapsed: Duration
+    let logs: String
+
+    var text: String {
+        let rule = String(repeating: "─", count: 78)
+        let lines = rows.map { "  \($0.padded(to: 42))\($1)" }
+        return ([rule, "TỔNG KẾT · SUMMARY"] + lines + [rule, verdict]).joined(separator: "\n") + "\n"
+    }
+
+    private var deliveries: [TrackedDocument.Delivery] { audit.notes.documents.flatMap(\.deliveries) }
+
+    private var rows: [(String, String)] {
+        let down = audit.story.lettersDown.count
+        let up = deliveries.count { $0.route == DeliveryRoute.axis.rawValue }
+        return [
+            (
+                "Văn bản · documents",
+                "\(audit.notes.documents.count), trong đó \(down) từ trục quốc gia · of them from the axis"
+            ),
+            (
+                "Lượt chuyển · deliveries",
+                "\(deliveries.count): \(deliveries.count - up) vào hộp thư · to mailboxes, \(up) lên trục quốc gia · up"
+            ),
+        ] + states + [
+            ("Gói trạng thái đã nhận · status packets", "\(deliveries.reduce(0) { $0 + $1.statuses.count })"),
+            ("Gửi lặp, cùng biên nhận · repeats, same receipt", "\(audit.notes.repeats)"),
+            ("Bị từ chối đúng lý do · rightly refused", "\(refusals.reduce(0) { $0 + $1.count })"),
+        ] + refusals.map { ("    \($0.codes)", "\($0.count)") } + [
+            ("Trạng thái chờ văn bản · parked statuses", "\(audit.parked.count)"),
+            ("Nhật ký · journal entries", "\(audit.checkpoint?.head.size ?? 0)"),
+            ("Điểm kiểm · checkpoint", audit.checkpoint.map { $0.head.root.prefix(8).hexadecimal + "…" } ?? "–"),
+            ("Bước, lần dừng đột ngột · steps, kills", "\(steps), \(kills)"),
+            ("Thời gian · time", "\(elapsed.secondsShown) s"),
+        ]
+    }
+
+    /// How many deliveries reached each state.
+    private var states: [(String, String)] {
+        ["01", "03", "04", "05", "06", "02", "13", "15", "16"].compactMap { code in
+            let count = deliveries.count { delivery in delivery.statuses.contains { $0.code == code } }
+            guard count > 0, let name = StatusCode(rawValue: code)?.name else { return nil }
+            return ("    \(code) \(name.vi) · \(name.en.lowercased())", "\(count)")
+        }
+    }
+
+    /// How many packets were refused, by the area of the reason.
+    private var refusals: [(codes: String, count: Int)] {
+        let codes = audit.spoiled.filter { audit.notes.refusals[$0.name]?.contains($0.expected) == true }.map(
+            \.expected)
+        return Dictionary(grouping: codes) { $0.prefix { $0 != "-" } }.sorted { $0.key < $1.key }.map { area, codes in
+            let kinds = Set(codes).count
+            return ("\(area)-… (\(kinds) lý do · reasons)", codes.count)
+        }
+    }
+
+    private var verdict: String {
+        let shortfalls = audit.shortfalls
+        guard !shortfalls.isEmpty else {
+            return "Mọi lượt chuyển đã tới đúng nơi, mỗi văn bản đúng một lần. / "
+                + "Every delivery reached the end it should, once."
+        }
+        let list = shortfalls.prefix(40).map { "  ✗ \($0.vi) / \($0.en)" }.joined(separator: "\n")
+        return """
+            CHƯA ĐẠT, \(shortfalls.count) điều. NOT AS IT SHOULD BE:
+            \(list)
+            Nhật ký vận hành · logs: \(logs)
+            """
+    }
+}
+
+extension Duration {
+    /// Seconds with one decimal: `12.3`.
+    var secondsShown: String {
+        let tenths = milliseconds / 100
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+extension String {
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
+
+    /// At most that many characters, the last an ellipsis when some are left out.
+    func shortened(to width: Int) -> String {
+        count <= width ? self : width < 1 ? "" : prefix(width - 1) + "…"
+    }
+}
