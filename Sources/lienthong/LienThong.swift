@@ -16,7 +16,7 @@ import ArgumentParser
             """,
         subcommands: [
             ServeCommand.self, AxisCommand.self, CheckCommand.self, SignCommand.self, SendCommand.self,
-            TrackCommand.self, AgencyCommand.self, LogCommand.self, PKICommand.self,
+            TrackCommand.self, AgencyCommand.self, LogCommand.self, PKICommand.self, BenchCommand.self,
         ]
     )
 }
