@@ -1,6 +1,7 @@
 #pragma once
 #include <libxml/SAX2.h>
 #include <libxml/c14n.h>
+#include <libxml/globals.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
@@ -17,3 +18,14 @@ static inline void lt_assume_utf8(xmlParserCtxtPtr ctxt) { ctxt->charset = XML_C
 
 /// `xmlFree` is a function pointer behind a macro.
 static inline void lt_free(void *memory) { xmlFree(memory); }
+
+static inline void lt_silent(void *context, const char *message, ...) {
+    (void)context;
+    (void)message;
+}
+
+/// Has libxml2 print nothing, on this thread and on all that come: messages arrive as structured errors.
+static inline void lt_silence(void) {
+    xmlThrDefSetGenericErrorFunc(NULL, lt_silent);
+    xmlSetGenericErrorFunc(NULL, lt_silent);
+}

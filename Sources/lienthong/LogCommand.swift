@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import HubService
 
 struct LogCommand: AsyncParsableCommand {
@@ -62,7 +63,9 @@ struct LogShowCommand: AsyncParsableCommand {
     }
 
     private func show(_ entries: [OperatorReply.Entry]) {
-        for entry in entries { print(json ? entry.json : entry.text) }
+        let lines = entries.map { (json ? $0.json : $0.text) + "\n" }
+        // At once, also into a pipe: whoever follows is waiting for it.
+        FileHandle.standardOutput.write(Data(lines.joined().utf8))
     }
 }
 

@@ -31,14 +31,21 @@ struct TrackCommand: AsyncParsableCommand {
     @Flag(help: "In một mảng JSON. · Print one JSON array.")
     var json = false
 
-    @OptionGroup var language: LanguageOption
+    @Option(
+        help: ArgumentHelp(
+            "Ngôn ngữ; mặc định theo cấu hình. · Language; the configuration's by default.", valueName: "vi|en"))
+    var lang: Language?
 
     func run() async throws {
-        let found = try await orExit(2) { try await hub.line().track(document) }
+        let (found, language) = try await orExit(2) {
+            let configuration = try HubConfiguration.load(hub.config)
+            let found = try await OperatorLine(configuration).track(document)
+            return (found, lang ?? Language(rawValue: configuration.language.rawValue) ?? .vi)
+        }
         if json {
             print(TrackedDocument.json(found))
         } else {
-            print(found.map { $0.text(in: language.language ?? .vi) }.joined(separator: "\n"), terminator: "")
+            print(found.map { $0.text(in: language) }.joined(separator: "\n"), terminator: "")
         }
         guard found.isEmpty else { return }
         complain("Trục không có văn bản “\(document)”. / The hub has no document “\(document)”.")

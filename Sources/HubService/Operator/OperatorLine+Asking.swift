@@ -17,12 +17,14 @@ extension OperatorLine {
         return reply
     }
 
-    /// - Returns: the documents that `text` names (hub's id, sender's DocumentId or full code), newest first.
+    /// - Returns: the documents that `text` names (hub's id, sender's DocumentId or full code), newest first; statuses
+    ///   only where it names no document.
     package func track(_ text: String) async throws -> [TrackedDocument] {
         guard case .tracked(let documents) = try await asked(.track(text)) else {
             throw Unreachable(unexpectedReplyTo: "track")
         }
-        return documents
+        let others = documents.filter { $0.kind != MessageFacts.Kind.status.rawValue }
+        return others.isEmpty ? documents : others
     }
 }
 

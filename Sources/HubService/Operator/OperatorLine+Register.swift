@@ -53,8 +53,8 @@ extension OperatorLine {
 extension RegisterChange {
     package var text: String {
         """
-        \(agencies) đơn vị, \(changedAgencies) thay đổi; \(certificates) chứng thư đã đăng ký.
-        \(agencies) agencies, \(changedAgencies) changed; \(certificates) certificates registered.
+        Đơn vị: \(agencies), trong đó thay đổi: \(changedAgencies). Chứng thư được đăng ký: \(certificates).
+        Agencies: \(agencies), of which changed: \(changedAgencies). Certificates registered: \(certificates).
         """
     }
 }

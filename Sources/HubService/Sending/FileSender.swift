@@ -54,8 +54,8 @@ package struct FileSender: Sendable {
             }
         } catch {
             throw SendFailure(
-                vi: "Không gửi được tới \(url): \(error). Gửi lại cùng tệp là an toàn.",
-                en: "Could not send to \(url): \(error). Repeating the same file is harmless.")
+                vi: "Không gửi được tới \(url): \(plain(error)). Gửi lại cùng tệp là an toàn.",
+                en: "Could not send to \(url): \(plain(error)). Repeating the same file is harmless.")
         }
         return try outcome(status, body, of: file)
     }

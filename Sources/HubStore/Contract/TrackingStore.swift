@@ -4,7 +4,8 @@ import HubCore
 package protocol TrackingStore: Sendable {
     func document(_ id: DocumentID) async throws -> DocumentRecord?
 
-    /// Documents that `text` names: the hub's identifier, the sender's DocumentId, or the full code. Newest first.
+    /// Documents that `text` names: the hub's identifier, the sender's DocumentId, or the full code. Newest
+    /// first; the statuses that answer a code come after the documents that bear it.
     func find(_ text: String, limit: Int) async throws -> [DocumentRecord]
 
     /// The document a reference is about, as statuses are matched: by issuer and DocumentId, else by natural key (the

@@ -14,7 +14,7 @@ extension SQLiteStore: TrackingStore {
             try db.rows(
                 """
                 SELECT \(DocumentRecord.columns) FROM document WHERE id = :id OR document_key = :key OR code_key = :key
-                ORDER BY journal_index DESC LIMIT :limit
+                ORDER BY kind = 'status', journal_index DESC LIMIT :limit
                 """, ["id": id, "key": key, "limit": limit]
             ).map(DocumentRecord.init)
         }

@@ -1,0 +1,72 @@
+import EdXML
+import Foundation
+
+/// Large documents for measuring with: one attachment of bytes that do not compress.
+enum BenchDocument {
+    static let sender = "H24.01"
+    static let recipient = "H24.02"
+
+    /// Writes an unsigned document of about `size` bytes, a piece at a time.
+    /// - Parameter number: tells documents apart, in their code and in their bytes.
+    static func write(to path: String, size: Int, number: Int, at milliseconds: Int64) throws {
+        try Data().write(to: URL(filePath: path))
+        let file = try FileHandle(forWritingTo: URL(filePath: path))
+        defer { file.closeFile() }
+        let document = try message(number: number, at: milliseconds)
+        let attachment = OutgoingAttachment(fileName: "so-lieu.pdf", title: "Số liệu quan trắc") { sink in
+            var noise = Noise(seed: UInt64(number))
+            var left = size / 4 * 3
+            while left > 0 {
+                let piece = noise.bytes(min(left, 49_152))
+                try sink(piece)
+                left -= piece.count
+            }
+        }
+        try MessageWriter.write(document, attachments: [attachment]) { try file.write(contentsOf: $0) }
+    }
+
+    private static func message(number: Int, at milliseconds: Int64) throws -> DocumentMessage {
+        DocumentMessage(
+            from: Organization(id: try identifier(sender), name: "Sở Nội vụ"),
+            to: [Organization(id: try identifier(recipient), name: "Sở Tài chính")],
+            code: DocumentCode(number: "\(number)", notation: "BC-SNV"),
+            promulgation: Promulgation(place: "Hải Phòng", date: LocalDate(atMilliseconds: milliseconds)),
+            type: DocumentType(type: "2", name: "Báo cáo"), subject: "Báo cáo số liệu quan trắc kèm tệp lớn",
+            trace: [TraceHeader(agency: try identifier(sender), at: LocalDateTime(atMilliseconds: milliseconds))])
+    }
+
+    private static func identifier(_ text: String) throws -> AgencyID {
+        guard let id = AgencyID(text) else { throw BenchFailure("mã định danh \(text)", "the identifier \(text)") }
+        return id
+    }
+}
+
+/// Bytes without a pattern (xorshift64*), the same for the same seed.
+private struct Noise {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 8)
+        while bytes.count < count {
+            state ^= state >> 12
+            state ^= state << 25
+            state ^= state >> 27
+            let word = state &* 0x2545_F491_4F6C_DD1D
+            for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+}
+
+/// A measurement that could not be made.
+package struct BenchFailure: Error, Sendable, CustomStringConvertible {
+    package let description: String
+
+    init(_ vi: String, _ en: String) { description = "Không đo được: \(vi). / Could not measure: \(en)." }
+}

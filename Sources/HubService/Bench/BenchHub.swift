@@ -1,0 +1,79 @@
+import Foundation
+import HubCore
+import SignedXML
+
+/// A hub of its own for measuring: in a temporary folder, as a child process, on a port the system chooses.
+final class BenchHub: Sendable {
+    static let centre = "00.24.H24"
+    let folder: String
+    let secret = Secret("bench-secret")
+    let token = Secret("bench-token")
+    let process: ChildProcess
+    let port: Int
+    let pki: PKIFolder
+
+    /// Makes certificates, configuration and register, starts the hub, and returns when it listens.
+    /// - Parameters:
+    ///   - program: this executable.
+    ///   - largest: bytes of a document.
+    init(in folder: String, program: String, schemas: String, largest: Int) async throws {
+        self.folder = folder
+        let agencies = [BenchDocument.sender, BenchDocument.recipient]
+        let now = Int64(Date().timeIntervalSince1970)
+        let pki = try PKIFolder.create(
+            at: "\(folder)/pki", for: agencies.map { RehearsalAgency(identifier: $0, name: $0) },
+            serverNames: ["127.0.0.1"], at: now)
+        self.pki = pki
+        let file = "\(folder)/hub.yaml"
+        try Self.configuration(schemas: schemas, largest: largest).write(
+            toFile: file, atomically: true, encoding: .utf8)
+        let line = OperatorLine(try HubConfiguration.load(file, environment: [:]), name: "bench")
+        let certificates = try agencies.map { try RegisteredCertificate(pemFile: pki.agency($0).certificates, of: $0) }
+        _ = try await line.put(
+            agencies.map { Agency(id: $0, name: $0, level: 2, centre: Self.centre, isLocal: true) },
+            certificates: certificates)
+        try await line.putCentre(id: Self.centre, name: "Đo", secret: secret, token: token)
+        let log = "\(folder)/hub.log"
+        process = try ChildProcess(
+            "hub", program: program, arguments: ["serve", "--config", file], folder: folder, log: log)
+        do {
+            port = try await Self.port(of: process, log: log)
+        } catch {
+            await process.stop()
+            throw error
+        }
+    }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    func memory() throws -> ResidentMemory { try ResidentMemory(of: process.number) }
+
+    private static func configuration(schemas: String, largest: Int) -> String {
+        """
+        listen: {host: 127.0.0.1, port: 0}
+        limits: {maxDocumentBytes: \(largest)}
+        data: {folder: data}
+        hub: {name: bench.example.vn}
+        trust: {anchors: [pki/anchors], intermediates: [pki/intermediates], revocationLists: [pki/crls]}
+        schemas: {folder: "\(schemas)"}
+        log: {level: notice}
+        """
+    }
+
+    /// From the line in which the hub says that it listens.
+    private static func port(of process: ChildProcess, log: String) async throws -> Int {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while process.status == nil, ContinuousClock.now < deadline {
+            let said = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
+            if let line = said.split(separator: "\n").first(where: { $0.hasSuffix("listening") }),
+                let word = line.split(separator: " ").first(where: { $0.hasPrefix("port=") }),
+                let port = Int(word.dropFirst(5))
+            {
+                return port
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let said = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
+        throw BenchFailure("trục không khởi động được\n\(said)", "the hub did not start")
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import HubService
+
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Đo trục trên máy này. · Measure the hub on this machine.",
+        subcommands: [BenchIntakeCommand.self]
+    )
+}
+
+struct BenchIntakeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "intake",
+        abstract: "Đo bộ nhớ và tốc độ với văn bản lớn. · Memory and speed with a large document.",
+        discussion: """
+            Dựng một trục tạm (tiến trình riêng, thư mục tạm), làm và ký văn bản lớn, gửi qua cả hai giao diện rồi lấy \
+            về, và in bộ nhớ của trục ở từng bước. Mã thoát: 0 khi bộ nhớ tăng dưới 64 MB, 1 khi tăng nhiều hơn, 2 khi \
+            không đo được. Số đo chỉ có nghĩa với bản build release.
+
+            Starts a hub of its own (another process, a temporary folder), makes and signs large documents, pushes them \
+            through both interfaces, fetches one back, and prints the hub's memory at each step. Exit status: 0 when it \
+            grew by less than 64 MB, 1 when by more, 2 when it could not be measured. Speeds mean something in a release \
+            build only.
+
+            Ví dụ · Example:
+              lienthong bench intake --size 200
+            """
+    )
+
+    @Option(help: ArgumentHelp("Cỡ văn bản, MB. · Size of a document in MB.", valueName: "MB"))
+    var size = 200
+
+    @Option(help: ArgumentHelp("Thư mục lược đồ. · The schemas' folder.", valueName: "dir"))
+    var schemas = "Schemas"
+
+    func validate() throws {
+        guard (1...4000).contains(size) else {
+            throw ValidationError("--size từ 1 đến 4000. / --size is from 1 to 4000.")
+        }
+    }
+
+    func run() async throws {
+        let bench = IntakeBench(megabytes: size, program: "/proc/self/exe", schemas: schemas)
+        let growth = try await orExit(2) {
+            try await untilInterrupted {
+                try await bench.run { progress in
+                    switch progress {
+                    case .preparing: print("Đang chuẩn bị … · Preparing …\n\n\(IntakeBench.Step.heading)")
+                    case .done(let step): print(step.text)
+                    case .leftBehind(let folder): complain("Còn lại · left behind: \(folder)")
+                    }
+                }
+            }
+        }
+        print("\n" + IntakeBench.verdict(growth: growth))
+        if growth >= IntakeBench.allowance { throw ExitCode(1) }
+    }
+}
