@@ -121,6 +121,7 @@ package struct Rehearsal: Sendable {
         var board = drawing
         let clock = ContinuousClock()
         let start = clock.now
+        board.begin()
         while clock.now - start < settings.deadline {
             do {
                 let documents = try await watch.look()
@@ -172,8 +173,8 @@ extension Setting {
         Trục liên thông và trục quốc gia mô phỏng vẫn đang chạy; Ctrl-C để dừng. Có thể xem thêm, ở một cửa sổ khác:
         Hub and axis go on running; Ctrl-C ends them. To see more, in another window:
 
-          lienthong track 87/GM-SKHCN --config \(folder.hubConfiguration)
-          lienthong log show --config \(folder.hubConfiguration)
+          \(CommandLine.arguments[0]) track 87/GM-SKHCN --config \(folder.hubConfiguration)
+          \(CommandLine.arguments[0]) log show --config \(folder.hubConfiguration)
           curl -H "Authorization: Bearer $(cat \(folder.secret("token")))" 'http://127.0.0.1:\(hubPort)/api/v1/mailbox?all=true'
           curl http://127.0.0.1:\(axisPort)/axis/truth
           less \(folder.log(of: "hub"))

@@ -32,7 +32,7 @@ package enum KillPlan: Sendable, Hashable {
     case every(steps: Int, atMost: Int)
 
     /// What `every` on the command line means.
-    package static let often = KillPlan.every(steps: 23, atMost: 25)
+    package static let often = KillPlan.every(steps: 27, atMost: 25)
 
     func kills(after step: Int, killsSoFar: Int) -> Bool {
         switch self {

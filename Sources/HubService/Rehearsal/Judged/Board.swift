@@ -6,7 +6,7 @@ import SignedXML
 /// The live picture of a rehearsal: on a terminal a table that is drawn over itself, elsewhere a line for each change.
 struct Board {
     private let isTerminal: Bool
-    private let start = ContinuousClock.now
+    private var start = ContinuousClock.now
     private var drawn = 0
     private var last: [String: String] = [:]
 
@@ -14,6 +14,9 @@ struct Board {
     init() {
         isTerminal = isatty(STDOUT_FILENO) == 1
     }
+
+    /// Time counts from now.
+    mutating func begin() { start = .now }
 
     mutating func show(_ documents: [TrackedDocument], of story: Story, steps: Int, kills: Int) {
         if isTerminal {

@@ -89,11 +89,13 @@ actor Stage {
 
     private func failure(_ process: ChildProcess, _ status: Int32) -> RehearsalFailure {
         let log = folder.log(of: process.name)
-        let tail =
-            FileManager.default.contents(atPath: log).map { String(decoding: $0.suffix(2000), as: UTF8.self) } ?? ""
-        let lines = tail.split(separator: "\n").suffix(6).joined(separator: "\n")
+        let text = FileManager.default.contents(atPath: log).map { String(decoding: $0.suffix(200_000), as: UTF8.self) }
+        let lines = (text ?? "").split(separator: "\n").map { String($0.prefix(500)) }
+        // A backtrace is long, and what stands before it says it all.
+        let fatal = lines.filter { $0.contains("Fatal error") }.suffix(1)
+        let last = (fatal.isEmpty ? lines.suffix(6) : fatal).joined(separator: "\n")
         return RehearsalFailure(
             vi: "Tiến trình \(process.name) đã dừng với mã \(status); xem \(log).",
-            en: "The process \(process.name) ended with status \(status):\n\(lines)")
+            en: "The process \(process.name) ended with status \(status):\n\(last)")
     }
 }
