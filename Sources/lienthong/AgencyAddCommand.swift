@@ -13,8 +13,9 @@ struct AgencyAddCommand: AsyncParsableCommand {
             An agency that is there is replaced by exactly what is said here; its registered certificates stay.
 
             Ví dụ · Example:
-              lienthong agency add H24.05 --name "Sở Xây dựng" --old-id 000.00.05.H24 --parent H24 --level 2 \\
-                --centre 00.24.H24 --local --certificate H24.05.pem --config config/hub.yaml
+              lienthong agency add H24.05 --name "Sở Xây dựng" --parent H24 --level 2 \\
+                --old-id 000.00.05.H24 --centre 00.24.H24 --certificate H24.05.pem \\
+                --config config/hub.yaml
             """
     )
 

@@ -13,8 +13,8 @@ struct AgencyCentreCommand: AsyncParsableCommand {
             from files, never from the command line.
 
             Ví dụ · Example:
-              lienthong agency centre --systemid 00.24.H24 --name "Thành phố Hải Phòng" --secret-file secret \\
-                --token-file token --config config/hub.yaml
+              lienthong agency centre --systemid 00.24.H24 --name "Hải Phòng" \\
+                --secret-file secret --token-file token --config config/hub.yaml
             """
     )
 

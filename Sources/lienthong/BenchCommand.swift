@@ -6,6 +6,10 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Đo trục trên máy này. · Measure the hub on this machine.",
+        discussion: """
+            Ví dụ · Example:
+              lienthong bench intake --size 200
+            """,
         subcommands: [BenchIntakeCommand.self]
     )
 }

@@ -12,7 +12,7 @@ import ArgumentParser
             document axis.
 
             Ví dụ · Example:
-              lienthong pki init rehearsal/pki --agencies Fixtures/agencies.csv
+              lienthong demo --once
             """,
         subcommands: [
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,

@@ -6,6 +6,10 @@ struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
         abstract: "Nhật ký của trục. · The hub's journal.",
+        discussion: """
+            Ví dụ · Example:
+              lienthong log show --config config/hub.yaml
+            """,
         subcommands: [LogShowCommand.self, LogCheckpointCommand.self]
     )
 }

@@ -5,6 +5,10 @@ struct PKICommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pki",
         abstract: "Chứng thư diễn tập. · Certificates for rehearsals.",
+        discussion: """
+            Ví dụ · Example:
+              lienthong pki init rehearsal/pki --agencies Fixtures/agencies.csv
+            """,
         subcommands: [PKIInitCommand.self]
     )
 }
@@ -42,8 +46,9 @@ struct PKIInitCommand: AsyncParsableCommand {
     var serverNames = ["localhost", "127.0.0.1", "::1"]
 
     func run() async throws {
-        let made = try makeRehearsalCertificates(
-            in: folder, forAgenciesIn: agencies, serverNames: serverNames)
+        let made = try orExit(2) {
+            try makeRehearsalCertificates(in: folder, forAgenciesIn: agencies, serverNames: serverNames)
+        }
         print(made.summary)
     }
 }

@@ -18,7 +18,8 @@ struct SendCommand: AsyncParsableCommand {
 
             Ví dụ · Examples:
               lienthong send signed.edxml --to http://127.0.0.1:8080 --token-file token
-              lienthong send signed.edxml --to http://127.0.0.1:8080 --systemid 00.24.H24 --secret-file secret
+              lienthong send signed.edxml --to http://127.0.0.1:8080 \\
+                --systemid 00.24.H24 --secret-file secret
             """
     )
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import HubService
 
 struct SignCommand: AsyncParsableCommand {
@@ -7,14 +6,17 @@ struct SignCommand: AsyncParsableCommand {
         commandName: "sign",
         abstract: "Ký số một văn bản edXML. · Sign an edXML document.",
         discussion: """
-            Đặt chữ ký XMLDSig (exclusive C14N, SHA-256, RSA hoặc ECDSA theo khóa) vào edXMLHeader; các byte khác của \\
-            văn bản giữ nguyên. Văn bản đã có chữ ký thì không ký nữa.
+            Đặt chữ ký XMLDSig (exclusive C14N, SHA-256, RSA hoặc ECDSA theo khóa) vào edXMLHeader; các byte khác của \
+            văn bản giữ nguyên. Văn bản đã có chữ ký thì không ký nữa. Mã thoát: 1 khi văn bản không ký được, 2 khi \
+            khóa, chứng thư hay tệp không dùng được.
 
-            Puts an XMLDSig signature (exclusive C14N, SHA-256, RSA or ECDSA by the key) into edXMLHeader; every other \\
-            byte of the document stays as it is. A signed document is not signed again.
+            Puts an XMLDSig signature (exclusive C14N, SHA-256, RSA or ECDSA by the key) into edXMLHeader; every other \
+            byte of the document stays as it is. A signed document is not signed again. Exit status: 1 when the document \
+            cannot be signed, 2 when key, certificate or files cannot be used.
 
             Ví dụ · Example:
-              lienthong sign cong-van.edxml --key H24.01.key.pem --certificate H24.01.pem --output signed.edxml
+              lienthong sign cong-van.edxml --key H24.01.key.pem \\
+                --certificate H24.01.pem --output signed.edxml
             """
     )
 
@@ -37,10 +39,11 @@ struct SignCommand: AsyncParsableCommand {
     var output: String?
 
     func run() async throws {
-        let signer = try FileSigner(keyFile: key, certificateFile: certificate)
-        let findings = try signer.sign(document, into: output)
+        let findings = try orExit(2) {
+            try FileSigner(keyFile: key, certificateFile: certificate).sign(document, into: output)
+        }
         guard !findings.isEmpty else { return }
-        FileHandle.standardError.write(Data(explanation(of: findings).utf8))
+        complain(explanation(of: findings))
         throw ExitCode(1)
     }
 }

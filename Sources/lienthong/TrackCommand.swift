@@ -16,7 +16,7 @@ struct TrackCommand: AsyncParsableCommand {
 
             Ví dụ · Examples:
               lienthong track 7816/UBND-VP --config config/hub.yaml
-              lienthong track 0193511e-7c1f-7b2a-9d4e-5f60718293a4 --config config/hub.yaml --json
+              lienthong track H24,2026/10/05,3125/QĐ-UBND --config config/hub.yaml --json
             """
     )
 

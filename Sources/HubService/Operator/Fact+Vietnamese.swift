@@ -11,9 +11,7 @@ extension Fact {
             ["\(fact.by): \(fact.action)", fact.subject, fact.note].filter { !$0.isEmpty }.joined(separator: " · ")
         case .accepted(let fact): fact.vietnamese
         case .continued(let fact): "thêm \(fact.deliveries.count) nơi nhận của \(fact.document.short)"
-        case .refused(let fact):
-            "từ chối \(fact.code ?? "gói tin") của \(fact.from ?? "?") từ \(fact.origin.vietnamese): "
-                + fact.codes.joined(separator: ", ")
+        case .refused(let fact): fact.vietnamese
         case .duplicate(let fact): "\(fact.origin.vietnamese) gửi lại đúng \(fact.document.short), biên nhận như cũ"
         case .conflict(let fact):
             "\(fact.origin.vietnamese) gửi nội dung khác dưới cùng số, ngày của \(fact.document.short)"
@@ -38,6 +36,13 @@ extension Accepted {
         let what = facts.businessType == 0 ? "" : " (\(BusinessType(rawValue: facts.businessType)?.name.vi ?? "?"))"
         return
             "nhận \(facts.code)\(what) của \(from): “\(facts.subject)”, \(facts.to.count) nơi nhận [\(document.short)]"
+    }
+}
+
+extension HubCore.Refusal {
+    fileprivate var vietnamese: String {
+        let sender = from.map { " của \($0)" } ?? ""
+        return "từ chối \(code ?? "gói tin")\(sender), qua \(origin.vietnamese): \(codes.joined(separator: ", "))"
     }
 }
 
@@ -71,7 +76,7 @@ extension CredentialChanged {
 extension StatedStatus {
     fileprivate var vietnamese: String {
         let name = StatusCode(rawValue: code)?.name.vi
-        return "trạng thái \(code)\(name.map { " \($0)" } ?? "")\(staff.isEmpty ? "" : ", \(staff)")"
+        return "trạng thái \(code)\(name.map { " \($0)" } ?? "")\(staff.isEmpty ? "" : " (\(staff))")"
     }
 }
 

@@ -8,7 +8,8 @@ extension TrackedDocument {
     package func text(in language: Language) -> String {
         let urgency = Priority(rawValue: priority).flatMap { $0 == .ordinary ? nil : $0.name[language] }
         let sender = fromName.isEmpty ? from : "\(from) \(fromName)"
-        let head = [code, subject, urgency].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
+        let act = businessType == 0 ? nil : BusinessType(rawValue: businessType)?.name[language]
+        let head = [code, act, subject, urgency].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
         let facts = "\(sender) · \(acceptedAt.shown) · \(id)"
         let width = deliveries.map(\.addressee.count).max() ?? 0
         let lines = deliveries.map { "  " + $0.line(width: min(width, 44), since: acceptedAt, language) }

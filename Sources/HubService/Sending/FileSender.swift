@@ -45,6 +45,8 @@ package struct FileSender: Sendable {
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(10), read: .seconds(120), write: .seconds(120)), decompression: .disabled)
         configuration.httpVersion = .http1Only
+        // Whoever sends by hand sees at once that nobody listens.
+        configuration.connectionPool.retryConnectionEstablishment = false
         let status: Int
         let body: ByteBuffer
         do {

@@ -1,0 +1,50 @@
+import EdXML
+import HubCore
+import Testing
+
+@testable import HubService
+
+@Suite struct `A document that is tracked` {
+    /// What the operator is shown, on a line each.
+    private func shown(_ text: String, in province: Province, _ language: Language = .vi) async throws -> [String] {
+        let desk = OperatorDesk(store: province.store, clock: .system)
+        guard case .tracked(let documents) = try await desk.perform(.track(text), by: "test") else { return [] }
+        return documents.flatMap { $0.text(in: language).split(separator: "\n").map(String.init) }
+    }
+
+    @Test func `has a line per recipient with the five steps, and what contradicts`() async throws {
+        let province = try await Province()
+        let document = Province.document(to: ["H24.02", "G22", "H99.99"], number: 7)
+        let answer = try await province.post(Province.signed(document, by: "H24.01"))
+        let id = try #require(answer.receipt?.documentID.text)
+        for (code, time) in [("01", "08:00:00"), ("03", "08:05:00"), ("06", "10:00:00"), ("02", "09:00:00")] {
+            let status = Province.status(code, from: "H24.02", about: 7, of: "H24.01", at: "2026/11/05 \(time)")
+            #expect(try await province.post(status).status == 201)
+        }
+        let lines = try await shown(id, in: province)
+        #expect(lines.count == 5 && lines[0] == "7/SNV-VP · Về việc kiểm tra cải cách hành chính · Khẩn", "\(lines)")
+        #expect(lines[1].hasPrefix("H24.01 Nơi gửi · ") && lines[1].hasSuffix(" · \(id)"))
+        let own = lines[2]
+        #expect(own.contains("hộp thư") && own.contains("chờ lấy") && own.contains("04 –"))
+        #expect(
+            own.contains("01 05/11 08:00  03 05/11 08:05") && own.contains("02 05/11 09:00 TRẢ LẠI “Lý do”"), "\(own)")
+        #expect(own.contains("⚠ 06 (05/11 10:00) trái với 02"), "\(own)")
+        #expect(lines[3].contains("G22") && lines[3].contains("trục quốc gia  chờ gửi"))
+        #expect(
+            lines[4].contains("H99.99") && lines[4].contains("bị từ chối")
+                && lines[4].contains("không có trong danh mục"))
+        await province.stop()
+    }
+
+    @Test func `stands before the statuses that answer its code`() async throws {
+        let province = try await Province()
+        _ = try await province.post(Province.signed(Province.document(number: 8), by: "H24.01"))
+        for minute in 10..<40 {
+            _ = try await province.post(
+                Province.status("05", from: "H24.02", about: 8, of: "H24.01", at: "2026/11/05 08:\(minute):00"))
+        }
+        let lines = try await shown("8/snv-vp", in: province, .en)
+        #expect(lines[0].hasSuffix("· Urgent") && lines[2].contains("mailbox") && lines[2].contains("05 05/11 08:10"))
+        await province.stop()
+    }
+}
