@@ -28,6 +28,7 @@ enum CanonicalReplay {
             handlers: handlers, userData: Unmanaged.passUnretained(events).toOpaque(), sharing: first)
         events.parser = parser
         bytes.withUnsafeBytes { parser.parse($0, last: false) }
+        withExtendedLifetime((events, first)) {}
         guard events.isDone else { throw SignedXMLError("the canonical form could not be written a second time") }
         return events.canonicalizer
     }

@@ -17,6 +17,7 @@ package struct Certificate: Sendable, Hashable {
     /// - Throws: ``SignedXMLError`` when the bytes are not one certificate.
     package init(der: [UInt8]) throws {
         let owned = try X509Certificate(der: der)
+        defer { withExtendedLifetime(owned) {} }
         self.der = der
         fingerprint = try Digest.of(der, .sha256).hex
         subject = Self.name(X509_get_subject_name(owned.pointer))

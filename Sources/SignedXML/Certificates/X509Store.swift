@@ -32,7 +32,7 @@ final class X509Store: @unchecked Sendable {
         self.pointer = pointer
         for anchor in anchors {
             let owned = try X509Certificate(der: anchor.der)
-            guard X509_STORE_add_cert(pointer, owned.pointer) == 1 else {
+            guard withExtendedLifetime(owned, { X509_STORE_add_cert(pointer, owned.pointer) == 1 }) else {
                 throw SignedXMLError("the anchor \(anchor.subject) cannot be used")
             }
         }
@@ -78,7 +78,7 @@ final class X509Store: @unchecked Sendable {
             gathering.errors.append(Self.error(context))
         }
         let (from, until) = bounds(context, certificate, at: time)
-        withExtendedLifetime(owned) {}
+        withExtendedLifetime((leaf, owned, gathering)) {}
         return Judgement(
             errors: gathering.errors, isRevocationUnknown: gathering.isRevocationUnknown, from: from, until: until)
     }

@@ -17,6 +17,7 @@ extension Certificate {
         guard let owned = try? X509Certificate(der: der), let key = X509_get0_pubkey(owned.pointer) else {
             return .otherKey
         }
+        defer { withExtendedLifetime(owned) {} }
         switch (method.scheme, EVP_PKEY_get_base_id(key)) {
         case (.rsa, EVP_PKEY_RSA), (.rsaPSS, EVP_PKEY_RSA), (.rsaPSS, EVP_PKEY_RSA_PSS):
             let bits = EVP_PKEY_get_bits(key)

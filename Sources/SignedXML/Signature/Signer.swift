@@ -16,12 +16,13 @@ package final class SigningIdentity: @unchecked Sendable {
     /// - Throws: ``SignedXMLError`` when key and certificate cannot be read or do not belong together.
     package init(keyPEM: String, certificatesPEM: String) throws {
         certificates = try Certificate.all(inPEM: certificatesPEM)
-        let bytes = Array(keyPEM.utf8)
-        guard let input = BIO_new_mem_buf(bytes, Int32(bytes.count)) else {
-            throw SignedXMLError("OpenSSL is out of memory")
+        let key: OpaquePointer? = Array(keyPEM.utf8).withUnsafeBytes { bytes in
+            // OpenSSL reads from where the bytes stand, so they must stand still until it has read them.
+            guard let input = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else { return nil }
+            defer { BIO_free(input) }
+            return PEM_read_bio_PrivateKey(input, nil, nil, nil)
         }
-        defer { BIO_free(input) }
-        guard let key = PEM_read_bio_PrivateKey(input, nil, nil, nil) else {
+        guard let key else {
             ERR_clear_error()
             throw SignedXMLError("the private key cannot be read")
         }
@@ -36,7 +37,7 @@ package final class SigningIdentity: @unchecked Sendable {
             throw SignedXMLError("the private key is neither RSA nor EC")
         }
         let owned = try X509Certificate(der: certificates[0].der)
-        guard X509_check_private_key(owned.pointer, key) == 1 else {
+        guard withExtendedLifetime(owned, { X509_check_private_key(owned.pointer, key) == 1 }) else {
             ERR_clear_error()
             throw SignedXMLError("the private key does not belong to the certificate \(certificates[0].subject)")
         }
