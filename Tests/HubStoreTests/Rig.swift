@@ -69,10 +69,11 @@ final class Rig: Sendable {
     func status(
         _ code: String, by replier: String, about issuer: String = "H24", document: String = "12/QĐ-UBND",
         at stated: Timestamp = Rig.start, documentID: String? = nil, date: String? = "2026/11/02",
-        description: String = ""
+        description: String = "", to recipients: [String]? = nil
     ) -> (document: IncomingDocument, payload: SpooledPayload) {
         message(
-            "\(code) \(replier) \(document) \(stated) \(description)", code: document, from: replier, to: [issuer],
+            "\(code) \(replier) \(document) \(stated) \(description)", code: document, from: replier,
+            to: recipients ?? [issuer],
             origin: .axis(docID: "s-\(code)-\(replier)-\(stated.milliseconds)")
         ) {
             $0.kind = .status
