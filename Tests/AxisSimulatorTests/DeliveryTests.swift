@@ -76,6 +76,20 @@ struct DeliveryTests {
         }
     }
 
+    @Test func `an agency is reached by its old code too, once however it is named`() async throws {
+        let adjust: (inout AxisConfiguration, String) -> Void = { configuration, _ in
+            configuration.remoteAgencies[0].oldCode = Rehearsal.id("000.00.00.G22")
+        }
+        try await Rehearsal(adjust).run { caller in
+            let document = try Papers.document(to: ["000.00.00.G22"])
+            _ = try await caller.push(document, to: ["G22"]).docID()
+            _ = try await caller.push(try Papers.document(to: ["G22", "000.00.00.G22"], number: "15")).docID()
+            let truth = try await caller.truth()["documents"]?.elements ?? []
+            let receivers = truth.map { $0["deliveries"]?.elements?.compactMap { $0["receiver"]?.scalar } }
+            #expect(receivers == [["G22"], ["G22"]])
+        }
+    }
+
     @Test func `the same bytes are the same packet, other bytes under the same key are not`() async throws {
         try await Rehearsal().run { caller in
             let document = try Papers.document(to: ["H49"])

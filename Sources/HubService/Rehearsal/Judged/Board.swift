@@ -60,16 +60,13 @@ struct Board {
         let (width, height) = Self.size
         let deliveries = documents.flatMap(\.deliveries)
         let counts = Dictionary(grouping: deliveries.map { Mark($0) }) { $0 }.mapValues(\.count)
-        let totals = Mark.allCases.compactMap { mark in
-            counts[mark].map { "\(mark.shown) \(mark.name) \($0)" }
-        }
+        let totals = Mark.allCases.compactMap { mark in counts[mark].map { (mark: mark, count: $0) } }
         let seconds = Int((ContinuousClock.now - start).components.seconds)
-        let head = [
+        let title =
             "Liên Thông · diễn tập · rehearsal   \(seconds / 60):\(String(seconds % 60).leftPadded(to: 2, with: "0"))"
-                + "   văn bản · documents \(documents.count)/\(story.letters.count + story.lettersDown.count)"
-                + "   bước · steps \(steps)" + (kills > 0 ? "   kill -9: \(kills)" : ""),
-            totals.joined(separator: "  "), "",
-        ]
+            + "   văn bản · documents \(documents.count)/\(story.letters.count + story.lettersDown.count)"
+            + "   bước · steps \(steps)" + (kills > 0 ? "   kill -9: \(kills)" : "")
+        let head = [title.shortened(to: width), line(totals, width: width), ""]
         let rows = documents.sorted { ($0.acceptedAt, $0.id) < ($1.acceptedAt, $1.id) }
         let room = max(1, height - head.count - 2)
         // What is still moving is what one wants to see.
@@ -77,6 +74,14 @@ struct Board {
             rows.count <= room ? rows : Array((rows.filter(\.isMoving) + rows.filter { !$0.isMoving }).prefix(room - 1))
         let left = rows.count - shown.count
         return head + shown.map { row($0, width: width) } + (left > 0 ? ["… \(left)"] : [])
+    }
+
+    /// How many deliveries show each mark; in one line, as a line that wraps would spoil the drawing.
+    private func line(_ totals: [(mark: Mark, count: Int)], width: Int) -> String {
+        let isNamed = totals.reduce(0) { $0 + "\($1.mark.text) \($1.mark.name) \($1.count)  ".count } <= width
+        return totals.map { total in
+            isNamed ? "\(total.mark.shown) \(total.mark.name) \(total.count)" : "\(total.mark.shown) \(total.count)"
+        }.joined(separator: "  ")
     }
 
     /// `87/GM-SKHCN  H24.03  Mời dự hội thảo …  H24 15  H24.04 15  H24.21 06`

@@ -16,7 +16,8 @@ final class ChildProcess: Sendable {
         let status = Mutex<Int32?>(nil)
     }
 
-    /// Starts it.
+    /// Starts it. It inherits that the pool's threads have signals blocked, which a program that takes its signals through
+    /// dispatch, as ours do, never notices.
     /// - Parameter log: appended to.
     /// - Throws: what Foundation throws when the program cannot be started.
     init(_ name: String, program: String, arguments: [String], folder: String, log: String) throws {
