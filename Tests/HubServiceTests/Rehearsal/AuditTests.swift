@@ -18,7 +18,7 @@ import Testing
     @Test func `a document the hub does not have leaves all its deliveries short`() throws {
         let found = try shortfalls { $0.notes.documents.removeAll { $0.code == "3125/QĐ-UBND" } }
         #expect(found.count == 5)
-        #expect(found.first == "3125/QĐ-UBND → H24.01: cần 06 Hoàn thành, đang chưa có")
+        #expect(found.first == "3125/QĐ-UBND → H24.01: cần 06 Hoàn thành, nhưng chưa có")
     }
 
     @Test func `a delivery that ends elsewhere is named with where it stands`() throws {
@@ -29,7 +29,7 @@ import Testing
                 document.sha256 == letter.sha256 ? try document.replacing("\"02\"", with: "\"05\"") : document
             }
         }
-        #expect(found == ["2981/UBND-TH → H17: cần 02 Từ chối tiếp nhận, đang delivered, 05, lần thử 1"])
+        #expect(found == ["2981/UBND-TH → H17: cần 02 Từ chối tiếp nhận, nhưng đã giao, 05, lần thử 1"])
     }
 
     @Test func `a delivery that nobody sent is seen`() throws {

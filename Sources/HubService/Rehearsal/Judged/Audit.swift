@@ -25,7 +25,7 @@ struct Audit: Sendable {
         let unmet = story.unmet(by: notes.documents).map { expectation, delivery in
             let (vi, en) = (delivery?.stands.vi ?? "chưa có", delivery?.stands.en ?? "there is none")
             return Bilingual(
-                vi: "\(expectation.code) → \(expectation.recipient): cần \(expectation.end.name.vi), đang \(vi)",
+                vi: "\(expectation.code) → \(expectation.recipient): cần \(expectation.end.name.vi), nhưng \(vi)",
                 en: "should be \(expectation.end.name.en), is \(en)")
         }
         let expected = Set(story.expectations.map { "\($0.sha256) \($0.recipient)" })
@@ -172,11 +172,13 @@ extension Story.End {
 extension TrackedDocument.Delivery {
     /// Where it stands, in a few words.
     var stands: Bilingual {
-        let business = status ?? "–"
-        let recall = recall.map { ", \($0)" } ?? ""
-        let why = reason.map { " (\($0))" } ?? ""
+        let packet = TransportState(rawValue: transport)?.name ?? Bilingual(vi: transport, en: transport)
+        let recall = recall.flatMap(BusinessState.Recall.init(rawValue:))?.name
+        let why = reason.map { "“\($0)”" }
         return Bilingual(
-            vi: "\(transport), \(business)\(recall), lần thử \(attempts)\(why)",
-            en: "\(transport), \(business)\(recall), attempt \(attempts)")
+            vi: [packet.vi, status ?? "chưa có trạng thái", recall?.vi, "lần thử \(attempts)", why].compactMap(\.self)
+                .joined(separator: ", "),
+            en: [packet.en, status ?? "no status", recall?.en, "attempt \(attempts)"].compactMap(\.self)
+                .joined(separator: ", "))
     }
 }

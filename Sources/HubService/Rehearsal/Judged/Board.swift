@@ -91,8 +91,8 @@ struct Board {
         let cellsWidth = labelled ? cells.reduce(0) { $0 + $1.id.count + 5 } : cells.count * 3
         let subject = max(0, width - 28 - cellsWidth)
         let states = cells.map { cell in labelled ? "\(cell.id) \(cell.mark.shown)" : cell.mark.shown }
-        return document.code.shortened(to: 16).padded(to: 17) + document.from.shortened(to: 9).padded(to: 10)
-            + document.subject.shortened(to: subject - 1).padded(to: subject)
+        return document.code.shortened(to: 16).filled(to: 17) + document.from.shortened(to: 9).filled(to: 10)
+            + document.subject.shortened(to: subject - 1).filled(to: subject)
             + states.joined(separator: labelled ? "  " : " ")
     }
 

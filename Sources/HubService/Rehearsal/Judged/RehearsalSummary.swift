@@ -12,35 +12,43 @@ struct RehearsalSummary: Sendable {
 
     var text: String {
         let rule = String(repeating: "─", count: 78)
-        let lines = rows.map { "  \($0.padded(to: 42))\($1)" }
+        let lines = rows.map { "  \($0.filled(to: 58))\($1)" }
         return ([rule, "TỔNG KẾT · SUMMARY"] + lines + [rule, verdict]).joined(separator: "\n") + "\n"
     }
 
     private var deliveries: [TrackedDocument.Delivery] { audit.notes.documents.flatMap(\.deliveries) }
 
     private var rows: [(String, String)] {
+        let documents = audit.notes.documents.count
         let down = audit.story.lettersDown.count
         let up = deliveries.count { $0.route == DeliveryRoute.axis.rawValue }
-        return [
+        let boxes = deliveries.count - up
+        let statuses = deliveries.reduce(0) { $0 + $1.statuses.count }
+        let refused = refusals.reduce(0) { $0 + $1.count }
+        let head = [
             (
                 "Văn bản · documents",
-                "\(audit.notes.documents.count), trong đó \(down) từ trục quốc gia · of them from the axis"
+                "\(documents): \(documents - down) gửi lên, \(down) từ trục quốc gia · sent, from the axis"
             ),
             (
                 "Lượt chuyển · deliveries",
-                "\(deliveries.count): \(deliveries.count - up) vào hộp thư · to mailboxes, \(up) lên trục quốc gia · up"
+                "\(deliveries.count): \(boxes) vào hộp thư, \(up) lên trục quốc gia · mailboxes, axis"
             ),
-        ] + states + [
-            ("Gói trạng thái đã nhận · status packets", "\(deliveries.reduce(0) { $0 + $1.statuses.count })"),
-            ("Gửi lặp, cùng biên nhận · repeats, same receipt", "\(audit.notes.repeats)"),
-            ("Bị từ chối đúng lý do · rightly refused", "\(refusals.reduce(0) { $0 + $1.count })"),
-        ] + refusals.map { ("    \($0.codes)", "\($0.count)") } + [
-            ("Trạng thái chờ văn bản · parked statuses", "\(audit.parked.count)"),
+            ("Trạng thái đã ghi · statuses recorded", "\(statuses)"),
+        ]
+        let tail = [
+            ("Chờ ghép văn bản · waiting for their document", "\(audit.parked.count)"),
             ("Nhật ký · journal entries", "\(audit.checkpoint?.head.size ?? 0)"),
             ("Điểm kiểm · checkpoint", audit.checkpoint.map { $0.head.root.prefix(8).hexadecimal + "…" } ?? "–"),
-            ("Bước, lần dừng đột ngột · steps, kills", "\(steps), \(kills)"),
+            ("Bước · steps", "\(steps)"),
+            ("Dừng đột ngột rồi chạy lại · kills of the hub", "\(kills)"),
             ("Thời gian · time", "\(elapsed.secondsShown) s"),
         ]
+        return head + states
+            + [
+                ("Gửi lặp, cùng biên nhận · repeats, same receipt", "\(audit.notes.repeats)"),
+                ("Từ chối đúng lý do · refused for the right reason", "\(refused)"),
+            ] + refusals.map { ("    \($0.codes)", "\($0.count)") } + tail
     }
 
     /// How many deliveries reached each state.
@@ -86,8 +94,6 @@ extension Duration {
 }
 
 extension String {
-    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
-
     /// At most that many characters, the last an ellipsis when some are left out.
     func shortened(to width: Int) -> String {
         count <= width ? self : width < 1 ? "" : prefix(width - 1) + "…"
