@@ -63,9 +63,9 @@ struct Board {
         let totals = Mark.allCases.compactMap { mark in counts[mark].map { (mark: mark, count: $0) } }
         let seconds = Int((ContinuousClock.now - start).components.seconds)
         let title =
-            "Liên Thông · diễn tập · rehearsal   \(seconds / 60):\(String(seconds % 60).leftPadded(to: 2, with: "0"))"
-            + "   văn bản · documents \(documents.count)/\(story.letters.count + story.lettersDown.count)"
-            + "   bước · steps \(steps)" + (kills > 0 ? "   kill -9: \(kills)" : "")
+            "Liên Thông · diễn tập   \(seconds / 60):\(String(seconds % 60).leftPadded(to: 2, with: "0"))"
+            + "   \(documents.count)/\(story.letters.count + story.lettersDown.count) văn bản · documents"
+            + "   \(steps) bước · steps" + (kills > 0 ? "   kill -9: \(kills)" : "")
         let head = [title.shortened(to: width), line(totals, width: width), ""]
         let rows = documents.sorted { ($0.acceptedAt, $0.id) < ($1.acceptedAt, $1.id) }
         let room = max(1, height - head.count - 2)

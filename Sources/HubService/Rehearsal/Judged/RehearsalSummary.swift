@@ -12,7 +12,7 @@ struct RehearsalSummary: Sendable {
 
     var text: String {
         let rule = String(repeating: "─", count: 78)
-        let lines = rows.map { "  \($0.filled(to: 58))\($1)" }
+        let lines = rows.map { "  \($0.filled(to: 60))\($1)" }
         return ([rule, "TỔNG KẾT · SUMMARY"] + lines + [rule, verdict]).joined(separator: "\n") + "\n"
     }
 
@@ -26,14 +26,12 @@ struct RehearsalSummary: Sendable {
         let statuses = deliveries.reduce(0) { $0 + $1.statuses.count }
         let refused = refusals.reduce(0) { $0 + $1.count }
         let head = [
-            (
-                "Văn bản · documents",
-                "\(documents): \(documents - down) gửi lên, \(down) từ trục quốc gia · sent, from the axis"
-            ),
-            (
-                "Lượt chuyển · deliveries",
-                "\(deliveries.count): \(boxes) vào hộp thư, \(up) lên trục quốc gia · mailboxes, axis"
-            ),
+            ("Văn bản · documents", "\(documents)"),
+            ("    gửi lên · sent by the city", "\(documents - down)"),
+            ("    từ trục quốc gia · from the axis", "\(down)"),
+            ("Lượt chuyển · deliveries", "\(deliveries.count)"),
+            ("    vào hộp thư · to mailboxes", "\(boxes)"),
+            ("    lên trục quốc gia · up to the axis", "\(up)"),
             ("Trạng thái đã ghi · statuses recorded", "\(statuses)"),
         ]
         let tail = [
@@ -73,7 +71,7 @@ struct RehearsalSummary: Sendable {
     private var verdict: String {
         let shortfalls = audit.shortfalls
         guard !shortfalls.isEmpty else {
-            return "Mọi lượt chuyển đã tới đúng nơi, mỗi văn bản đúng một lần. / "
+            return "Mọi lượt chuyển đã tới đúng nơi, mỗi văn bản đúng một lần.\n"
                 + "Every delivery reached the end it should, once."
         }
         let list = shortfalls.prefix(40).map { "  ✗ \($0.vi) / \($0.en)" }.joined(separator: "\n")
