@@ -22,8 +22,10 @@ build: packages
 demo: build
 	.build/release/lienthong demo $(ARGS)
 
+# The crash rehearsal goes first: the hub is killed 25 times in the middle of the demo, and everything must still arrive, once.
 test: test-packages lint
 	swift build --build-tests
+	folder=$$(mktemp -d) && .build/debug/lienthong demo --once --kill-hub every --folder "$$folder/rehearsal" && rm -r "$$folder"
 	swift test --skip-build
 
 lint: swift
