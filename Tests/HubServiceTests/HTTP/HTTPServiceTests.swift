@@ -41,7 +41,9 @@ import Testing
         try await TestListener.with { port, group in
             await group.triggerGracefulShutdown()
             let refused = try await eventually {
-                do { _ = try await RawConnection(port: port).exchange([], patience: .milliseconds(300)) } catch { return true }
+                do { _ = try await RawConnection(port: port).exchange([], patience: .milliseconds(300)) } catch {
+                    return true
+                }
                 return false
             }
             #expect(refused)
