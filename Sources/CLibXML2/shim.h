@@ -1,4 +1,8 @@
 #pragma once
+// Debian's libxml2 is built with ICU, and its headers would bring in the system's, which contradict the copy that
+// Foundation brings along. Nothing here uses a structure that differs for it.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/SAX2.h>
 #include <libxml/c14n.h>
 #include <libxml/globals.h>
