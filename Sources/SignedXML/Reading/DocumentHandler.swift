@@ -81,8 +81,21 @@ package struct BinaryContent: Sendable, Hashable {
     }
 }
 
+/// What a handler says of an element that opens, before anyone else looks at it.
+package enum ElementVerdict: Sendable, Hashable {
+    /// The schema judges it, and it is handed on.
+    case known
+    /// As ``known``, but the schema does not see the attributes at these places of ``OpenedElement/attributes``.
+    case knownExceptAttributes([Int])
+    /// It is passed over with all it holds: neither judged by the schema nor handed on. It is still canonicalised, and
+    /// the limits hold in it.
+    case unknown
+}
+
 /// Receives the document's elements in document order, while it is read. The signature's own elements are not handed on.
 package protocol DocumentHandler: AnyObject {
+    /// Asked once for each element, before the schema judges it; not for what an unknown element holds.
+    func judge(_ element: OpenedElement) -> ElementVerdict
     func open(_ element: OpenedElement)
     func close(_ element: ClosedElement)
     /// The decoded bytes of a binary element, in pieces. Called only when ``ReadingProfile/handsOnBinary`` is set.
@@ -93,5 +106,6 @@ package protocol DocumentHandler: AnyObject {
 }
 
 extension DocumentHandler {
+    package func judge(_ element: OpenedElement) -> ElementVerdict { .known }
     package func binary(_ index: Int, _ bytes: RawSpan) {}
 }

@@ -69,9 +69,16 @@ extension DocumentReader {
             if isTaken { return }
         }
         let attributes = event.attributeCount > 0 ? event.values(interned) : []
-        guard isWithoutInstance(name, attributes) else { return }
-        schemaSession?.open(event)
-        handler.open(OpenedElement(name: name, attributes: attributes, line: line, depth: frames.count))
+        guard isWithoutInstance(name, attributes), passedOverDepth == nil else { return }
+        let element = OpenedElement(name: name, attributes: attributes, line: line, depth: frames.count)
+        switch handler.judge(element) {
+        case .known: schemaSession?.open(event)
+        case .knownExceptAttributes(let places): event.without(places) { schemaSession?.open($0) }
+        case .unknown:
+            passedOverDepth = frames.count
+            return
+        }
+        handler.open(element)
         if profile.binaryElements.contains(name.local) { beginBinary() }
     }
 
@@ -106,6 +113,10 @@ extension DocumentReader {
             namespaceCount -= frame.declared
         }
         if let envelope, envelope.close(local: local, prefix: prefix, in: self) { return }
+        if let depth = passedOverDepth {
+            if frames.count == depth { passedOverDepth = nil }
+            return
+        }
         schemaSession?.close(local: local, prefix: prefix, uri: uri)
         var content: BinaryContent?
         if let decoding = binary {
@@ -125,6 +136,7 @@ extension DocumentReader {
     private func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard !isStopped, !frames.isEmpty else { return }
         if let envelope, envelope.text(bytes) { return }
+        if passedOverDepth != nil { return }
         if let binary {
             binary.take(UnsafeRawBufferPointer(bytes), handing: profile.handsOnBinary ? handler : nil)
             return
@@ -184,6 +196,19 @@ struct StartEvent {
             return Canonicalizer.Attribute(
                 local: local, prefix: base[1], uri: base[2],
                 value: UnsafeBufferPointer(start: value, count: end - value))
+        }
+    }
+
+    /// The same tag without the attributes at some places.
+    func without(_ places: [Int], _ body: (StartEvent) -> Void) {
+        guard let attributes else { return body(self) }
+        let kept = (0..<Int(attributeCount)).filter { !places.contains($0) }
+        var fields = kept.flatMap { index in (0..<5).map { attributes[5 * index + $0] } }
+        fields.withUnsafeMutableBufferPointer { fields in
+            body(
+                StartEvent(
+                    local: local, prefix: prefix, uri: uri, namespaceCount: namespaceCount, namespaces: namespaces,
+                    attributeCount: Int32(kept.count), defaulted: 0, attributes: fields.baseAddress))
         }
     }
 

@@ -67,6 +67,8 @@ package final class DocumentReader {
     var elementCount = 0
     var namespaceCount = 0
     var hasRoot = false
+    /// Depth of the open element that the handler does not know.
+    var passedOverDepth: Int?
     var schemaSession: SchemaSession?
     var binary: BinaryDecoding?
     var binaries: [BinaryResult] = []
