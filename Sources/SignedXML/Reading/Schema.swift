@@ -1,27 +1,24 @@
 import CLibXML2
-import Foundation
 
 /// A compiled XML schema, shared by all readers.
 ///
 /// `@unchecked Sendable`: libxml2 documents a compiled schema as read-only and shareable between threads.
 package final class Schema: @unchecked Sendable {
     let pointer: xmlSchemaPtr
+    /// The compiled form refers to it.
+    private let document: SchemaDocument
 
-    /// - Parameter path: an `.xsd` of our own; never peer data.
+    /// - Parameter path: an `.xsd` of our own, with what it includes beside it; never peer data.
     /// - Throws: ``SignedXMLError`` with libxml2's reason.
     package init(contentsOf path: String) throws {
-        _ = XMLLibrary.isReady
-        // Read here, because the library's own loader refuses every file (see ``XMLLibrary``).
-        guard let text = FileManager.default.contents(atPath: path) else {
-            throw SignedXMLError("cannot open the schema \(path)")
-        }
-        pointer = try text.withUnsafeBytes { try Self.compile($0, path: path) }
+        document = try SchemaDocument(contentsOf: path)
+        pointer = try Self.compile(document, path: path)
     }
 
-    private static func compile(_ text: UnsafeRawBufferPointer, path: String) throws -> xmlSchemaPtr {
-        guard let start = text.bindMemory(to: CChar.self).baseAddress,
-            let context = xmlSchemaNewMemParserCtxt(start, Int32(clamping: text.count))
-        else { throw SignedXMLError("the schema \(path) is empty") }
+    private static func compile(_ document: SchemaDocument, path: String) throws -> xmlSchemaPtr {
+        guard let context = xmlSchemaNewDocParserCtxt(document.pointer) else {
+            throw SignedXMLError("libxml2 could not compile the schema \(path): out of memory")
+        }
         defer { xmlSchemaFreeParserCtxt(context) }
         var problems: [String] = []
         let parsed = withUnsafeMutablePointer(to: &problems) { list in
