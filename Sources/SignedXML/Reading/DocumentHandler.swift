@@ -41,22 +41,25 @@ package struct OpenedElement: Sendable {
 /// The end of an element.
 package struct ClosedElement: Sendable {
     package let name: ElementName
-    /// All character data of an element without child elements, joined and unescaped; `""` when empty. `nil` for an
-    /// element with child elements and for a binary one.
-    package let text: String?
+    /// All character data of an element without child elements, joined and unescaped, as UTF-8; empty when there is
+    /// none. `nil` for an element with child elements and for a binary one.
+    package let utf8: [UInt8]?
     /// What a binary element (see ``ReadingProfile/binaryElements``) held.
     package let binary: BinaryContent?
     /// 1-based line of the start tag.
     package let line: Int
     package let depth: Int
 
-    package init(name: ElementName, text: String?, binary: BinaryContent?, line: Int, depth: Int) {
+    package init(name: ElementName, utf8: [UInt8]?, binary: BinaryContent?, line: Int, depth: Int) {
         self.name = name
-        self.text = text
+        self.utf8 = utf8
         self.binary = binary
         self.line = line
         self.depth = depth
     }
+
+    /// ``utf8`` as a string.
+    package var text: String? { utf8.map { String(decoding: $0, as: UTF8.self) } }
 }
 
 /// The base64 content of one binary element, decoded and digested while it streamed past.

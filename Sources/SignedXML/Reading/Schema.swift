@@ -46,7 +46,7 @@ final class SchemaSession {
         let detail: String
     }
 
-    private let schema: Schema
+    let schema: Schema
     private let context: xmlSchemaValidCtxtPtr
     private var handlers: UnsafeMutablePointer<xmlSAXHandler>?
     private var user: UnsafeMutableRawPointer?
@@ -65,15 +65,30 @@ final class SchemaSession {
                 guard let user, let error = error?.pointee else { return }
                 Unmanaged<SchemaSession>.fromOpaque(user).takeUnretainedValue().failed(error)
             }, Unmanaged.passUnretained(self).toOpaque())
-        // With no handlers of its own to call on, the plug gives us the validator's, to be called when we choose.
-        plug = xmlSchemaSAXPlug(context, &handlers, &user)
-        guard plug != nil else { throw SignedXMLError("libxml2 refused to validate a stream") }
     }
 
     deinit {
-        if let plug { xmlSchemaSAXUnplug(plug) }
+        end()
         xmlSchemaFreeValidCtxt(context)
     }
+
+    /// Begins with a document.
+    func begin() {
+        handlers = nil
+        user = nil
+        // With no handlers of its own to call on, the plug gives us the validator's, to be called when we choose.
+        plug = xmlSchemaSAXPlug(context, &handlers, &user)
+    }
+
+    /// Ends with a document; to be called again changes nothing.
+    func end() {
+        onError = { _ in }
+        if let plug { xmlSchemaSAXUnplug(plug) }
+        plug = nil
+    }
+
+    /// Whether it can judge: libxml2 refuses only when memory is out.
+    var hasBegun: Bool { plug != nil }
 
     func open(_ event: StartEvent) {
         handlers?.pointee.startElementNs?(
@@ -87,10 +102,6 @@ final class SchemaSession {
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         handlers?.pointee.characters?(user, bytes.baseAddress, Int32(bytes.count))
-    }
-
-    func finish() {
-        onError = { _ in }
     }
 
     private func failed(_ error: xmlError) {
