@@ -11,7 +11,7 @@ package final class MessageReader: DocumentHandler {
     /// Findings made while reading: the frame, and what the vocabulary does not know.
     var findings: [Finding] { frameFindings + vocabulary.findings }
     private var frameFindings: [Finding] = []
-    private var vocabulary: VocabularyWalk
+    private var vocabulary = VocabularyWalk()
     private(set) var root: ElementRecord?
 
     /// What the vocabulary leaves open and nobody reads: placeholders for a signature that sign nothing, older lists.
@@ -23,8 +23,7 @@ package final class MessageReader: DocumentHandler {
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
 
-    /// - Parameter isStrict: whether what the vocabulary does not know refuses the packet.
-    package init(isStrict: Bool = false) { vocabulary = VocabularyWalk(isStrict: isStrict) }
+    package init() {}
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
     var isRefused: Bool { frameFindings.refuses }

@@ -12,10 +12,6 @@ struct VocabularyWalk {
     private(set) var findings: [Finding] = []
     private var open: [(name: String, content: Vocabulary.Content)] = []
     private var noted: Set<String> = []
-    private let isStrict: Bool
-
-    /// - Parameter isStrict: whether what is not known refuses the packet.
-    init(isStrict: Bool) { self.isStrict = isStrict }
 
     /// Enters an element, unless it is unknown: then nothing in it is asked about, and it is not left.
     mutating func enter(_ element: OpenedElement) -> ElementVerdict {
@@ -100,6 +96,6 @@ struct VocabularyWalk {
     }
 
     private mutating func note(_ rule: Rule, at place: Place, _ arguments: [String: String]) {
-        findings.append(Finding(isStrict ? rule.raised : rule, at: place, arguments))
+        findings.append(Finding(rule, at: place, arguments))
     }
 }
