@@ -14,11 +14,8 @@ package final class MessageReader: DocumentHandler {
     private var vocabulary = VocabularyWalk()
     private(set) var root: ElementRecord?
 
-    /// What the vocabulary leaves open and nobody reads: placeholders for a signature that sign nothing, older lists.
-    private static let opaque: Set<String> = ["Signature", "DigitalSignature", "ReplyFors", "ReferenceCodes"]
-
     private var open: [ElementRecord] = []
-    /// Depth of the element that is being passed over with all it holds.
+    /// Depth of the element that is kept and not read, with all it holds: a placeholder for a signature, an older list.
     private var skippedDepth: Int?
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
@@ -29,7 +26,7 @@ package final class MessageReader: DocumentHandler {
     var isRefused: Bool { frameFindings.refuses }
 
     package func judge(_ element: OpenedElement) -> ElementVerdict {
-        isRefused ? .known : vocabulary.enter(element)
+        isRefused ? .known : vocabulary.enter(element, under: open.map(\.name))
     }
 
     package func open(_ element: OpenedElement) {
@@ -38,7 +35,7 @@ package final class MessageReader: DocumentHandler {
             frameFindings.append(finding)
             return
         }
-        if Self.opaque.contains(element.name.local) {
+        if vocabulary.isInOpaque {
             skippedDepth = element.depth
             return
         }
