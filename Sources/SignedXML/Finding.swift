@@ -48,10 +48,9 @@ package struct Rule: Sendable, Hashable {
 package struct Place: Sendable, Hashable, Codable {
     /// 1-based.
     package let line: Int
-    /// 1-based, in characters; `nil` where only the line is known.
+    /// 1-based, in characters; `nil` when only the line is known.
     package let column: Int?
-    /// The element, as a path of local names from the root: `/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/To[2]`.
-    /// A position stands where the element is not the first of its name.
+    /// The element, as a path of local names from the root: `/edXML/edXMLEnvelope/edXMLHeader`.
     package let element: String
 
     package init(line: Int, column: Int? = nil, element: String) {

@@ -15,22 +15,22 @@ struct VocabularyWalk {
     private var noted: Set<String> = []
 
     /// Enters an element, unless it is unknown: then nothing in it is asked about, and it is not left.
-    /// - Parameter parents: the names of the open elements, the root's first; for telling the place of what is unknown.
-    mutating func enter(_ element: OpenedElement, under parents: @autoclosure () -> [String]) -> ElementVerdict {
+    /// - Parameter parent: the innermost open element, for telling the place of what is unknown.
+    mutating func enter(_ element: OpenedElement, in parent: @autoclosure () -> ElementRecord?) -> ElementVerdict {
         // The root is judged by its reader, with sentences of its own.
         var content = open.last ?? .group(.packet)
         if !open.isEmpty, case .group(let group) = content {
             guard let known = group.content(of: element.name.local),
                 Self.isOurs(element.name, in: group, holding: known)
             else {
-                note(element, in: group, under: parents())
+                note(element, of: group, in: parent())
                 return .unknown
             }
             content = known
         }
         open.append(content)
         guard !element.attributes.isEmpty, content != .opaque else { return .known }
-        return judgeAttributes(of: element, holding: content, under: parents())
+        return judgeAttributes(of: element, holding: content, in: parent())
     }
 
     /// Whether what was entered last is kept and not read, with all it holds.
@@ -39,10 +39,10 @@ struct VocabularyWalk {
     mutating func leave() { _ = open.popLast() }
 
     private mutating func judgeAttributes(
-        of element: OpenedElement, holding content: Vocabulary.Content, under parents: [String]
+        of element: OpenedElement, holding content: Vocabulary.Content, in parent: ElementRecord?
     ) -> ElementVerdict {
         let unknown = element.attributes.indices.filter { !Self.knows(element.attributes[$0].name, on: content) }
-        for index in unknown { note(element.attributes[index], of: element, under: parents) }
+        for index in unknown { note(element.attributes[index], of: element, in: parent) }
         return unknown.isEmpty ? .known : .knownExceptAttributes(unknown)
     }
 
@@ -63,24 +63,22 @@ struct VocabularyWalk {
 
     // MARK: Findings
 
-    private mutating func note(_ attribute: XMLAttribute, of element: OpenedElement, under parents: [String]) {
-        let path = Self.path(parents + [element.name.local])
+    private mutating func note(_ attribute: XMLAttribute, of element: OpenedElement, in parent: ElementRecord?) {
+        let place = Self.place(of: element, in: parent)
         let name = attribute.name.local.excerpt
-        guard isNew("\(path)/@\(name)") else { return }
-        note(
-            EdXMLRules.unknownAttribute, at: Place(line: element.line, element: path),
-            ["name": name, "element": element.name.local.excerpt])
+        guard isNew("\(place.element)/@\(name)") else { return }
+        note(EdXMLRules.unknownAttribute, at: place, ["name": name, "element": element.name.local.excerpt])
     }
 
-    private mutating func note(_ element: OpenedElement, in group: Vocabulary.Group, under parents: [String]) {
+    private mutating func note(_ element: OpenedElement, of group: Vocabulary.Group, in parent: ElementRecord?) {
         let word = element.name.local
         let name = word.excerpt
-        let parent = parents.last ?? ""
-        let place = Place(line: element.line, element: Self.path(parents + [name]))
+        let place = Self.place(of: element, in: parent)
         guard isNew(place.element) else { return }
         if let namespace = element.name.namespace, namespace != EdXMLNamespace.uri {
             return note(EdXMLRules.foreignElement, at: place, ["name": name, "namespace": namespace.excerpt])
         }
+        let parent = parent?.name ?? ""
         let meant = Vocabulary.probablyMeant(by: word, in: group)
         let homes = meant == nil ? Vocabulary.homes(of: word) : []
         var arguments = ["name": name, "parent": parent]
@@ -99,7 +97,10 @@ struct VocabularyWalk {
         }
     }
 
-    private static func path(_ names: [String]) -> String { names.reduce(into: "") { $0 += "/" + $1 } }
+    private static func place(of element: OpenedElement, in parent: ElementRecord?) -> Place {
+        let path = "\(parent?.path ?? "")/\(element.name.local.excerpt)"
+        return Place(line: element.line, column: element.column, element: path)
+    }
 
     private mutating func isNew(_ path: String) -> Bool {
         noted.count < Self.limit && noted.insert(path).inserted

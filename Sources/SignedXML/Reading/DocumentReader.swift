@@ -46,7 +46,7 @@ package final class DocumentReader {
     let profile: ReadingProfile
     let handler: any DocumentHandler
     private let equipment: ReadingEquipment
-    private let parser: ParserContext
+    let parser: ParserContext
     private var scanner: ByteScanner
     private var lineEnds = LineEnds()
     private var start: [UInt8]? = []
@@ -167,8 +167,6 @@ package final class DocumentReader {
 
     /// Bytes of the document (without a byte order mark) up to the parser's position.
     var byteOffset: Int { parser.byteOffset }
-
-    var parserContext: ParserContext { parser }
 
     // MARK: Findings
 

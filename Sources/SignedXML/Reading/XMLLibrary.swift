@@ -31,6 +31,8 @@ final class SAXHandlers: @unchecked Sendable {
 /// A parser context of libxml2's push parser, owned.
 final class ParserContext {
     let pointer: xmlParserCtxtPtr
+    /// The last one asked for; see ``tagStart()``.
+    @exclusivity(unchecked) var lastTag = TagStart(offset: 0, line: 1, column: 1)
 
     /// - Parameter sharing: a context whose dictionary of names is shared, so that equal names are equal pointers.
     init(handlers: SAXHandlers, sharing other: ParserContext? = nil) throws {
@@ -74,6 +76,7 @@ final class ParserContext {
     func reset() {
         freeDocument()
         xmlCtxtResetPush(pointer, nil, 0, nil, nil)
+        lastTag = TagStart(offset: 0, line: 1, column: 1)
         lt_assume_utf8(pointer)
     }
 

@@ -157,7 +157,7 @@ final class EnvelopedSignature {
             do {
                 if plan.document.form != form {
                     canonicalizer = try CanonicalReplay.canonicalizer(
-                        of: bytes, form: plan.document.form, sharing: reader.parserContext)
+                        of: bytes, form: plan.document.form, sharing: reader.parser)
                 }
                 canonicalizer?.write(into: try Digest(plan.document.algorithm))
                 phase = .planned(plan)
