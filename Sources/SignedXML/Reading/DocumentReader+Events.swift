@@ -139,6 +139,7 @@ extension DocumentReader {
             binary.take(UnsafeRawBufferPointer(bytes), handing: profile.handsOnBinary ? handler : nil)
             return
         }
+        guard profile.keepsText else { return }
         guard text.count + bytes.count <= profile.limits.textLength else {
             return refuse(XMLRules.textLength, ["limit": String(profile.limits.textLength)])
         }
