@@ -7,7 +7,9 @@ package struct Inspector: Sendable {
     /// - Parameter schemaFolder: the folder that holds `edxml.xsd`.
     /// - Throws: ``SignedXMLError`` when the schema cannot be read or compiled.
     package init(schemaFolder: String, limits: Limits = Limits()) throws {
-        profile = .edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
+        var profile = ReadingProfile.edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
+        profile.handsOnBinary = true
+        self.profile = profile
     }
 
     /// Begins with one packet.
@@ -64,7 +66,7 @@ package final class InspectionSession {
         guard let root = message.root else {
             return Inspection(message: nil, findings: findings, signature: reading.signature, size: reading.size)
         }
-        var interpretation = Interpretation(receivedAt: receivedAt)
+        var interpretation = Interpretation(receivedAt: receivedAt, attachments: message.attachmentsReader)
         let read = interpretation.message(from: root)
         findings += interpretation.findings
         return Inspection(message: read, findings: findings, signature: reading.signature, size: reading.size)

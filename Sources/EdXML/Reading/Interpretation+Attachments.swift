@@ -34,7 +34,9 @@ extension Interpretation {
             guard let content else { return nil }
             let attachment = Attachment(
                 contentID: identifier, name: group.text("AttachmentName"), description: group.text("Description"),
-                contentType: group.text("ContentType"), content: content)
+                contentType: group.text("ContentType"), content: content,
+                contents: attachmentsReader.contents(of: content) ?? AttachmentContents())
+            noteContents(of: attachment, at: group.place(of: "ContentTransferEncoded"), name: name)
             return (attachment, group.place)
         }
     }
@@ -51,6 +53,13 @@ extension Interpretation {
             note(EdXMLRules.attachmentEmpty, at: place, ["value": name])
         }
         return content
+    }
+
+    /// What was found while the bytes passed gets its place and the attachment's name.
+    private mutating func noteContents(of attachment: Attachment, at place: Place, name: String) {
+        for finding in attachment.contents.findings {
+            note(finding.rule, at: place, finding.arguments.merging(["value": name]) { own, _ in own })
+        }
     }
 
     /// Manifest and attachments are joined by content identifier; what has no partner is flagged.

@@ -20,6 +20,8 @@ package final class MessageReader: DocumentHandler {
     private var skippedDepth: Int?
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
+    /// What is found inside the attachments.
+    private(set) var attachmentsReader = AttachmentsReader()
 
     package init() {}
 
@@ -47,7 +49,10 @@ package final class MessageReader: DocumentHandler {
                 name: element.name.local, line: element.line, attributes: keepsAttributes ? element.attributes : []))
     }
 
+    package func binary(_ index: Int, _ bytes: RawSpan) { attachmentsReader.take(index, bytes) }
+
     package func close(_ element: ClosedElement) {
+        if let content = element.binary { attachmentsReader.end(content) }
         if let depth = skippedDepth {
             if element.depth == depth { skippedDepth = nil }
             return

@@ -10,16 +10,19 @@ package struct Attachment: Sendable, Hashable {
     package var contentType: String?
     /// Size, digest and first bytes of what was decoded.
     package var content: BinaryContent
+    /// What was found inside it.
+    package var contents: AttachmentContents
 
     package init(
         contentID: String, name: String? = nil, description: String? = nil, contentType: String? = nil,
-        content: BinaryContent
+        content: BinaryContent, contents: AttachmentContents = AttachmentContents()
     ) {
         self.contentID = contentID
         self.name = name
         self.description = description
         self.contentType = contentType
         self.content = content
+        self.contents = contents
     }
 }
 

@@ -1,0 +1,44 @@
+import SignedXML
+
+/// One attachment while it streams past: gathers its first bytes, picks who looks into it, and hands the bytes on.
+struct AttachmentReading {
+    /// Enough to tell who should look.
+    private static let headLength = 8
+
+    private var head: [UInt8]? = []
+    private var observers: [any AttachmentObserver] = []
+
+    init() {}
+
+    mutating func take(_ bytes: RawSpan) {
+        guard var held = head else { return hand(bytes) }
+        held.append(bytes)
+        guard held.count >= Self.headLength else {
+            head = held
+            return
+        }
+        begin(held)
+    }
+
+    mutating func finish() -> AttachmentContents {
+        if let held = head, !held.isEmpty { begin(held) }
+        var contents = AttachmentContents()
+        for index in observers.indices { observers[index].finish(into: &contents) }
+        return contents
+    }
+
+    private mutating func begin(_ held: [UInt8]) {
+        head = nil
+        observers = Self.observers(of: held)
+        held.withBytes { hand($0) }
+    }
+
+    private mutating func hand(_ bytes: RawSpan) {
+        for index in observers.indices { observers[index].take(bytes) }
+    }
+
+    /// The one place where another reader is plugged in.
+    private static func observers(of head: [UInt8]) -> [any AttachmentObserver] {
+        []
+    }
+}
