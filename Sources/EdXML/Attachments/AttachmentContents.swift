@@ -5,6 +5,9 @@ package struct AttachmentContents: Sendable, Hashable {
     /// Without places, and without the attachment's name (argument `value`).
     package var findings: [Finding] = []
 
+    /// Of a PDF file that is signed.
+    package internal(set) var pdfSignatures: PDFSignatures?
+
     package init() {}
 
     /// Notes something, unless this attachment has said enough: one is not worth more complaints than this.

@@ -39,6 +39,6 @@ struct AttachmentReading {
 
     /// The one place where another reader is plugged in.
     private static func observers(of head: [UInt8]) -> [any AttachmentObserver] {
-        []
+        PDFSignatureReader.reads(head) ? [PDFSignatureReader()] : []
     }
 }

@@ -4,6 +4,8 @@ import SignedXML
 struct AttachmentsReader {
     private var current: (index: Int, reading: AttachmentReading)?
     private var contents: [Int: AttachmentContents] = [:]
+    /// Bytes of PDF signatures that one packet may hold in memory until they are judged.
+    private var signatureRoom = 4 << 20
 
     /// Takes the next bytes of a binary element.
     mutating func take(_ index: Int, _ bytes: RawSpan) {
@@ -14,7 +16,11 @@ struct AttachmentsReader {
     /// Ends a binary element.
     mutating func end(_ content: BinaryContent) {
         defer { current = nil }
-        guard content.isBase64, current?.index == content.index, let found = current?.reading.finish() else { return }
+        guard content.isBase64, current?.index == content.index, var found = current?.reading.finish() else { return }
+        if let cost = found.pdfSignatures?.cost {
+            if cost > signatureRoom { found.pdfSignatures?.forgetMessages() }
+            signatureRoom = max(0, signatureRoom - cost)
+        }
         contents[content.index] = found
     }
 

@@ -12,7 +12,8 @@ struct SigningCertificate {
         else { return nil }
         var algorithm = HashAlgorithm.sha256  // the default
         if let named = fields.first, named.tag == DERElement.sequenceTag {
-            guard let identifier = named.children?.first.map({ Array($0.contents) }), let known = Self.hashes[identifier]
+            guard let identifier = named.children?.first.map({ Array($0.contents) }),
+                let known = Self.hashes[identifier]
             else { return nil }
             algorithm = known
             fields.removeFirst()

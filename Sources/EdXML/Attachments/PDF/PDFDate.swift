@@ -6,7 +6,8 @@ enum PDFDate {
         if rest.starts(with: Array("D:".utf8)) { rest = rest.dropFirst(2) }
         guard let year = number(&rest, 4), let month = number(&rest, 2), let day = number(&rest, 2),
             let hour = number(&rest, 2), let minute = number(&rest, 2), let second = number(&rest, 2),
-            let date = LocalDate(year: Int(year), month: Int(month), day: Int(day)), hour < 24, minute < 60, second < 60,
+            let date = LocalDate(year: Int(year), month: Int(month), day: Int(day)), hour < 24, minute < 60,
+            second < 60,
             let sign = rest.popFirst()
         else { return nil }
         let local = (Int64(date.daysSince1970) * 24 + hour) * 3_600 + minute * 60 + second

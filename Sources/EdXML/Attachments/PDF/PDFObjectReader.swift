@@ -75,7 +75,10 @@ struct PDFObjectReader {
     }
 
     private mutating func closeArray() {
-        guard depthBeyond == 0 else { return depthBeyond -= 1 }
+        guard depthBeyond == 0 else {
+            depthBeyond -= 1
+            return
+        }
         guard case .array(let elements)? = open.last else { return }
         open.removeLast()
         deliver(.array(elements))

@@ -80,8 +80,7 @@ struct PDFRunningDigests {
         guard taken < end else { return }
         if taken < begin {
             // The `<` held back from the piece before.
-            let held = [UInt8(ascii: "<")]
-            for digest in running { digest.update(held.span.bytes) }
+            for digest in running { [UInt8(ascii: "<")].withBytes { digest.update($0) } }
             taken += 1
         }
         guard taken < end else { return }

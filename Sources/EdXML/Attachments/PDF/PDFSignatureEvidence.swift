@@ -28,6 +28,8 @@ package struct PDFSignatures: Sendable, Hashable {
     var areMore = false
     /// Whether something shows that the file is signed, and no signature could be read.
     var isUnclear = false
+    /// Bytes of the file.
+    package internal(set) var size = 0
     /// Offset behind the last byte that is not white space.
     var inkEnd = 0
     /// Offset behind the last dictionary with material for long-term validation; 0 for none.
