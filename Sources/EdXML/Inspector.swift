@@ -3,20 +3,22 @@ import SignedXML
 /// Looks at packets as they arrive: one pass gives the message, everything wrong with it, and its signature.
 package struct Inspector: Sendable {
     private let profile: ReadingProfile
+    private let zipLimits: ZipLimits
 
     /// - Parameter schemaFolder: the folder that holds `edxml.xsd`.
     /// - Throws: ``SignedXMLError`` when the schema cannot be read or compiled.
-    package init(schemaFolder: String, limits: Limits = Limits()) throws {
+    package init(schemaFolder: String, limits: Limits = Limits(), zipLimits: ZipLimits = ZipLimits()) throws {
         var profile = ReadingProfile.edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
         profile.handsOnBinary = true
         self.profile = profile
+        self.zipLimits = zipLimits
     }
 
     /// Begins with one packet.
     /// - Parameter at: when it was received, milliseconds since 1970.
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
     package func begin(at receivedMilliseconds: Int64) throws -> InspectionSession {
-        try InspectionSession(profile: profile, receivedAt: receivedMilliseconds)
+        try InspectionSession(profile: profile, zipLimits: zipLimits, receivedAt: receivedMilliseconds)
     }
 }
 
@@ -31,12 +33,13 @@ extension ReadingProfile {
 
 /// The inspection of one packet, fed with its bytes as they arrive. One task at a time.
 package final class InspectionSession {
-    private let message = MessageReader()
+    private let message: MessageReader
     private let reader: DocumentReader
     private let receivedAt: Int64
 
-    init(profile: ReadingProfile, receivedAt: Int64) throws {
+    init(profile: ReadingProfile, zipLimits: ZipLimits, receivedAt: Int64) throws {
         self.receivedAt = receivedAt
+        message = MessageReader(zipLimits: zipLimits)
         reader = try DocumentReader(profile: profile, handler: message)
     }
 

@@ -7,8 +7,14 @@ struct AttachmentReading {
 
     private var head: [UInt8]? = []
     private var observers: [any AttachmentObserver] = []
+    private let allowance: InflationAllowance
+    private let isPacked: Bool
 
-    init() {}
+    /// - Parameter isPacked: whether this is the file inside an archive, and not the attachment itself.
+    init(allowance: InflationAllowance, isPacked: Bool = false) {
+        self.allowance = allowance
+        self.isPacked = isPacked
+    }
 
     mutating func take(_ bytes: RawSpan) {
         guard var held = head else { return hand(bytes) }
@@ -29,7 +35,7 @@ struct AttachmentReading {
 
     private mutating func begin(_ held: [UInt8]) {
         head = nil
-        observers = Self.observers(of: held)
+        observers = observers(of: held)
         held.withBytes { hand($0) }
     }
 
@@ -38,7 +44,8 @@ struct AttachmentReading {
     }
 
     /// The one place where another reader is plugged in.
-    private static func observers(of head: [UInt8]) -> [any AttachmentObserver] {
-        []
+    private func observers(of head: [UInt8]) -> [any AttachmentObserver] {
+        let isArchive = head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06])
+        return isArchive ? [ZipReader(allowance: allowance, unpacks: !isPacked)] : []
     }
 }

@@ -2,12 +2,16 @@ import SignedXML
 
 /// Looks into the attachments of one packet, one after the other, as the document reader hands their bytes on.
 struct AttachmentsReader {
+    private let allowance: InflationAllowance
     private var current: (index: Int, reading: AttachmentReading)?
     private var contents: [Int: AttachmentContents] = [:]
 
+    init(limits: ZipLimits) { allowance = InflationAllowance(limits) }
+
     /// Takes the next bytes of a binary element.
     mutating func take(_ index: Int, _ bytes: RawSpan) {
-        if current?.index != index { current = (index, AttachmentReading()) }
+        if current?.index != index { current = (index, AttachmentReading(allowance: allowance)) }
+        allowance.receive(bytes.byteCount)
         current?.reading.take(bytes)
     }
 

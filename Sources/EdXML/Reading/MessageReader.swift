@@ -21,9 +21,9 @@ package final class MessageReader: DocumentHandler {
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
     /// What is found inside the attachments.
-    private(set) var attachmentsReader = AttachmentsReader()
+    private(set) var attachmentsReader: AttachmentsReader
 
-    package init() {}
+    package init(zipLimits: ZipLimits = ZipLimits()) { attachmentsReader = AttachmentsReader(limits: zipLimits) }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
     var isRefused: Bool { findings.refuses }
