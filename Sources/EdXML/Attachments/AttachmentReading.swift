@@ -7,8 +7,16 @@ struct AttachmentReading {
 
     private var head: [UInt8]? = []
     private var observers: [any AttachmentObserver] = []
+    private let allowance: InflationAllowance
+    private let pdfAlgorithms: Set<HashAlgorithm>
+    private let isPacked: Bool
 
-    init() {}
+    /// - Parameter isPacked: whether this is the file inside an archive, and not the attachment itself.
+    init(allowance: InflationAllowance, pdfAlgorithms: Set<HashAlgorithm>, isPacked: Bool = false) {
+        self.allowance = allowance
+        self.pdfAlgorithms = pdfAlgorithms
+        self.isPacked = isPacked
+    }
 
     mutating func take(_ bytes: RawSpan) {
         guard var held = head else { return hand(bytes) }
@@ -29,7 +37,7 @@ struct AttachmentReading {
 
     private mutating func begin(_ held: [UInt8]) {
         head = nil
-        observers = Self.observers(of: held)
+        observers = observers(of: held)
         held.withBytes { hand($0) }
     }
 
@@ -38,7 +46,10 @@ struct AttachmentReading {
     }
 
     /// The one place where another reader is plugged in.
-    private static func observers(of head: [UInt8]) -> [any AttachmentObserver] {
-        PDFSignatureReader.reads(head) ? [PDFSignatureReader()] : []
+    private func observers(of head: [UInt8]) -> [any AttachmentObserver] {
+        let isArchive = head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06])
+        if PDFSignatureReader.reads(head) { return [PDFSignatureReader(algorithms: pdfAlgorithms)] }
+        guard isArchive else { return [] }
+        return [ZipReader(allowance: allowance, unpacks: !isPacked, pdfAlgorithms: pdfAlgorithms)]
     }
 }

@@ -36,7 +36,7 @@ extension Interpretation {
                 contentID: identifier, name: group.text("AttachmentName"), description: group.text("Description"),
                 contentType: group.text("ContentType"), content: content,
                 contents: attachmentsReader.contents(of: content) ?? AttachmentContents())
-            noteContents(of: attachment, at: group.place(of: "ContentTransferEncoded"), name: name)
+            noteContents(of: attachment, at: group, name: name)
             return (attachment, group.place)
         }
     }
@@ -53,24 +53,5 @@ extension Interpretation {
             note(EdXMLRules.attachmentEmpty, at: place, ["value": name])
         }
         return content
-    }
-
-    /// What was found while the bytes passed gets its place and the attachment's name.
-    private mutating func noteContents(of attachment: Attachment, at place: Place, name: String) {
-        for finding in attachment.contents.findings {
-            note(finding.rule, at: place, finding.arguments.merging(["value": name]) { own, _ in own })
-        }
-    }
-
-    /// Manifest and attachments are joined by content identifier; what has no partner is flagged.
-    mutating func noteUnmatched(_ references: [PlacedReference], _ attachments: [PlacedAttachment]) {
-        let attached = Set(attachments.map(\.attachment.contentID))
-        let listed = Set(references.map(\.reference.contentID))
-        for (reference, place) in references where !attached.contains(reference.contentID) {
-            note(EdXMLRules.manifestUnmatched, at: place, ["value": reference.contentID.excerpt])
-        }
-        for (attachment, place) in attachments where !listed.contains(attachment.contentID) {
-            note(EdXMLRules.attachmentUnlisted, at: place, ["value": attachment.contentID.excerpt])
-        }
     }
 }

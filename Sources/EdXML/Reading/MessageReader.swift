@@ -23,10 +23,15 @@ package final class MessageReader: DocumentHandler {
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
     /// What is found inside the attachments.
-    private(set) var attachmentsReader = AttachmentsReader()
+    private(set) var attachmentsReader: AttachmentsReader
 
     /// - Parameter isStrict: whether what the vocabulary does not know refuses the packet.
-    package init(isStrict: Bool = false) { vocabulary = VocabularyWalk(isStrict: isStrict) }
+    package init(
+        isStrict: Bool = false, zipLimits: ZipLimits = ZipLimits(), pdfAlgorithms: Set<HashAlgorithm> = [.sha256]
+    ) {
+        vocabulary = VocabularyWalk(isStrict: isStrict)
+        attachmentsReader = AttachmentsReader(limits: zipLimits, pdfAlgorithms: pdfAlgorithms)
+    }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
     var isRefused: Bool { frameFindings.refuses }
