@@ -25,8 +25,20 @@ struct PDFHexString: Sendable, Hashable {
     private var extent = DERElement.Extent.unfinished
     private var isSpoiled = false
 
-    /// Takes one character between `<` and `>`; white space is passed over.
-    mutating func take(_ character: UInt8) {
+    /// Takes what stands between `<` and `>`.
+    /// - Returns: whether the `>` was met, and taken.
+    mutating func take(_ text: [UInt8], from index: inout Int) -> Bool {
+        while index < text.count {
+            let character = text[index]
+            index += 1
+            if character == UInt8(ascii: ">") { return true }
+            take(character)
+        }
+        return false
+    }
+
+    /// Takes one character; white space is passed over.
+    private mutating func take(_ character: UInt8) {
         guard let digit = PDFSyntax.hexDigit(character) else {
             if !PDFSyntax.isWhite(character) { isSpoiled = true }
             return

@@ -11,9 +11,13 @@ struct PDFObjectReader {
         case stream(length: Int)
     }
 
-    private enum Container {
-        case dictionary(PDFDictionary)
-        case array([Int?])
+    /// A dictionary or an array that is not complete.
+    private struct Level {
+        var dictionary = PDFDictionary()
+        let isArray: Bool
+        /// Whether it is an array of which the elements matter.
+        var isRange = false
+        var elements: [Int?] = []
     }
 
     /// Deeper than any honest file nests; what is deeper is not looked at.
@@ -21,29 +25,30 @@ struct PDFObjectReader {
     /// More than `/ByteRange` may have.
     private static let longestArray = 5
 
-    private var open: [Container] = []
+    private var open: [Level] = []
     private var depthBeyond = 0
-    /// The last dictionary that stood in no other: the one before `stream`.
-    private var outermost: PDFDictionary?
+    /// `/Length` of the last dictionary that stood in no other, the one before `stream`; `nil` when there was none.
+    private var streamLength: Int?
     private var hexStart: Int?
 
     /// Whether the file ended within a dictionary that is meant as a signature.
-    var isWithinSignature: Bool {
-        open.contains { if case .dictionary(let dictionary) = $0 { dictionary.isSignature } else { false } }
-    }
+    var isWithinSignature: Bool { open.contains { $0.dictionary.isSignature } }
 
-    /// - Parameter offset: of the byte that completed the token.
-    mutating func take(_ token: PDFToken, at offset: Int) -> Event? {
+    /// - Parameters:
+    ///   - end: the offset behind the token.
+    ///   - tokenizer: for what the token left there.
+    mutating func take(_ token: PDFToken, at end: Int, of tokenizer: borrowing PDFTokenizer) -> Event? {
         switch token {
-        case .dictionaryOpen: push(.dictionary(PDFDictionary()))
-        case .arrayOpen: push(.array([]))
-        case .dictionaryClose: return closeDictionary(at: offset + 1)
+        case .dictionaryOpen: push(Level(isArray: false))
+        case .arrayOpen: push(Level(isArray: true, isRange: pending == .byteRange))
+        case .dictionaryClose: return closeDictionary(at: end)
         case .arrayClose: closeArray()
-        case .name(let name): deliver(.name(name))
+        case .name(let name):
+            deliver(pending == .subFilter ? .form(PDFSyntax.name(tokenizer.gathered)) : .name(name))
         case .integer(let number): deliver(.integer(number))
-        case .text(let bytes): deliver(.text(bytes))
-        case .hexOpen: return openHex(at: offset - 1)
-        case .hexClose(let string): return closeHex(string, at: offset + 1)
+        case .text: deliver(pending == .statedTime ? .text(tokenizer.gathered) : .other)
+        case .hexOpen: return openHex(at: end - 1)
+        case .hexClose: return closeHex(tokenizer.hex, at: end)
         case .other: deliver(.other)
         case .objectBoundary: reset()
         case .stream: return beginStream()
@@ -52,25 +57,22 @@ struct PDFObjectReader {
         return nil
     }
 
-    private mutating func push(_ container: Container) {
-        guard open.count < Self.deepest, depthBeyond == 0 else {
-            depthBeyond += 1
-            return
-        }
-        open.append(container)
+    /// The key of which the value comes next.
+    private var pending: PDFName? { depthBeyond == 0 ? open.last?.dictionary.pending : nil }
+
+    private mutating func push(_ level: Level) {
+        if open.count < Self.deepest, depthBeyond == 0 { open.append(level) } else { depthBeyond += 1 }
     }
 
     private mutating func deliver(_ value: PDFDictionary.Value) {
-        guard depthBeyond == 0, let top = open.popLast() else { return }
-        switch top {
-        case .dictionary(var dictionary):
-            dictionary.take(value)
-            open.append(.dictionary(dictionary))
-        case .array(var elements):
-            if elements.count < Self.longestArray {
-                if case .integer(let number) = value { elements.append(number) } else { elements.append(nil) }
-            }
-            open.append(.array(elements))
+        guard depthBeyond == 0, !open.isEmpty else { return }
+        let top = open.count - 1
+        guard open[top].isArray else { return open[top].dictionary.take(value) }
+        guard open[top].isRange, open[top].elements.count < Self.longestArray else { return }
+        if case .integer(let number) = value {
+            open[top].elements.append(number)
+        } else {
+            open[top].elements.append(nil)
         }
     }
 
@@ -79,9 +81,9 @@ struct PDFObjectReader {
             depthBeyond -= 1
             return
         }
-        guard case .array(let elements)? = open.last else { return }
+        guard let array = open.last, array.isArray else { return }
         open.removeLast()
-        deliver(.array(elements))
+        deliver(array.isRange ? .array(array.elements) : .other)
     }
 
     private mutating func closeDictionary(at end: Int) -> Event? {
@@ -90,41 +92,36 @@ struct PDFObjectReader {
             return nil
         }
         // An array that was not closed goes with the dictionary in which it stands.
-        while case .array? = open.last { open.removeLast() }
-        guard case .dictionary(let dictionary)? = open.popLast() else { return nil }
-        if open.isEmpty { outermost = dictionary }
+        while open.last?.isArray == true { open.removeLast() }
+        guard let dictionary = open.popLast()?.dictionary else { return nil }
+        if open.isEmpty { streamLength = dictionary.streamLength ?? 0 }
         deliver(.other)
         return .dictionary(dictionary, end: end)
     }
 
     private mutating func openHex(at start: Int) -> Event? {
         hexStart = start
-        guard isContents else { return nil }
-        return .contentsBegin(start)
+        return pending == .contents ? .contentsBegin(start) : nil
     }
 
     private mutating func closeHex(_ string: PDFHexString, at end: Int) -> Event? {
-        guard let start = hexStart else { return nil }
-        let wasContents = isContents
+        guard pending == .contents, let start = hexStart else {
+            deliver(.other)
+            return nil
+        }
         deliver(.hex(string, start..<end))
-        return wasContents ? .contentsEnd(end) : nil
-    }
-
-    private var isContents: Bool {
-        guard depthBeyond == 0, case .dictionary(let dictionary)? = open.last else { return false }
-        return dictionary.pending == .contents
+        return .contentsEnd(end)
     }
 
     private mutating func beginStream() -> Event? {
         defer { reset() }
-        guard open.isEmpty, let dictionary = outermost else { return nil }
-        if case .integer(let length)? = dictionary[.streamLength] { return .stream(length: length) }
-        return .stream(length: 0)
+        guard open.isEmpty, let length = streamLength else { return nil }
+        return .stream(length: length)
     }
 
     private mutating func reset() {
         open.removeAll(keepingCapacity: true)
         depthBeyond = 0
-        outermost = nil
+        streamLength = nil
     }
 }

@@ -51,7 +51,9 @@ struct PDFRunningDigests {
     mutating func drop(hole start: Int) { forks[start] = nil }
 
     /// Drops what was never claimed by a signature.
-    mutating func dropUnclaimed() { forks = forks.filter { $0.value.end != nil } }
+    mutating func dropUnclaimed() {
+        if !forks.isEmpty { forks = forks.filter { $0.value.end != nil } }
+    }
 
     /// Takes a piece to its end.
     /// - Parameter holdsBack: whether its last byte is a `<` that may yet begin a hole.

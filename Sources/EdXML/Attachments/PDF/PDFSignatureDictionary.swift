@@ -14,7 +14,7 @@ struct PDFSignatureDictionary {
 
     /// - Parameter dictionaryEnd: the offset behind its `>>`.
     init(_ dictionary: PDFDictionary, endingAt dictionaryEnd: Int) {
-        form = dictionary.name(.subFilter) ?? ""
+        form = if case .form(let form)? = dictionary[.subFilter] { form } else { "" }
         statedTime = if case .text(let text)? = dictionary[.statedTime] { PDFDate.milliseconds(text) } else { nil }
         let range = Self.range(dictionary)
         var faults: [Finding] = []

@@ -52,9 +52,7 @@ package struct PDFSignatureReader: AttachmentObserver {
                 index = end
                 continue
             }
-            let (token, isTaken) = tokenizer.take(piece[index])
-            if let token { accept(token, at: begin + index, bytes) }
-            if isTaken { index += 1 }
+            if let token = tokenizer.next(in: piece, from: &index) { accept(token, at: begin + index, bytes) }
         }
         digests?.take(bytes, from: begin, holdsBack: stream == nil && tokenizer.isUndecided)
         if let ink = piece.lastIndex(where: { !PDFSyntax.isWhite($0) }) { signatures.inkEnd = begin + ink + 1 }
@@ -95,10 +93,14 @@ package struct PDFSignatureReader: AttachmentObserver {
 
     // MARK: Tokens
 
-    private mutating func accept(_ token: PDFToken, at offset: Int, _ bytes: RawSpan) {
-        if case .endOfFile(let length) = token { markRevision(ending: offset - length + 5, lineEnd: offset) }
-        if token == .objectBoundary { digests?.dropUnclaimed() }
-        switch objects.take(token, at: offset) {
+    /// - Parameter end: the offset behind the token.
+    private mutating func accept(_ token: PDFToken, at end: Int, _ bytes: RawSpan) {
+        switch token {
+        case .endOfFile(let length): markRevision(ending: end - length + 5, lineEnd: end)
+        case .objectBoundary, .stream: digests?.dropUnclaimed()
+        default: break
+        }
+        switch objects.take(token, at: end, of: tokenizer) {
         case .contentsBegin(let start):
             openHole = start
             do {
@@ -108,9 +110,7 @@ package struct PDFSignatureReader: AttachmentObserver {
             }
         case .contentsEnd(let end): if let openHole { digests?.endHole(openHole, at: end) }
         case .dictionary(let dictionary, let end): close(dictionary, at: end)
-        case .stream(let length):
-            digests?.dropUnclaimed()
-            stream = PDFStreamSkip(length: length)
+        case .stream(let length): stream = PDFStreamSkip(length: length)
         case nil: break
         }
     }

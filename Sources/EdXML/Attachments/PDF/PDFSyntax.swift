@@ -7,6 +7,10 @@ enum PDFSyntax {
         }
     }
 
+    static func endsWord(_ byte: UInt8) -> Bool { isWhite(byte) || isDelimiter(byte) }
+
+    static func endsLine(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
+
     static func isDelimiter(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
@@ -23,6 +27,19 @@ enum PDFSyntax {
         case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
         default: nil
         }
+    }
+
+    /// A number without a point (§7.3.3); `nil` for anything else, and for what no file is long enough for.
+    static func integer(_ bytes: [UInt8]) -> Int? {
+        let isSigned = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+")
+        let digits = isSigned ? bytes.dropFirst() : bytes[...]
+        guard (1...18).contains(digits.count) else { return nil }
+        var number = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            number = number * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return bytes.first == UInt8(ascii: "-") ? -number : number
     }
 
     /// A name's characters, with `#xx` resolved (§7.3.5): `Byte#52ange` is `ByteRange`.
