@@ -58,7 +58,9 @@ struct PDFObjectReader {
     }
 
     /// The key of which the value comes next.
-    private var pending: PDFName? { depthBeyond == 0 ? open.last?.dictionary.pending : nil }
+    private var pending: PDFName? {
+        depthBeyond == 0 && !open.isEmpty ? open[open.count - 1].dictionary.pending : nil
+    }
 
     private mutating func push(_ level: Level) {
         if open.count < Self.deepest, depthBeyond == 0 { open.append(level) } else { depthBeyond += 1 }
