@@ -2,6 +2,7 @@
 
 import re
 
+import attachments
 from packets import NAMESPACE, document_packet, status_packet
 from story import ADMINISTRATION, RECALL, REPLACEMENT, STATUSES, UPDATE
 
@@ -110,6 +111,7 @@ def faults():
         good, "<ContentId>cid:264-UBND-KSTTHC.pdf<", "<ContentId><"), "EDX-ATTACHMENT-ID"
     double = re.search(rb"<Attachment>.*</Attachment>", good, flags=re.S).group(0)
     yield "duplicate-attachment-id", good.replace(double, double + double), "EDX-ATTACHMENT-DUPLICATE"
+    yield from attachments.faults()
 
     # Statuses
     status = status_packet(STATUSES[2])
