@@ -4,21 +4,29 @@ import SignedXML
 package struct Inspector: Sendable {
     private let profile: ReadingProfile
     private let zipLimits: ZipLimits
+    private let isStrict: Bool
 
-    /// - Parameter schemaFolder: the folder that holds `edxml.xsd`.
+    /// - Parameters:
+    ///   - schemaFolder: the folder that holds `edxml.xsd` and what it includes.
+    ///   - isStrict: whether elements and attributes that the regulation does not know refuse a packet; otherwise they
+    ///     are flagged, kept and not read.
     /// - Throws: ``SignedXMLError`` when the schema cannot be read or compiled.
-    package init(schemaFolder: String, limits: Limits = Limits(), zipLimits: ZipLimits = ZipLimits()) throws {
+    package init(
+        schemaFolder: String, limits: Limits = Limits(), zipLimits: ZipLimits = ZipLimits(), isStrict: Bool = false
+    ) throws {
+        self.isStrict = isStrict
+        self.zipLimits = zipLimits
         var profile = ReadingProfile.edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
         profile.handsOnBinary = true
         self.profile = profile
-        self.zipLimits = zipLimits
     }
 
     /// Begins with one packet.
     /// - Parameter at: when it was received, milliseconds since 1970.
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
     package func begin(at receivedMilliseconds: Int64) throws -> InspectionSession {
-        try InspectionSession(profile: profile, zipLimits: zipLimits, receivedAt: receivedMilliseconds)
+        let message = MessageReader(zipLimits: zipLimits, isStrict: isStrict)
+        return try InspectionSession(profile: profile, message: message, receivedAt: receivedMilliseconds)
     }
 }
 
@@ -37,9 +45,9 @@ package final class InspectionSession {
     private let reader: DocumentReader
     private let receivedAt: Int64
 
-    init(profile: ReadingProfile, zipLimits: ZipLimits, receivedAt: Int64) throws {
+    init(profile: ReadingProfile, message: MessageReader, receivedAt: Int64) throws {
         self.receivedAt = receivedAt
-        message = MessageReader(zipLimits: zipLimits)
+        self.message = message
         reader = try DocumentReader(profile: profile, handler: message)
     }
 

@@ -27,7 +27,7 @@ struct Interpretation {
             let fields = required("MessageHeader", in: header)
         else { return nil }
         if fields.group("StatusCode") != nil {
-            return status(fields).map(Message.status)
+            return status(fields, header: header, packet: packet).map(Message.status)
         }
         return document(fields, header: header, envelope: envelope, packet: packet).map(Message.document)
     }

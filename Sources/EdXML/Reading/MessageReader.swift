@@ -8,11 +8,13 @@ package final class MessageReader: DocumentHandler {
     /// More attachments than any packet seen; what comes after them is not kept.
     static let attachmentLimit = 1_000
 
-    /// Findings made while reading: the frame, and elements of foreign namespaces.
-    private(set) var findings: [Finding] = []
+    /// Findings made while reading: the frame, and what the vocabulary does not know.
+    var findings: [Finding] { frameFindings + vocabulary.findings }
+    private var frameFindings: [Finding] = []
+    private var vocabulary: VocabularyWalk
     private(set) var root: ElementRecord?
 
-    /// What the schema leaves open and nobody reads: placeholders for a signature that sign nothing, older lists.
+    /// What the vocabulary leaves open and nobody reads: placeholders for a signature that sign nothing, older lists.
     private static let opaque: Set<String> = ["Signature", "DigitalSignature", "ReplyFors", "ReferenceCodes"]
 
     private var open: [ElementRecord] = []
@@ -23,20 +25,25 @@ package final class MessageReader: DocumentHandler {
     /// What is found inside the attachments.
     private(set) var attachmentsReader: AttachmentsReader
 
-    package init(zipLimits: ZipLimits = ZipLimits()) { attachmentsReader = AttachmentsReader(limits: zipLimits) }
+    /// - Parameters:
+    ///   - zipLimits: what archives among the attachments may ask for.
+    ///   - isStrict: whether what the vocabulary does not know refuses the packet.
+    package init(zipLimits: ZipLimits = ZipLimits(), isStrict: Bool = false) {
+        attachmentsReader = AttachmentsReader(limits: zipLimits)
+        vocabulary = VocabularyWalk(isStrict: isStrict)
+    }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
-    var isRefused: Bool { findings.refuses }
+    var isRefused: Bool { frameFindings.refuses }
+
+    package func judge(_ element: OpenedElement) -> ElementVerdict {
+        isRefused ? .known : vocabulary.enter(element)
+    }
 
     package func open(_ element: OpenedElement) {
         guard skippedDepth == nil, !isRefused else { return }
         if element.depth == 1, let finding = Self.judgeRoot(element) {
-            findings.append(finding)
-            return
-        }
-        guard isOurs(element.name) else {
-            skippedDepth = element.depth
-            noteForeign(element)
+            frameFindings.append(finding)
             return
         }
         if Self.opaque.contains(element.name.local) {
@@ -53,6 +60,7 @@ package final class MessageReader: DocumentHandler {
 
     package func close(_ element: ClosedElement) {
         if let content = element.binary { attachmentsReader.end(content) }
+        vocabulary.leave()
         if let depth = skippedDepth {
             if element.depth == depth { skippedDepth = nil }
             return
@@ -70,20 +78,14 @@ package final class MessageReader: DocumentHandler {
 
     package func contentIdentifier(ofBinary index: Int) -> String? { attachmentOfBinary[index] }
 
-    /// Our namespace everywhere; inside the attachments, none is as good.
-    private func isOurs(_ name: ElementName) -> Bool {
-        if name.namespace == EdXMLNamespace.uri { return true }
-        guard name.namespace == nil else { return false }
-        return name.local == "AttachmentEncoded" || open.contains { $0.name == "AttachmentEncoded" }
-    }
-
     /// Counts attachments and learns which content identifier names which binary.
     private func keeps(_ record: ElementRecord, in parent: ElementRecord) -> Bool {
         guard record.name == "Attachment", parent.name == "AttachmentEncoded" else { return true }
         attachments += 1
         if attachments == Self.attachmentLimit + 1 {
             let place = Place(line: record.line, element: "/edXML/AttachmentEncoded/Attachment")
-            findings.append(Finding(EdXMLRules.attachmentCount, at: place, ["limit": String(Self.attachmentLimit)]))
+            frameFindings.append(
+                Finding(EdXMLRules.attachmentCount, at: place, ["limit": String(Self.attachmentLimit)]))
         }
         if let identifier = record.children.first(where: { $0.name == "ContentId" })?.text,
             let binary = record.children.first(where: { $0.name == "ContentTransferEncoded" })?.binary
@@ -91,15 +93,6 @@ package final class MessageReader: DocumentHandler {
             attachmentOfBinary[binary.index] = identifier.withoutContentScheme
         }
         return attachments <= Self.attachmentLimit
-    }
-
-    private func noteForeign(_ element: OpenedElement) {
-        guard findings.count < 20 else { return }
-        let path = "/" + (open.map(\.name) + [element.name.local]).joined(separator: "/")
-        findings.append(
-            Finding(
-                EdXMLRules.foreignElement, at: Place(line: element.line, element: path.excerpt),
-                ["name": element.name.local.excerpt, "namespace": (element.name.namespace ?? "").excerpt]))
     }
 
     private static func judgeRoot(_ element: OpenedElement) -> Finding? {

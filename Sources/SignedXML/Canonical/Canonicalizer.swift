@@ -262,7 +262,7 @@ enum AttributeValue {
     /// The value as the document's author meant it.
     static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
-        return text.contains("&") ? text.replacing("&#38;", with: "&") : text
+        return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
     }
 }
 

@@ -92,7 +92,7 @@ final class EnvelopedSignature {
             reader.refuse(isSecond ? SignatureRules.multiple : SignatureRules.place)
             return nil
         }
-        guard isParent(reader.frames.dropLast()) else {
+        guard isParent(reader.frames.dropLast(), in: reader) else {
             reader.refuse(SignatureRules.place)
             return nil
         }
@@ -113,7 +113,7 @@ final class EnvelopedSignature {
             return true
         }
         canonicalizer?.close(local: local, prefix: prefix)
-        guard case .awaiting = phase, isParent(reader.frames[...]) else { return false }
+        guard case .awaiting = phase, isParent(reader.frames[...], in: reader) else { return false }
         if let digestForSigner {
             parentEnd = reader.byteOffset
             canonicalizer?.write(into: digestForSigner)
@@ -135,8 +135,8 @@ final class EnvelopedSignature {
         return false
     }
 
-    private func isParent(_ frames: ArraySlice<DocumentReader.Frame>) -> Bool {
-        frames.count == parent.count && zip(frames, parent).allSatisfy { $0.name.local == $1 }
+    private func isParent(_ frames: ArraySlice<DocumentReader.Frame>, in reader: DocumentReader) -> Bool {
+        frames.count == parent.count && zip(frames, parent).allSatisfy { reader.name(of: $0).local == $1 }
     }
 
     private func inherit(_ event: StartEvent) {

@@ -219,7 +219,7 @@ enum SignatureProfile {
         return try certificates.map { node in
             let der = try binary(node)
             do {
-                return try Certificate(der: der)
+                return try CertificateCache.certificate(der: der)
             } catch {
                 throw Departure(SignatureRules.certificate)
             }
