@@ -16,7 +16,8 @@ import ArgumentParser
             """,
         subcommands: [
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
-            SendCommand.self, TrackCommand.self, AgencyCommand.self, LogCommand.self, PKICommand.self,
+            SendCommand.self, TrackCommand.self, CodesCommand.self, AgencyCommand.self, LogCommand.self,
+            PKICommand.self,
             BenchCommand.self,
         ]
     )

@@ -7,7 +7,7 @@ extension EdXMLRules {
     ]
 
     package static let attachmentMissing = Rule(
-        "EDX-ATTACHMENT-MISSING",
+        "EDX-ATTACHMENT-MISSING", mayBeLowered: true,
         says: Bilingual(
             vi: "Văn bản mới hoặc thay thế không có tệp đính kèm.",
             en: "A new or replacing document carries no attachment."),
@@ -17,7 +17,7 @@ extension EdXMLRules {
         source: "\(regulation), AttachmentEncoded")
 
     package static let attachmentID = Rule(
-        "EDX-ATTACHMENT-ID",
+        "EDX-ATTACHMENT-ID", mayBeLowered: true,
         says: Bilingual(
             vi: "Một tệp đính kèm không có ContentId.", en: "An attachment has no ContentId."),
         mend: Bilingual(
@@ -34,7 +34,7 @@ extension EdXMLRules {
         source: "\(regulation), Attachment")
 
     package static let attachmentEmpty = Rule(
-        "EDX-ATTACHMENT-EMPTY",
+        "EDX-ATTACHMENT-EMPTY", mayBeLowered: true,
         says: Bilingual(
             vi: "Tệp đính kèm “{value}” không có nội dung.", en: "The attachment “{value}” is empty."),
         mend: Bilingual(
@@ -62,7 +62,7 @@ extension EdXMLRules {
         source: "RFC 4648 §4")
 
     package static let manifestUnmatched = Rule(
-        "EDX-MANIFEST-UNMATCHED",
+        "EDX-MANIFEST-UNMATCHED", mayBeLowered: true,
         says: Bilingual(
             vi: "edXMLManifest nhắc tới “{value}” nhưng không có tệp đính kèm ấy.",
             en: "The edXMLManifest lists “{value}”, and there is no such attachment."),
@@ -81,7 +81,7 @@ extension EdXMLRules {
         source: "\(regulation), edXMLManifest")
 
     package static let manifestDuplicate = Rule(
-        "EDX-MANIFEST-DUPLICATE",
+        "EDX-MANIFEST-DUPLICATE", mayBeLowered: true,
         says: Bilingual(
             vi: "edXMLManifest nhắc tới “{value}” hai lần.", en: "The edXMLManifest lists “{value}” twice."),
         mend: Bilingual(

@@ -6,6 +6,9 @@ package enum EdXMLRules {
     package static let all: [Rule] =
         frame + vocabulary + parties + document + business + attachment + archive + kind + status
 
+    /// What says that something is there which nobody reads: `strict` lets these refuse.
+    package static let unknownContent: [Rule] = [foreignElement]
+
     static let regulation = "QCVN 102:2016/BTTTT"
 
     // MARK: Frame

@@ -3,12 +3,13 @@ import HubCore
 import NIOCore
 import SignedXML
 
-/// What checking one file gave.
+/// What checking one document gave.
 package struct CheckReport: Sendable {
-    package let file: String
+    /// What the document is called, when it has a name.
+    package let file: String?
     /// Bytes.
-    package let size: Int
-    /// What could be read of it; it may be there although the file is refused.
+    package let size: Int64
+    /// What could be read of it; it may be there although the document is refused.
     package let content: Content?
     /// Whether the hub would accept it, as far as it was judged.
     package let isAcceptable: Bool
@@ -25,8 +26,15 @@ package struct CheckReport: Sendable {
         package let signer: String?
     }
 
-    package var refusals: [Finding] { findings.filter { $0.rule.level == .refuse } }
-    package var flags: [Finding] { findings.filter { $0.rule.level == .flag } }
+    package var refusals: [Finding] { inReadingOrder.filter { $0.level == .refuse } }
+    package var flags: [Finding] { inReadingOrder.filter { $0.level == .flag } }
+
+    /// From the top of the file to its end, then what is not about a place in it.
+    private var inReadingOrder: [Finding] {
+        findings.enumerated().sorted {
+            ($0.element.place?.line ?? .max, $0.offset) < ($1.element.place?.line ?? .max, $1.offset)
+        }.map(\.element)
+    }
 }
 
 // MARK: - As JSON
@@ -39,7 +47,7 @@ extension CheckReport: Encodable {
     /// `verdict` is `acceptable` or `refused`; the names are stable.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: Key.self)
-        try fields.encode(file, forKey: .file)
+        try fields.encodeIfPresent(file, forKey: .file)
         try fields.encode(size, forKey: .size)
         try fields.encode(isAcceptable ? "acceptable" : "refused", forKey: .verdict)
         if let facts = content?.facts {
@@ -51,7 +59,7 @@ extension CheckReport: Encodable {
             try fields.encode(facts.subject, forKey: .subject)
         }
         try fields.encodeIfPresent(content?.signer, forKey: .signer)
-        try fields.encode(findings.map(FindingOnTheWire.init), forKey: .findings)
+        try fields.encode((refusals + flags).map(FindingOnTheWire.init), forKey: .findings)
         try fields.encode(recipientFindings.map(FindingOnTheWire.init), forKey: .recipientFindings)
         try fields.encode(notJudged.map(\.rawValue), forKey: .notJudged)
     }
