@@ -52,11 +52,13 @@ struct ZipDifferentialTests {
         let theirs = try opinions(on: archives)
         #expect(theirs.count == rounds)
         var accepted = 0
-        for (bytes, opinion) in zip(archives, theirs) {
+        for (round, (bytes, opinion)) in zip(archives, theirs).enumerated() {
             let look = Look.into(bytes, pieces: 1 + bytes.count / 3)
             guard let archive = look.archive, archive.isComplete, look.codes == [] else { continue }
             accepted += 1
-            #expect(opinion.isWhole && opinion.names.count == archive.entries && opinion.size == archive.inflatedSize)
+            #expect(
+                opinion.isWhole && opinion.names.count == archive.entries && opinion.size == archive.inflatedSize,
+                "round \(round): \(Data(bytes).base64EncodedString())")
         }
         // Some changes (a date, a version) mean nothing.
         #expect(accepted > rounds / 50 && accepted < rounds / 2)
