@@ -27,7 +27,7 @@ struct PackingTests {
         #expect(table.fileSize == packed.size && table.fileSHA256 == packed.sha256 && packed.sha256.count == 32)
         #expect(table.offeredName.hasSuffix(".xlsx") && table.contents.archive?.entries == 1)
         let main = document.attachments[0]
-        #expect(main.packed == nil && main.fileKind == .pdf && main.offeredName == "Văn bản chính.pdf")
+        #expect(main.packed == nil && main.fileKind == .pdf && main.offeredName == "Quyết định 3125_QĐ-UBND.pdf")
     }
 
     @Test func `its size and digest are those of the file, not of the zip`() throws {
