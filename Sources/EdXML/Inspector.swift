@@ -3,8 +3,8 @@ import SignedXML
 /// Looks at packets as they arrive: one pass gives the message, everything wrong with it, and its signature.
 package struct Inspector: Sendable {
     private let profile: ReadingProfile
-    private let zipLimits: ZipLimits
     private let isStrict: Bool
+    private let zipLimits: ZipLimits
 
     /// - Parameters:
     ///   - schemaFolder: the folder that holds `edxml.xsd` and what it includes.
@@ -15,18 +15,23 @@ package struct Inspector: Sendable {
         schemaFolder: String, limits: Limits = Limits(), zipLimits: ZipLimits = ZipLimits(), isStrict: Bool = false
     ) throws {
         self.isStrict = isStrict
-        self.zipLimits = zipLimits
         var profile = ReadingProfile.edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
         profile.handsOnBinary = true
         self.profile = profile
+        self.zipLimits = zipLimits
     }
 
     /// Begins with one packet.
-    /// - Parameter at: when it was received, milliseconds since 1970.
+    /// - Parameters:
+    ///   - at: when it was received, milliseconds since 1970.
+    ///   - pdfAlgorithms: the hashes of the PDF signatures that can be judged; see ``PDFSignatures/missingAlgorithms``.
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
-    package func begin(at receivedMilliseconds: Int64) throws -> InspectionSession {
-        let message = MessageReader(zipLimits: zipLimits, isStrict: isStrict)
-        return try InspectionSession(profile: profile, message: message, receivedAt: receivedMilliseconds)
+    package func begin(
+        at receivedMilliseconds: Int64, pdfAlgorithms: Set<HashAlgorithm> = [.sha256]
+    ) throws -> InspectionSession {
+        try InspectionSession(
+            profile: profile, receivedAt: receivedMilliseconds,
+            message: MessageReader(isStrict: isStrict, zipLimits: zipLimits, pdfAlgorithms: pdfAlgorithms))
     }
 }
 
@@ -45,7 +50,7 @@ package final class InspectionSession {
     private let reader: DocumentReader
     private let receivedAt: Int64
 
-    init(profile: ReadingProfile, message: MessageReader, receivedAt: Int64) throws {
+    init(profile: ReadingProfile, receivedAt: Int64, message: MessageReader) throws {
         self.receivedAt = receivedAt
         self.message = message
         reader = try DocumentReader(profile: profile, handler: message)

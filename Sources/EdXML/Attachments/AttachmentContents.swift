@@ -9,6 +9,8 @@ package struct AttachmentContents: Sendable, Hashable {
     /// The one file in it, when it is a zip archive of one entry. Whether the packing rule makes that the attachment's
     /// file says ``Attachment/packed``.
     package var unpacked: UnpackedFile?
+    /// Of a PDF file that is signed, packed or not.
+    package internal(set) var pdfSignatures: PDFSignatures?
 
     package init() {}
 
@@ -21,5 +23,6 @@ package struct AttachmentContents: Sendable, Hashable {
     /// Adds what was found in a file within.
     mutating func absorb(_ inner: AttachmentContents) {
         for finding in inner.findings { note(finding.rule, finding.arguments) }
+        pdfSignatures = inner.pdfSignatures
     }
 }

@@ -8,11 +8,13 @@ struct AttachmentReading {
     private var head: [UInt8]? = []
     private var observers: [any AttachmentObserver] = []
     private let allowance: InflationAllowance
+    private let pdfAlgorithms: Set<HashAlgorithm>
     private let isPacked: Bool
 
     /// - Parameter isPacked: whether this is the file inside an archive, and not the attachment itself.
-    init(allowance: InflationAllowance, isPacked: Bool = false) {
+    init(allowance: InflationAllowance, pdfAlgorithms: Set<HashAlgorithm>, isPacked: Bool = false) {
         self.allowance = allowance
+        self.pdfAlgorithms = pdfAlgorithms
         self.isPacked = isPacked
     }
 
@@ -46,6 +48,8 @@ struct AttachmentReading {
     /// The one place where another reader is plugged in.
     private func observers(of head: [UInt8]) -> [any AttachmentObserver] {
         let isArchive = head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06])
-        return isArchive ? [ZipReader(allowance: allowance, unpacks: !isPacked)] : []
+        if PDFSignatureReader.reads(head) { return [PDFSignatureReader(algorithms: pdfAlgorithms)] }
+        guard isArchive else { return [] }
+        return [ZipReader(allowance: allowance, unpacks: !isPacked, pdfAlgorithms: pdfAlgorithms)]
     }
 }

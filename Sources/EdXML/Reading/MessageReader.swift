@@ -25,12 +25,12 @@ package final class MessageReader: DocumentHandler {
     /// What is found inside the attachments.
     private(set) var attachmentsReader: AttachmentsReader
 
-    /// - Parameters:
-    ///   - zipLimits: what archives among the attachments may ask for.
-    ///   - isStrict: whether what the vocabulary does not know refuses the packet.
-    package init(zipLimits: ZipLimits = ZipLimits(), isStrict: Bool = false) {
-        attachmentsReader = AttachmentsReader(limits: zipLimits)
+    /// - Parameter isStrict: whether what the vocabulary does not know refuses the packet.
+    package init(
+        isStrict: Bool = false, zipLimits: ZipLimits = ZipLimits(), pdfAlgorithms: Set<HashAlgorithm> = [.sha256]
+    ) {
         vocabulary = VocabularyWalk(isStrict: isStrict)
+        attachmentsReader = AttachmentsReader(limits: zipLimits, pdfAlgorithms: pdfAlgorithms)
     }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.

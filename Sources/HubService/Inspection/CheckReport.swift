@@ -15,6 +15,8 @@ package struct CheckReport: Sendable {
     package let isAcceptable: Bool
     /// What is wrong with it, and what is remarkable.
     package let findings: [Finding]
+    /// The attachments that are signed themselves.
+    package let signedFiles: [SignedAttachment]
     /// What is wrong with single recipients, while the others would be served.
     package let recipientFindings: [Finding]
     package let notJudged: [NotJudged]
@@ -41,7 +43,8 @@ package struct CheckReport: Sendable {
 
 extension CheckReport: Encodable {
     private enum Key: String, CodingKey {
-        case file, size, verdict, kind, from, to, code, date, subject, signer, findings, recipientFindings, notJudged
+        case file, size, verdict, kind, from, to, code, date, subject, signer, signedFiles, findings, recipientFindings
+        case notJudged
     }
 
     /// `verdict` is `acceptable` or `refused`; the names are stable.
@@ -59,6 +62,9 @@ extension CheckReport: Encodable {
             try fields.encode(facts.subject, forKey: .subject)
         }
         try fields.encodeIfPresent(content?.signer, forKey: .signer)
+        if !signedFiles.isEmpty {
+            try fields.encode(signedFiles.map(SignedFileOnTheWire.init), forKey: .signedFiles)
+        }
         try fields.encode((refusals + flags).map(FindingOnTheWire.init), forKey: .findings)
         try fields.encode(recipientFindings.map(FindingOnTheWire.init), forKey: .recipientFindings)
         try fields.encode(notJudged.map(\.rawValue), forKey: .notJudged)

@@ -8,8 +8,8 @@ struct Unpacking {
     private let digest = try? Digest(.sha256)
     private var reading: AttachmentReading
 
-    init(allowance: InflationAllowance) {
-        reading = AttachmentReading(allowance: allowance, isPacked: true)
+    init(allowance: InflationAllowance, pdfAlgorithms: Set<HashAlgorithm>) {
+        reading = AttachmentReading(allowance: allowance, pdfAlgorithms: pdfAlgorithms, isPacked: true)
     }
 
     mutating func take(_ bytes: RawSpan) {

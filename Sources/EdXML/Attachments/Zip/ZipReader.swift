@@ -42,9 +42,12 @@ struct ZipReader: AttachmentObserver {
     private var directoryEnd: UInt64?
     private var wideEnd: (record: ZipEnd, offset: UInt64)?
 
-    init(allowance: InflationAllowance, unpacks: Bool) {
+    private let pdfAlgorithms: Set<HashAlgorithm>
+
+    init(allowance: InflationAllowance, unpacks: Bool, pdfAlgorithms: Set<HashAlgorithm> = [.sha256]) {
         self.allowance = allowance
         self.unpacks = unpacks
+        self.pdfAlgorithms = pdfAlgorithms
     }
 
     mutating func take(_ bytes: RawSpan) {
@@ -215,7 +218,8 @@ struct ZipReader: AttachmentObserver {
         if FileName(name.shown).isProgram { found.note(EdXMLRules.program, ["entry": name.shown]) }
         marks.take(name: header.name)
         // The packing rule speaks of one entry: with a second, there is nothing to unpack.
-        unpacking = unpacks && archive.entries == 1 && !name.isFolder ? Unpacking(allowance: allowance) : nil
+        let isAlone = unpacks && archive.entries == 1 && !name.isFolder
+        unpacking = isAlone ? Unpacking(allowance: allowance, pdfAlgorithms: pdfAlgorithms) : nil
         beginData(header)
     }
 
