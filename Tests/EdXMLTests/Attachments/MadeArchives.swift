@@ -76,7 +76,7 @@ enum Look {
     static func into(
         _ bytes: [UInt8], pieces: Int = 65_536, limits: ZipLimits = ZipLimits()
     ) -> AttachmentContents {
-        var reader = AttachmentsReader(limits: limits)
+        var reader = AttachmentsReader(limits: limits, pdfAlgorithms: [])
         return look(into: bytes, index: 0, pieces: pieces, with: &reader)
     }
 

@@ -39,7 +39,7 @@ struct ZipLimitTests {
 
     @Test func `all archives of a packet share what they may inflate to`() {
         let bytes = HandMadeArchive(.zeros("a.csv", atLeast: 400_000)).bytes
-        var reader = AttachmentsReader(limits: limits { $0.inflatedSize = 1_000_000 })
+        var reader = AttachmentsReader(limits: limits { $0.inflatedSize = 1_000_000 }, pdfAlgorithms: [])
         let codes = (0..<3).map { Look.look(into: bytes, index: $0, with: &reader).codes }
         #expect(codes == [[], [], ["EDX-ZIP-SIZE"]])
     }
