@@ -2,8 +2,8 @@ import SignedXML
 
 /// One attachment while it streams past: gathers its first bytes, picks who looks into it, and hands the bytes on.
 struct AttachmentReading {
-    /// Enough to tell who should look.
-    private static let headLength = 8
+    /// Enough to tell who should look: some programs write other bytes before a PDF file's header.
+    private static let headLength = 1_024
 
     private var head: [UInt8]? = []
     private var observers: [any AttachmentObserver] = []
@@ -37,7 +37,7 @@ struct AttachmentReading {
 
     private mutating func begin(_ held: [UInt8]) {
         head = nil
-        observers = observers(of: held)
+        observers = observers(of: Array(held.prefix(Self.headLength)))
         held.withBytes { hand($0) }
     }
 
@@ -45,11 +45,12 @@ struct AttachmentReading {
         for index in observers.indices { observers[index].take(bytes) }
     }
 
-    /// The one place where another reader is plugged in.
+    /// The one place where another reader is plugged in. What begins as an archive is one, even where the file in it,
+    /// not deflated, shows its own beginning.
     private func observers(of head: [UInt8]) -> [any AttachmentObserver] {
-        let isArchive = head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06])
-        if PDFSignatureReader.reads(head) { return [PDFSignatureReader(algorithms: pdfAlgorithms)] }
-        guard isArchive else { return [] }
-        return [ZipReader(allowance: allowance, unpacks: !isPacked, pdfAlgorithms: pdfAlgorithms)]
+        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+            return [ZipReader(allowance: allowance, unpacks: !isPacked, pdfAlgorithms: pdfAlgorithms)]
+        }
+        return PDFSignatureReader.reads(head) ? [PDFSignatureReader(algorithms: pdfAlgorithms)] : []
     }
 }

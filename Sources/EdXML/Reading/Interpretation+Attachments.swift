@@ -16,7 +16,7 @@ extension Interpretation {
     }
 
     mutating func attachments(_ packet: ElementGroup, business: Business?) -> [PlacedAttachment] {
-        let groups = (packet.group("AttachmentEncoded")?.groups("Attachment") ?? []).filter { !$0.record.isBlank }
+        let groups = attachmentGroups(packet)
         if groups.isEmpty, business?.type == .new || business?.type == .replace {
             note(EdXMLRules.attachmentMissing, at: packet.place(of: "AttachmentEncoded"))
         }
@@ -39,6 +39,10 @@ extension Interpretation {
             noteContents(of: attachment, at: group, name: name)
             return (attachment, group.place)
         }
+    }
+
+    func attachmentGroups(_ packet: ElementGroup) -> [ElementGroup] {
+        (packet.group("AttachmentEncoded")?.groups("Attachment") ?? []).filter { !$0.record.isBlank }
     }
 
     private mutating func content(_ group: ElementGroup, name: String) -> BinaryContent? {

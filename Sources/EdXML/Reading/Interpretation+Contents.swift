@@ -17,7 +17,9 @@ extension Interpretation {
     }
 
     private mutating func notePrograms(_ attachment: Attachment, at group: ElementGroup, name: String) {
-        guard attachment.fileKind == .program || attachment.fileName.isProgram else { return }
+        guard attachment.fileKind == .program || attachment.fileName.isProgram,
+            !attachment.contents.findings.contains(where: { $0.rule == EdXMLRules.program })
+        else { return }
         note(
             EdXMLRules.program, at: group.place(of: "AttachmentName"),
             ["value": name, "entry": attachment.fileName.text.excerpt])

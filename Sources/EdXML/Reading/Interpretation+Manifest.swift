@@ -7,7 +7,11 @@ extension Interpretation {
     ///
     /// A reference without its attachment refuses: the document is not whole. An attachment that is not listed is there
     /// for all to see, and flagged.
-    mutating func noteUnmatched(_ references: [PlacedReference], _ attachments: [PlacedAttachment]) {
+    /// - Parameter areComplete: whether every attachment could be read; one that could not has been refused already, and
+    ///   its reference may be the one that seems to miss it.
+    mutating func noteUnmatched(
+        _ references: [PlacedReference], _ attachments: [PlacedAttachment], areComplete: Bool
+    ) {
         let attached = Dictionary(
             attachments.map { ($0.attachment.contentID.contentKey, $0.attachment) }, uniquingKeysWith: { first, _ in first })
         var listed: Set<String> = []
@@ -19,7 +23,7 @@ extension Interpretation {
             }
             if let attachment = attached[reference.contentID.contentKey] {
                 noteContradictions(between: reference, and: attachment, at: place)
-            } else {
+            } else if areComplete {
                 note(EdXMLRules.manifestUnmatched, at: place, ["value": value])
             }
         }

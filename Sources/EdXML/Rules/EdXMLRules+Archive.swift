@@ -15,13 +15,13 @@ extension EdXMLRules {
         en: "Make the file again with ordinary software, open it to see that it is whole, and send it again.")
 
     package static let zipTruncated = Rule(
-        "EDX-ZIP-TRUNCATED",
+        "EDX-ZIP-TRUNCATED", mayBeLowered: true,
         says: Bilingual(
             vi: "Tệp nén “{value}” bị cắt giữa chừng.", en: "The zip archive “{value}” breaks off."),
         mend: again, source: "\(format) §4.3.1")
 
     package static let zipCorrupt = Rule(
-        "EDX-ZIP-CORRUPT",
+        "EDX-ZIP-CORRUPT", mayBeLowered: true,
         says: Bilingual(
             vi: "Trong tệp nén “{value}”, dữ liệu của mục “{entry}” bị hỏng hoặc không khớp cỡ và CRC-32 đã ghi.",
             en: "In the zip archive “{value}”, the data of “{entry}” are damaged, or not of the size and CRC-32 stated."),
@@ -38,7 +38,7 @@ extension EdXMLRules {
         source: "\(format) §4.3.12")
 
     package static let zipExtraBytes = Rule(
-        "EDX-ZIP-EXTRA-BYTES",
+        "EDX-ZIP-EXTRA-BYTES", mayBeLowered: true,
         says: Bilingual(
             vi: "Tệp nén “{value}” có dữ liệu không thuộc mục nào: chen vào giữa, hoặc nối sau phần kết thúc.",
             en: "The zip archive “{value}” holds bytes that belong to no entry: between them, or after its end."),

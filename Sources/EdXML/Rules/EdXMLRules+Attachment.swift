@@ -62,7 +62,7 @@ extension EdXMLRules {
         source: "RFC 4648 §4")
 
     package static let manifestUnmatched = Rule(
-        "EDX-MANIFEST-UNMATCHED",
+        "EDX-MANIFEST-UNMATCHED", mayBeLowered: true,
         says: Bilingual(
             vi: "edXMLManifest nhắc tới “{value}” nhưng không có tệp đính kèm ấy.",
             en: "The edXMLManifest lists “{value}”, and there is no such attachment."),
@@ -81,7 +81,7 @@ extension EdXMLRules {
         source: "\(regulation), edXMLManifest")
 
     package static let manifestDuplicate = Rule(
-        "EDX-MANIFEST-DUPLICATE",
+        "EDX-MANIFEST-DUPLICATE", mayBeLowered: true,
         says: Bilingual(
             vi: "edXMLManifest nhắc tới “{value}” hai lần.", en: "The edXMLManifest lists “{value}” twice."),
         mend: Bilingual(

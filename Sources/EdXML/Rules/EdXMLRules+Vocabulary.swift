@@ -3,9 +3,11 @@ import SignedXML
 /// What is not in the regulation's vocabulary. All but one are flags: the bytes are kept, and only the unknown is not
 /// read. A strict hub refuses them all.
 extension EdXMLRules {
-    static let vocabulary = [
+    static let vocabulary = unknown + [statusExtra, documentExtra]
+
+    /// What the vocabulary does not know, and the schema is not shown.
+    package static let unknown = [
         unknownElement, misspeltElement, misplacedElement, actingElement, foreignElement, unknownAttribute,
-        statusExtra, documentExtra,
     ]
 
     package static let unknownElement = Rule(

@@ -26,6 +26,8 @@ package struct CheckReport: Sendable {
         package let facts: MessageFacts
         /// Of the certificate that the signature names, RFC 2253; `nil` when there is no signature within the profile.
         package let signer: String?
+        /// What is attached, and what was found in it.
+        package let attachments: [Attachment]
     }
 
     package var refusals: [Finding] { inReadingOrder.filter { $0.level == .refuse } }
@@ -43,8 +45,8 @@ package struct CheckReport: Sendable {
 
 extension CheckReport: Encodable {
     private enum Key: String, CodingKey {
-        case file, size, verdict, kind, from, to, code, date, subject, signer, signedFiles, findings, recipientFindings
-        case notJudged
+        case file, size, verdict, kind, from, to, code, date, subject, signer, attachments, signedFiles, findings
+        case recipientFindings, notJudged
     }
 
     /// `verdict` is `acceptable` or `refused`; the names are stable.
@@ -62,6 +64,9 @@ extension CheckReport: Encodable {
             try fields.encode(facts.subject, forKey: .subject)
         }
         try fields.encodeIfPresent(content?.signer, forKey: .signer)
+        if let attachments = content?.attachments, !attachments.isEmpty {
+            try fields.encode(attachments.map(AttachmentOnTheWire.init), forKey: .attachments)
+        }
         if !signedFiles.isEmpty {
             try fields.encode(signedFiles.map(SignedFileOnTheWire.init), forKey: .signedFiles)
         }

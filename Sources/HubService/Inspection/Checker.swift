@@ -95,8 +95,12 @@ package final class Check {
         if let again = try await alreadyAccepted(sha256) { findings.append(again) }
         // When nobody can be served, the reasons for each are findings of the whole.
         let single = judgement.recipientFindings.filter { !findings.contains($0) }
+        let attachments = judgement.message?.document?.attachments ?? []
+        let content = judgement.facts.map {
+            CheckReport.Content(facts: $0, signer: judgement.signer, attachments: attachments)
+        }
         return CheckReport(
-            file: name, size: size, content: judgement.facts.map { .init(facts: $0, signer: judgement.signer) },
+            file: name, size: size, content: content,
             isAcceptable: isAcceptable, findings: findings, signedFiles: judgement.signedFiles,
             recipientFindings: single, notJudged: judgement.notJudged)
     }

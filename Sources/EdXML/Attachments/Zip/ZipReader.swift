@@ -235,6 +235,7 @@ struct ZipReader: AttachmentObserver {
     private mutating func confirm(_ header: ZipCentralHeader) {
         let name = ZipEntryName(header.name)
         if let field = directory.confirm(header) { noteDifference(entry: name.shown, field) }
+        if !header.fields.isOfKnownVersion { found.note(EdXMLRules.zipMethod, ["entry": name.shown]) }
         if header.isSpecial { found.note(EdXMLRules.zipLink, ["entry": name.shown]) }
         if let other = header.extra.unicodeName.map({ ZipEntryName($0) }), other.isHostile {
             found.note(EdXMLRules.zipPath, ["entry": other.shown])

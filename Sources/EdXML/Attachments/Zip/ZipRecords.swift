@@ -23,6 +23,8 @@ enum ZipSignature: UInt32 {
 
 /// The fields that a local header and its entry in the central directory share.
 struct ZipEntryFields {
+    /// The version of the format that a reader needs, times ten.
+    let version: UInt8
     let flags: UInt16
     let method: UInt16
     let checksum: UInt32
@@ -32,6 +34,7 @@ struct ZipEntryFields {
     let extraLength: Int
 
     fileprivate init(_ record: [UInt8], at start: Int) {
+        version = record[start - 2]
         flags = record.number16(start)
         method = record.number16(start + 2)
         checksum = record.number32(start + 8)
@@ -45,6 +48,9 @@ struct ZipEntryFields {
     var isEncrypted: Bool { flags & 0x2041 != 0 }
     /// Whether checksum and sizes come after the data.
     var hasDescriptor: Bool { flags & 0x0008 != 0 }
+
+    /// Whether it asks for no more than the format has.
+    var isOfKnownVersion: Bool { version <= 63 }
 
     static let stored: UInt16 = 0
     static let deflated: UInt16 = 8
