@@ -6,8 +6,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help build demo test lint format packages test-packages
 
-BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3
+BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev zlib1g-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3 poppler-utils
 SWIFT_SOURCES := Package.swift Sources Tests
 
 help:

@@ -10,6 +10,7 @@ package struct Catalogue: Sendable {
         SignedXML.SignatureRules.all,
         CertificateRules.all,
         EdXMLRules.all,
+        PDFRules.all,
         HubCore.SignatureRules.all,
         HubRules.all,
         HTTPRule.all,

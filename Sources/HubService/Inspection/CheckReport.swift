@@ -15,6 +15,8 @@ package struct CheckReport: Sendable {
     package let isAcceptable: Bool
     /// What is wrong with it, and what is remarkable.
     package let findings: [Finding]
+    /// The attachments that are signed themselves.
+    package let signedFiles: [SignedAttachment]
     /// What is wrong with single recipients, while the others would be served.
     package let recipientFindings: [Finding]
     package let notJudged: [NotJudged]
@@ -24,6 +26,8 @@ package struct CheckReport: Sendable {
         package let facts: MessageFacts
         /// Of the certificate that the signature names, RFC 2253; `nil` when there is no signature within the profile.
         package let signer: String?
+        /// What is attached, and what was found in it.
+        package let attachments: [Attachment]
     }
 
     package var refusals: [Finding] { inReadingOrder.filter { $0.level == .refuse } }
@@ -41,7 +45,8 @@ package struct CheckReport: Sendable {
 
 extension CheckReport: Encodable {
     private enum Key: String, CodingKey {
-        case file, size, verdict, kind, from, to, code, date, subject, signer, findings, recipientFindings, notJudged
+        case file, size, verdict, kind, from, to, code, date, subject, signer, attachments, signedFiles, findings
+        case recipientFindings, notJudged
     }
 
     /// `verdict` is `acceptable` or `refused`; the names are stable.
@@ -59,6 +64,12 @@ extension CheckReport: Encodable {
             try fields.encode(facts.subject, forKey: .subject)
         }
         try fields.encodeIfPresent(content?.signer, forKey: .signer)
+        if let attachments = content?.attachments, !attachments.isEmpty {
+            try fields.encode(attachments.map(AttachmentOnTheWire.init), forKey: .attachments)
+        }
+        if !signedFiles.isEmpty {
+            try fields.encode(signedFiles.map(SignedFileOnTheWire.init), forKey: .signedFiles)
+        }
         try fields.encode((refusals + flags).map(FindingOnTheWire.init), forKey: .findings)
         try fields.encode(recipientFindings.map(FindingOnTheWire.init), forKey: .recipientFindings)
         try fields.encode(notJudged.map(\.rawValue), forKey: .notJudged)
