@@ -4,6 +4,9 @@ import SignedXML
 struct ElementRecord {
     let name: String
     let line: Int
+    let column: Int?
+    /// See ``Place/step(_:_:)``.
+    let position: Int
     /// Only those of `TraceHeaderList` are read.
     var attributes: [XMLAttribute] = []
     var text = ""
@@ -19,7 +22,18 @@ struct ElementGroup {
     let record: ElementRecord
     let path: String
 
-    var place: Place { Place(line: record.line, element: path) }
+    /// The group that a packet begins with.
+    init(root: ElementRecord) {
+        record = root
+        path = "/" + root.name
+    }
+
+    init(_ record: ElementRecord, in parent: ElementGroup) {
+        self.record = record
+        path = "\(parent.path)/\(Place.step(record.name, record.position))"
+    }
+
+    var place: Place { Place(line: record.line, column: record.column, element: path) }
 
     /// The field's text without surrounding white space; `nil` when absent or empty.
     func text(_ name: String) -> String? {
@@ -29,16 +43,15 @@ struct ElementGroup {
 
     /// Where the field stands; where it should stand when it is absent.
     func place(of name: String) -> Place {
-        guard let child = record.children.first(where: { $0.name == name }) else { return place }
-        return Place(line: child.line, element: "\(path)/\(name)")
+        group(name)?.place ?? place
     }
 
     func group(_ name: String) -> ElementGroup? {
-        record.children.first { $0.name == name }.map { ElementGroup(record: $0, path: "\(path)/\(name)") }
+        record.children.first { $0.name == name }.map { ElementGroup($0, in: self) }
     }
 
     func groups(_ name: String) -> [ElementGroup] {
-        record.children.filter { $0.name == name }.map { ElementGroup(record: $0, path: "\(path)/\(name)") }
+        record.children.filter { $0.name == name }.map { ElementGroup($0, in: self) }
     }
 
     /// The texts of all children of that name that are not empty.

@@ -15,7 +15,7 @@ struct Interpretation {
 
     /// The message, when everything it needs could be read. It may be present although a finding refuses it.
     mutating func message(from root: ElementRecord) -> Message? {
-        let packet = ElementGroup(record: root, path: "/" + root.name)
+        let packet = ElementGroup(root: root)
         noteRepeated(in: packet)
         guard let envelope = required("edXMLEnvelope", in: packet),
             let header = required("edXMLHeader", in: envelope),
@@ -54,15 +54,12 @@ struct Interpretation {
 
     private mutating func noteRepeated(in group: ElementGroup) {
         var seen: Set<String> = []
+        let isList = Self.lists.contains(group.record.name)
         for child in group.record.children {
-            let isRepeatable = Self.repeatable.contains(child.name) || Self.lists.contains(group.record.name)
-            if !isRepeatable && !seen.insert(child.name).inserted {
-                let place = Place(line: child.line, element: "\(group.path)/\(child.name)")
-                note(EdXMLRules.repeated, at: place, ["element": child.name.excerpt])
+            if !isList, !Self.repeatable.contains(child.name), !seen.insert(child.name).inserted {
+                note(EdXMLRules.repeated, at: ElementGroup(child, in: group).place, ["element": child.name.excerpt])
             }
-            if !child.children.isEmpty {
-                noteRepeated(in: ElementGroup(record: child, path: "\(group.path)/\(child.name)"))
-            }
+            if !child.children.isEmpty { noteRepeated(in: ElementGroup(child, in: group)) }
         }
     }
 }

@@ -46,7 +46,8 @@ package final class MessageReader: DocumentHandler {
         let keepsAttributes = element.name.local == "TraceHeaderList"
         open.append(
             ElementRecord(
-                name: element.name.local, line: element.line, attributes: keepsAttributes ? element.attributes : []))
+                name: element.name.local, line: element.line, column: element.column, position: element.position,
+                attributes: keepsAttributes ? element.attributes : []))
     }
 
     package func close(_ element: ClosedElement) {
@@ -73,7 +74,8 @@ package final class MessageReader: DocumentHandler {
         guard record.name == "Attachment", parent.name == "AttachmentEncoded" else { return true }
         attachments += 1
         if attachments == Self.attachmentLimit + 1 {
-            let place = Place(line: record.line, element: "/edXML/AttachmentEncoded/Attachment")
+            let path = (open + [record]).reduce(into: "") { $0 += "/" + Place.step($1.name, $1.position) }
+            let place = Place(line: record.line, column: record.column, element: path)
             frameFindings.append(
                 Finding(EdXMLRules.attachmentCount, at: place, ["limit": String(Self.attachmentLimit)]))
         }
@@ -88,7 +90,7 @@ package final class MessageReader: DocumentHandler {
     private static func judgeRoot(_ element: OpenedElement) -> Finding? {
         let name = element.name
         if name.namespace == EdXMLNamespace.uri && name.local == "edXML" { return nil }
-        let place = Place(line: element.line, element: "/\(name.local.excerpt)")
+        let place = Place(line: element.line, column: element.column, element: "/\(name.local.excerpt)")
         let namespace = name.namespace ?? ""
         if namespace == EdXMLNamespace.flat || name.local == "EdXMLEnvelope" {
             return Finding(EdXMLRules.flatDialect, at: place, ["found": namespace.excerpt])

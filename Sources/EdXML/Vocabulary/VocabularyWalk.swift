@@ -10,7 +10,7 @@ struct VocabularyWalk {
     private static let xlink = "http://www.w3.org/1999/xlink"
 
     private(set) var findings: [Finding] = []
-    private var open: [(name: String, content: Vocabulary.Content)] = []
+    private var open: [(name: String, position: Int, content: Vocabulary.Content)] = []
     private var noted: Set<String> = []
     private let isStrict: Bool
 
@@ -34,7 +34,7 @@ struct VocabularyWalk {
     mutating func leave() { _ = open.popLast() }
 
     private mutating func enter(_ element: OpenedElement, as content: Vocabulary.Content) -> ElementVerdict {
-        open.append((element.name.local, content))
+        open.append((element.name.local, element.position, content))
         guard !element.attributes.isEmpty, content != .opaque else { return .known }
         let unknown = element.attributes.indices.filter { !Self.knows(element.attributes[$0].name, on: content) }
         for index in unknown { note(element.attributes[index], of: element) }
@@ -59,17 +59,18 @@ struct VocabularyWalk {
     // MARK: Findings
 
     private mutating func note(_ attribute: XMLAttribute, of element: OpenedElement) {
-        let place = Place(line: element.line, element: path)
+        let place = Place(line: element.line, column: element.column, element: path)
         let name = attribute.name.local.excerpt
-        guard isNew("\(path)/@\(name)") else { return }
+        guard isNew("@\(name)") else { return }
         note(EdXMLRules.unknownAttribute, at: place, ["name": name, "element": element.name.local.excerpt])
     }
 
     private mutating func note(_ element: OpenedElement, in group: Vocabulary.Group) {
         let name = element.name.local.excerpt
         let parent = open.last?.name ?? ""
-        let place = Place(line: element.line, element: "\(path)/\(name)")
-        guard isNew(place.element) else { return }
+        let step = Place.step(name, element.position)
+        let place = Place(line: element.line, column: element.column, element: "\(path)/\(step)")
+        guard isNew(name) else { return }
         if let namespace = element.name.namespace, namespace != EdXMLNamespace.uri {
             return note(EdXMLRules.foreignElement, at: place, ["name": name, "namespace": namespace.excerpt])
         }
@@ -93,10 +94,12 @@ struct VocabularyWalk {
     }
 
     /// The innermost open element that is known.
-    private var path: String { open.reduce(into: "") { $0 += "/" + $1.name } }
+    private var path: String { open.reduce(into: "") { $0 += "/" + Place.step($1.name, $1.position) } }
 
-    private mutating func isNew(_ path: String) -> Bool {
-        noted.count < Self.limit && noted.insert(path).inserted
+    /// Whether it is the first of its name in elements of these names.
+    private mutating func isNew(_ name: String) -> Bool {
+        let names = open.reduce(into: "") { $0 += "/" + $1.name } + "/" + name
+        return noted.count < Self.limit && noted.insert(names).inserted
     }
 
     private mutating func note(_ rule: Rule, at place: Place, _ arguments: [String: String]) {

@@ -27,13 +27,21 @@ package struct OpenedElement: Sendable {
     package let attributes: [XMLAttribute]
     /// 1-based line of the start tag.
     package let line: Int
+    /// 1-based column of the start tag, in characters; see ``Place/column``.
+    package let column: Int?
+    /// Among the siblings of its local name, see ``Place/step(_:_:)``.
+    package let position: Int
     /// The root is 1.
     package let depth: Int
 
-    package init(name: ElementName, attributes: [XMLAttribute], line: Int, depth: Int) {
+    package init(
+        name: ElementName, attributes: [XMLAttribute], line: Int, column: Int? = nil, position: Int = 1, depth: Int
+    ) {
         self.name = name
         self.attributes = attributes
         self.line = line
+        self.column = column
+        self.position = position
         self.depth = depth
     }
 }

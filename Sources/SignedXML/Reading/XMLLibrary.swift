@@ -105,6 +105,37 @@ final class ParserContext {
     /// 1-based line of the parser's position.
     var line: Int { pointer.pointee.input.map { Int($0.pointee.line) } ?? 1 }
 
+    /// 1-based column of the parser's position, in characters.
+    var column: Int? { pointer.pointee.input.map { Int($0.pointee.col) } }
+
+    /// Where the start tag begins at whose end the parser stands; the column is `nil` when the tag goes over several lines
+    /// and the first is no longer in the parser's memory. After a CDATA section on the same line libxml2 has counted its
+    /// bytes, not its characters.
+    var tagStart: (line: Int, column: Int?) {
+        guard let input = pointer.pointee.input?.pointee, let base = input.base, let end = input.cur else {
+            return (1, 1)
+        }
+        var characters = 0
+        var breaks = 0
+        var start = end
+        // No attribute's value can hold a `<`.
+        while start > base {
+            start -= 1
+            if start.pointee & 0xC0 != 0x80 { characters += 1 }
+            if start.pointee == 0x0A { breaks += 1 }
+            if start.pointee == 0x3C { break }
+        }
+        let (line, column) = (Int(input.line), Int(input.col))
+        if breaks == 0 { return (line, column - characters) }
+        var before = 1
+        while start > base {
+            start -= 1
+            if start.pointee == 0x0A { return (line - breaks, before) }
+            if start.pointee & 0xC0 != 0x80 { before += 1 }
+        }
+        return (line - breaks, nil)
+    }
+
     /// Bytes consumed up to the parser's position.
     var byteOffset: Int { Int(xmlByteConsumed(pointer)) }
 }

@@ -100,7 +100,6 @@ final class EnvelopedSignature {
             reader.refuse(SignatureRules.structure, ["detail": "libxml2"])
             return nil
         }
-        tree.line = reader.line
         tree.open(event)
         phase = .capturing(tree)
         return true
@@ -148,7 +147,7 @@ final class EnvelopedSignature {
     // MARK: Judgement
 
     private func judge(_ tree: SignatureTree, in reader: DocumentReader) {
-        let place = Place(line: tree.line, element: reader.path)
+        let place = reader.place
         switch SignatureProfile.plan(tree, at: place) {
         case .refused(let findings):
             canonicalizer = nil
