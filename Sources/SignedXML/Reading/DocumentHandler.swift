@@ -27,7 +27,7 @@ package struct OpenedElement: Sendable {
     package let attributes: [XMLAttribute]
     /// 1-based line of the start tag.
     package let line: Int
-    /// 1-based column of the start tag, in characters; see ``Place/column``.
+    /// 1-based column of the start tag, in characters; `nil` when its line is too long to tell.
     package let column: Int?
     /// Among the siblings of its local name, see ``Place/step(_:_:)``.
     package let position: Int

@@ -60,14 +60,14 @@ extension DocumentReader {
         guard !isStopped else { return }
         hasRoot = true
         if !text.isEmpty { endTextBeforeChild() }
-        let (line, column) = parserContext.tagStart
+        let start = parser.tagStart()
         let name = names.name(uri: event.uri, local: event.local)
         let depth = frames.count + 1
         if depth > 1 { frames[depth - 2].hasChildren = true }
         let position = position(ofNext: event.local)
         frames.append(
             Frame(
-                uri: event.uri, local: event.local, line: line, column: column, position: position,
+                uri: event.uri, local: event.local, line: start.line, column: start.column, position: position,
                 declared: Int(event.namespaceCount), firstCount: siblings.count))
         guard isWithinLimits(event) else { return }
         if let envelope {
@@ -78,7 +78,8 @@ extension DocumentReader {
         let attributes = event.attributeCount > 0 ? event.values(names) : []
         guard isWithoutInstance(name, attributes), passedOverDepth == nil else { return }
         let element = OpenedElement(
-            name: name, attributes: attributes, line: line, column: column, position: position, depth: depth)
+            name: name, attributes: attributes, line: start.line, column: start.column, position: position, depth: depth
+        )
         switch handler.judge(element) {
         case .known: schemaSession?.open(event)
         case .knownExceptAttributes(let places): event.without(places) { schemaSession?.open($0) }
@@ -157,6 +158,7 @@ extension DocumentReader {
             binary.take(UnsafeRawBufferPointer(bytes), handing: profile.handsOnBinary ? handler : nil)
             return
         }
+        guard profile.keepsText else { return }
         guard text.count + bytes.count <= profile.limits.textLength else {
             return refuse(XMLRules.textLength, ["limit": String(profile.limits.textLength)])
         }

@@ -31,6 +31,8 @@ final class SAXHandlers: @unchecked Sendable {
 /// A parser context of libxml2's push parser, owned.
 final class ParserContext {
     let pointer: xmlParserCtxtPtr
+    /// The last one asked for; see ``tagStart()``.
+    @exclusivity(unchecked) var lastTag = TagStart(offset: 0, line: 1, column: 1)
 
     /// - Parameter sharing: a context whose dictionary of names is shared, so that equal names are equal pointers.
     init(handlers: SAXHandlers, sharing other: ParserContext? = nil) throws {
@@ -74,6 +76,7 @@ final class ParserContext {
     func reset() {
         freeDocument()
         xmlCtxtResetPush(pointer, nil, 0, nil, nil)
+        lastTag = TagStart(offset: 0, line: 1, column: 1)
         lt_assume_utf8(pointer)
     }
 
@@ -108,34 +111,6 @@ final class ParserContext {
     /// 1-based column of the parser's position, in characters.
     var column: Int? { pointer.pointee.input.map { Int($0.pointee.col) } }
 
-    /// Where the start tag begins at whose end the parser stands; the column is `nil` when the tag goes over several lines
-    /// and the first is no longer in the parser's memory. After a CDATA section on the same line libxml2 has counted its
-    /// bytes, not its characters.
-    var tagStart: (line: Int, column: Int?) {
-        guard let input = pointer.pointee.input?.pointee, let base = input.base, let end = input.cur else {
-            return (1, 1)
-        }
-        var characters = 0
-        var breaks = 0
-        var start = end
-        // No attribute's value can hold a `<`.
-        while start > base {
-            start -= 1
-            if start.pointee & 0xC0 != 0x80 { characters += 1 }
-            if start.pointee == 0x0A { breaks += 1 }
-            if start.pointee == 0x3C { break }
-        }
-        let (line, column) = (Int(input.line), Int(input.col))
-        if breaks == 0 { return (line, column - characters) }
-        var before = 1
-        while start > base {
-            start -= 1
-            if start.pointee == 0x0A { return (line - breaks, before) }
-            if start.pointee & 0xC0 != 0x80 { before += 1 }
-        }
-        return (line - breaks, nil)
-    }
-
     /// Bytes consumed up to the parser's position.
     var byteOffset: Int { Int(xmlByteConsumed(pointer)) }
 }
@@ -146,5 +121,7 @@ enum XMLNamespace {
     static let xsi = "http://www.w3.org/2001/XMLSchema-instance"
     static let xinclude = "http://www.w3.org/2001/XInclude"
     static let signature = "http://www.w3.org/2000/09/xmldsig#"
+    /// What XML Signature 1.1 added.
+    static let signature11 = "http://www.w3.org/2009/xmldsig11#"
     static let exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
 }
