@@ -4,7 +4,7 @@ import CLibXML2
 ///
 /// One reference covers the whole document, so that moving parts of it about (signature wrapping) has nothing to work
 /// with; `cid:` references may cover attachments once more. The key is the one of an X.509 certificate. The article
-/// <doc:TheSignatureProfile> has all of it, with reasons.
+/// <doc:SignatureProfile> has all of it, with reasons.
 /// Source: W3C XML Signature 1.1 §4; W3C XML Signature Best Practices.
 struct SignatureProfile {
     enum Outcome {
