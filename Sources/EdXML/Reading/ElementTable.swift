@@ -37,6 +37,9 @@ final class ElementTable {
     /// The root element, once it has been opened.
     var root: ElementRecord? { entries.isEmpty ? nil : ElementRecord(table: self, index: 0) }
 
+    /// The innermost open element.
+    var innermostOpen: ElementRecord? { isOpen ? ElementRecord(table: self, index: innermost) : nil }
+
     /// Whether an element is open.
     var isOpen: Bool { innermost >= 0 }
 
