@@ -9,6 +9,8 @@ final class ElementTable {
         let name: String
         let line: Int
         let column: Int?
+        /// See ``Place/step(_:_:)``.
+        let position: Int
         /// Places in the table; -1 for none.
         let parent: Int
         var firstChild = -1
@@ -43,7 +45,9 @@ final class ElementTable {
 
     func open(_ element: OpenedElement, keepingAttributes: Bool) {
         entries.append(
-            Entry(name: element.name.local, line: element.line, column: element.column, parent: innermost))
+            Entry(
+                name: element.name.local, line: element.line, column: element.column, position: element.position,
+                parent: innermost))
         innermost = entries.count - 1
         guard keepingAttributes, !element.attributes.isEmpty else { return }
         entries[innermost].hasAttributes = true

@@ -88,7 +88,7 @@ package final class MessageReader: DocumentHandler {
     private static func judgeRoot(_ element: OpenedElement) -> Finding? {
         let name = element.name
         if name.namespace == EdXMLNamespace.uri && name.local == "edXML" { return nil }
-        let place = Place(line: element.line, element: "/\(name.local.excerpt)")
+        let place = Place(line: element.line, column: element.column, element: "/\(name.local.excerpt)")
         let namespace = name.namespace ?? ""
         if namespace == EdXMLNamespace.flat || name.local == "EdXMLEnvelope" {
             return Finding(EdXMLRules.flatDialect, at: place, ["found": namespace.excerpt])

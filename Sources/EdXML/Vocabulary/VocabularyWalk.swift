@@ -98,12 +98,20 @@ struct VocabularyWalk {
     }
 
     private static func place(of element: OpenedElement, in parent: ElementRecord?) -> Place {
-        let path = "\(parent?.path ?? "")/\(element.name.local.excerpt)"
+        let path = "\(parent?.path ?? "")/\(Place.step(element.name.local.excerpt, element.position))"
         return Place(line: element.line, column: element.column, element: path)
     }
 
+    /// Whether it is the first under this path of names, whatever the positions.
     private mutating func isNew(_ path: String) -> Bool {
-        noted.count < Self.limit && noted.insert(path).inserted
+        guard noted.count < Self.limit else { return false }
+        var isInPosition = false
+        let names = path.utf8.filter { byte in
+            if byte == UInt8(ascii: "[") { isInPosition = true }
+            defer { if byte == UInt8(ascii: "]") { isInPosition = false } }
+            return !isInPosition
+        }
+        return noted.insert(String(decoding: names, as: UTF8.self)).inserted
     }
 
     private mutating func note(_ rule: Rule, at place: Place, _ arguments: [String: String]) {

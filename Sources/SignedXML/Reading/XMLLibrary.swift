@@ -112,6 +112,9 @@ final class ParserContext {
     /// 1-based line of the parser's position.
     var line: Int { passedLines + (pointer.pointee.input.map { Int($0.pointee.line) } ?? 1) }
 
+    /// 1-based column of the parser's position, in characters.
+    var column: Int? { pointer.pointee.input.map { Int($0.pointee.col) } }
+
     /// Bytes consumed up to the parser's position.
     var byteOffset: Int { passedBytes + Int(xmlByteConsumed(pointer)) }
 

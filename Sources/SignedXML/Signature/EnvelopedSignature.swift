@@ -126,7 +126,6 @@ final class EnvelopedSignature {
             reader.refuse(SignatureRules.structure, ["detail": "libxml2"])
             return nil
         }
-        tree.line = reader.line
         tree.open(event)
         captured = tree
         phase = .capturing
@@ -231,7 +230,7 @@ final class EnvelopedSignature {
     // MARK: Judgement
 
     private func judge(_ tree: SignatureTree, in reader: DocumentReader) {
-        let place = Place(line: tree.line, element: reader.path)
+        let place = reader.place
         let profile = SignatureProfile(tree: tree, terms: terms, rootIdentifiers: identifiers.ofRoot)
         switch profile.plan(at: place) {
         case .refused(let findings):
