@@ -12,12 +12,10 @@ package final class MessageReader: DocumentHandler {
     var findings: [Finding] { frameFindings + vocabulary.findings }
     private var frameFindings: [Finding] = []
     private var vocabulary: VocabularyWalk
+    private let table = ElementTable()
+    /// The packet, once its root has been closed.
     private(set) var root: ElementRecord?
 
-    /// What the vocabulary leaves open and nobody reads: placeholders for a signature that sign nothing, older lists.
-    private static let opaque: Set<String> = ["Signature", "DigitalSignature", "ReplyFors", "ReferenceCodes"]
-
-    private var open: [ElementRecord] = []
     /// Depth of the element that is being passed over with all it holds.
     private var skippedDepth: Int?
     private var attachments = 0
@@ -34,7 +32,7 @@ package final class MessageReader: DocumentHandler {
     }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
-    var isRefused: Bool { frameFindings.refuses }
+    private(set) var isRefused = false
 
     package func judge(_ element: OpenedElement) -> ElementVerdict {
         isRefused ? .known : vocabulary.enter(element)
@@ -44,16 +42,15 @@ package final class MessageReader: DocumentHandler {
         guard skippedDepth == nil, !isRefused else { return }
         if element.depth == 1, let finding = Self.judgeRoot(element) {
             frameFindings.append(finding)
+            isRefused = true
             return
         }
-        if Self.opaque.contains(element.name.local) {
+        // Placeholders for a signature that sign nothing, older lists: nobody reads them.
+        if vocabulary.isInOpaque {
             skippedDepth = element.depth
             return
         }
-        let keepsAttributes = element.name.local == "TraceHeaderList"
-        open.append(
-            ElementRecord(
-                name: element.name.local, line: element.line, attributes: keepsAttributes ? element.attributes : []))
+        table.open(element, keepingAttributes: element.name.local == "TraceHeaderList")
     }
 
     package func binary(_ index: Int, _ bytes: RawSpan) { attachmentsReader.take(index, bytes) }
@@ -65,30 +62,27 @@ package final class MessageReader: DocumentHandler {
             if element.depth == depth { skippedDepth = nil }
             return
         }
-        guard var record = open.popLast() else { return }
-        record.text = element.text?.trimmingXMLSpace() ?? ""
-        record.binary = element.binary
-        guard var parent = open.popLast() else {
+        guard table.isOpen else { return }
+        let record = table.close(element)
+        guard table.isOpen else {
             root = record
             return
         }
-        if keeps(record, in: parent) { parent.children.append(record) }
-        open.append(parent)
+        keeps(record) ? table.keep(record) : table.drop(record)
     }
 
     package func contentIdentifier(ofBinary index: Int) -> String? { attachmentOfBinary[index] }
 
     /// Counts attachments and learns which content identifier names which binary.
-    private func keeps(_ record: ElementRecord, in parent: ElementRecord) -> Bool {
-        guard record.name == "Attachment", parent.name == "AttachmentEncoded" else { return true }
+    private func keeps(_ record: ElementRecord) -> Bool {
+        guard record.name == "Attachment", record.parent?.name == "AttachmentEncoded" else { return true }
         attachments += 1
         if attachments == Self.attachmentLimit + 1 {
-            let place = Place(line: record.line, element: "/edXML/AttachmentEncoded/Attachment")
             frameFindings.append(
-                Finding(EdXMLRules.attachmentCount, at: place, ["limit": String(Self.attachmentLimit)]))
+                Finding(EdXMLRules.attachmentCount, at: record.place, ["limit": String(Self.attachmentLimit)]))
+            isRefused = true
         }
-        if let identifier = record.children.first(where: { $0.name == "ContentId" })?.text,
-            let binary = record.children.first(where: { $0.name == "ContentTransferEncoded" })?.binary
+        if let identifier = record.child("ContentId")?.text, let binary = record.child("ContentTransferEncoded")?.binary
         {
             attachmentOfBinary[binary.index] = identifier.withoutContentScheme
         }

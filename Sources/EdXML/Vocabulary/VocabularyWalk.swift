@@ -31,6 +31,9 @@ struct VocabularyWalk {
         return .unknown
     }
 
+    /// Whether the element entered last holds what the vocabulary leaves open.
+    var isInOpaque: Bool { open.last?.content == .opaque }
+
     mutating func leave() { _ = open.popLast() }
 
     private mutating func enter(_ element: OpenedElement, as content: Vocabulary.Content) -> ElementVerdict {

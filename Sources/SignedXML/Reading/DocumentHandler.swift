@@ -27,13 +27,16 @@ package struct OpenedElement: Sendable {
     package let attributes: [XMLAttribute]
     /// 1-based line of the start tag.
     package let line: Int
+    /// 1-based column of the start tag, in characters; `nil` when its line is too long to tell.
+    package let column: Int?
     /// The root is 1.
     package let depth: Int
 
-    package init(name: ElementName, attributes: [XMLAttribute], line: Int, depth: Int) {
+    package init(name: ElementName, attributes: [XMLAttribute], line: Int, column: Int? = nil, depth: Int) {
         self.name = name
         self.attributes = attributes
         self.line = line
+        self.column = column
         self.depth = depth
     }
 }

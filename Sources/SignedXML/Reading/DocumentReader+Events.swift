@@ -60,11 +60,11 @@ extension DocumentReader {
         guard !isStopped else { return }
         hasRoot = true
         if !text.isEmpty { endTextBeforeChild() }
-        let line = self.line
+        let start = parser.tagStart()
         let name = names.name(uri: event.uri, local: event.local)
         let depth = frames.count + 1
         if depth > 1 { frames[depth - 2].hasChildren = true }
-        frames.append(Frame(uri: event.uri, local: event.local, line: line, declared: Int(event.namespaceCount)))
+        frames.append(Frame(uri: event.uri, local: event.local, line: start.line, declared: Int(event.namespaceCount)))
         guard isWithinLimits(event) else { return }
         if let envelope {
             let isSignature = name.local == "Signature" && name.namespace == XMLNamespace.signature
@@ -73,7 +73,8 @@ extension DocumentReader {
         }
         let attributes = event.attributeCount > 0 ? event.values(names) : []
         guard isWithoutInstance(name, attributes), passedOverDepth == nil else { return }
-        let element = OpenedElement(name: name, attributes: attributes, line: line, depth: depth)
+        let element = OpenedElement(
+            name: name, attributes: attributes, line: start.line, column: start.column, depth: depth)
         switch handler.judge(element) {
         case .known: schemaSession?.open(event)
         case .knownExceptAttributes(let places): event.without(places) { schemaSession?.open($0) }
@@ -138,6 +139,7 @@ extension DocumentReader {
             binary.take(UnsafeRawBufferPointer(bytes), handing: profile.handsOnBinary ? handler : nil)
             return
         }
+        guard profile.keepsText else { return }
         guard text.count + bytes.count <= profile.limits.textLength else {
             return refuse(XMLRules.textLength, ["limit": String(profile.limits.textLength)])
         }

@@ -8,6 +8,9 @@ package struct ReadingProfile: Sendable {
     package var binaryElements: Set<String>
     /// Whether the decoded bytes are handed on to ``DocumentHandler/binary(_:_:)``.
     package var handsOnBinary: Bool
+    /// Whether the text of elements is gathered (and bounded by ``Limits/textLength``) for ``DocumentHandler/close(_:)``;
+    /// otherwise it is only checked and digested.
+    package var keepsText = true
     /// The path of the one element in which the signature may stand; empty when none is looked for.
     package var signatureParent: [String]
     package var limits: Limits
@@ -46,7 +49,7 @@ package final class DocumentReader {
     let profile: ReadingProfile
     let handler: any DocumentHandler
     private let equipment: ReadingEquipment
-    private let parser: ParserContext
+    let parser: ParserContext
     private var scanner: ByteScanner
     private var lineEnds = LineEnds()
     private var start: [UInt8]? = []
@@ -167,8 +170,6 @@ package final class DocumentReader {
 
     /// Bytes of the document (without a byte order mark) up to the parser's position.
     var byteOffset: Int { parser.byteOffset }
-
-    var parserContext: ParserContext { parser }
 
     // MARK: Findings
 

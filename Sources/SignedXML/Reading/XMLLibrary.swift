@@ -31,6 +31,8 @@ final class SAXHandlers: @unchecked Sendable {
 /// A parser context of libxml2's push parser, owned.
 final class ParserContext {
     let pointer: xmlParserCtxtPtr
+    /// The last one asked for; see ``tagStart()``.
+    @exclusivity(unchecked) var lastTag = TagStart(offset: 0, line: 1, column: 1)
 
     /// - Parameter sharing: a context whose dictionary of names is shared, so that equal names are equal pointers.
     init(handlers: SAXHandlers, sharing other: ParserContext? = nil) throws {
@@ -74,6 +76,7 @@ final class ParserContext {
     func reset() {
         freeDocument()
         xmlCtxtResetPush(pointer, nil, 0, nil, nil)
+        lastTag = TagStart(offset: 0, line: 1, column: 1)
         lt_assume_utf8(pointer)
     }
 
@@ -115,5 +118,7 @@ enum XMLNamespace {
     static let xsi = "http://www.w3.org/2001/XMLSchema-instance"
     static let xinclude = "http://www.w3.org/2001/XInclude"
     static let signature = "http://www.w3.org/2000/09/xmldsig#"
+    /// What XML Signature 1.1 added.
+    static let signature11 = "http://www.w3.org/2009/xmldsig11#"
     static let exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
 }
