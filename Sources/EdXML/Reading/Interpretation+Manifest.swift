@@ -13,7 +13,8 @@ extension Interpretation {
         _ references: [PlacedReference], _ attachments: [PlacedAttachment], areComplete: Bool
     ) {
         let attached = Dictionary(
-            attachments.map { ($0.attachment.contentID.contentKey, $0.attachment) }, uniquingKeysWith: { first, _ in first })
+            attachments.map { ($0.attachment.contentID.contentKey, $0.attachment) },
+            uniquingKeysWith: { first, _ in first })
         var listed: Set<String> = []
         for (reference, place) in references {
             let value = reference.contentID.excerpt

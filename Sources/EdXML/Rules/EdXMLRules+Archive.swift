@@ -24,7 +24,8 @@ extension EdXMLRules {
         "EDX-ZIP-CORRUPT", mayBeLowered: true,
         says: Bilingual(
             vi: "Trong tệp nén “{value}”, dữ liệu của mục “{entry}” bị hỏng hoặc không khớp cỡ và CRC-32 đã ghi.",
-            en: "In the zip archive “{value}”, the data of “{entry}” are damaged, or not of the size and CRC-32 stated."),
+            en: "In the zip archive “{value}”, the data of “{entry}” are damaged, or not of the size and CRC-32 stated."
+        ),
         mend: again, source: "\(format) §4.4; RFC 1951")
 
     package static let zipDirectory = Rule(
@@ -60,7 +61,8 @@ extension EdXMLRules {
             vi: "Trong tệp nén “{value}”, tên mục “{entry}” trỏ ra ngoài thư mục giải nén hoặc có ký tự điều khiển.",
             en: "In the zip archive “{value}”, the name “{entry}” leads out of the folder or holds control characters."),
         mend: Bilingual(
-            vi: "Đặt tên mục là đường dẫn tương đối: không bắt đầu bằng “/” hay ổ đĩa, không có “..” và ký tự điều khiển.",
+            vi:
+                "Đặt tên mục là đường dẫn tương đối: không bắt đầu bằng “/” hay ổ đĩa, không có “..” và ký tự điều khiển.",
             en: "Name entries by relative paths: no leading “/” or drive, no “..”, no control characters."),
         source: safety)
 
@@ -70,7 +72,8 @@ extension EdXMLRules {
             vi: "Trong tệp nén “{value}”, mục “{entry}” là liên kết hoặc tệp thiết bị, không phải tệp thường.",
             en: "In the zip archive “{value}”, “{entry}” is a link or a device, not a file."),
         mend: Bilingual(
-            vi: "Nén chính tệp, không nén liên kết tới tệp.", en: "Put the file itself in the archive, not a link to it."),
+            vi: "Nén chính tệp, không nén liên kết tới tệp.",
+            en: "Put the file itself in the archive, not a link to it."),
         source: safety)
 
     package static let zipRatio = Rule(
@@ -141,7 +144,8 @@ extension EdXMLRules {
         "EDX-ZIP-UNBOUNDED", level: .flag,
         says: Bilingual(
             vi: "Trong tệp nén “{value}”, mục “{entry}” không ghi cỡ ở trước dữ liệu nên phần còn lại không xét được.",
-            en: "In the zip archive “{value}”, “{entry}” does not state its size before its data: the rest cannot be judged."
+            en:
+                "In the zip archive “{value}”, “{entry}” does not state its size before its data: the rest cannot be judged."
         ),
         mend: Bilingual(
             vi: "Nén bằng phương pháp Deflate, hoặc ghi cỡ vào đầu mục.",

@@ -12,7 +12,8 @@ extension EdXMLRules {
         mend: Bilingual(
             vi: "Nén đúng một tệp vào mỗi tệp đính kèm; pdf, doc, docx gửi nguyên; tệp nén thì đặt tên có đuôi .zip.",
             en: "Pack one file in each attachment; send pdf, doc and docx as they are; name an archive .zip."),
-        source: "\(regulation), Attachment; quy tắc đóng gói của bộ công cụ kết nối trục (packing rule of the axis SDK)")
+        source: "\(regulation), Attachment; quy tắc đóng gói của bộ công cụ kết nối trục (packing rule of the axis SDK)"
+    )
 
     package static let nameKind = Rule(
         "EDX-ATTACHMENT-KIND", level: .flag,
@@ -20,7 +21,8 @@ extension EdXMLRules {
             vi: "Tệp đính kèm “{value}” có tên của tệp {named}, nhưng nội dung là {found}.",
             en: "The attachment “{value}” is named as {named}, and its content is {found}."),
         mend: Bilingual(
-            vi: "Đặt đúng đuôi tệp, hoặc đính kèm đúng tệp.", en: "Give it the right extension, or attach the right file."),
+            vi: "Đặt đúng đuôi tệp, hoặc đính kèm đúng tệp.",
+            en: "Give it the right extension, or attach the right file."),
         source: "\(regulation), AttachmentName")
 
     package static let declaredKind = Rule(

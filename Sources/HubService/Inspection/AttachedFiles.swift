@@ -17,8 +17,9 @@ extension CheckReport {
 extension Attachment {
     /// `Phụ lục (PL1.xlsx): bảng tính (xlsx), 12,3 KB; gửi dưới dạng tệp nén một mục`
     fileprivate var sentence: Bilingual {
-        let title = (name ?? contentID).cut(to: 120)
-        let file = fileName.text.hasPrefix(title) ? fileName.text : "\(title) (\(fileName.text.cut(to: 60)))"
+        let title = (name ?? contentID).cut(to: 70)
+        let file =
+            fileName.text.hasPrefix(title) ? fileName.text.cut(to: 70) : "\(title) (\(fileName.text.cut(to: 60)))"
         let unknown = Bilingual(vi: "không rõ loại", en: "of no known kind")
         let kind = fileKind?.words ?? unknown
         var vi = "\(file): \(kind.vi), \(fileSize.shownAsSize(decimal: ","))"

@@ -59,7 +59,8 @@ package final class Inflater {
             let status = CZlib.inflate(stream, Z_NO_FLUSH)
             let produced = output.count - Int(stream.pointee.avail_out)
             let used = input.count - Int(stream.pointee.avail_in)
-            if produced > 0, !sink(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(output)[..<produced]).bytes) {
+            if produced > 0, !sink(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(output)[..<produced]).bytes)
+            {
                 return (used, .stopped)
             }
             switch status {

@@ -83,7 +83,8 @@ private struct Dice: RandomNumberGenerator {
             let at = Int.random(in: 0..<bytes.count, using: &self)
             let length = min(Int.random(in: 1...30, using: &self), bytes.count - at)
             switch Int.random(in: 0..<6, using: &self) {
-            case 0, 1: bytes[at] = [0, 1, 0xFF, UInt8.random(in: 0...255, using: &self)].randomElement(using: &self) ?? 0
+            case 0, 1:
+                bytes[at] = [0, 1, 0xFF, UInt8.random(in: 0...255, using: &self)].randomElement(using: &self) ?? 0
             case 2: bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &self)
             case 3: bytes.insert(contentsOf: bytes[at..<at + length], at: Int.random(in: 4..<bytes.count, using: &self))
             case 4: bytes.swapAt(at, Int.random(in: 0..<bytes.count, using: &self))

@@ -26,7 +26,8 @@ struct Base64Tests {
         ("Zm9vYmFy", "foobar"), (" Z\n m\t9&#13; v\r\n", "foo"), ("Zg=\n=", "f"), ("Zm9v<![CDATA[YmFy]]>", "foobar"),
         ("&#90;m9v", "foo"),
     ])
-    func `standard base64 is decoded, with white space anywhere, however it is cut`(text: String, bytes: String) throws {
+    func `standard base64 is decoded, with white space anywhere, however it is cut`(text: String, bytes: String) throws
+    {
         for pieces in [1, 2, 3, 5, 65_536] {
             let content = try #require(try content(text, pieces: pieces))
             #expect(content.isBase64 && content.head == Array(bytes.utf8) && content.size == bytes.utf8.count)

@@ -70,7 +70,8 @@ package enum FileKind: String, Sendable, Hashable, Codable, CaseIterable {
             (
                 [
                     office + "spreadsheetml.sheet", office + "spreadsheetml.template",
-                    "application/vnd.ms-excel.sheet.macroenabled.12", "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+                    "application/vnd.ms-excel.sheet.macroenabled.12",
+                    "application/vnd.ms-excel.sheet.binary.macroenabled.12",
                 ], ["xlsx", "xlsm", "xltx", "xltm", "xlsb"]
             )
         case .pptx:

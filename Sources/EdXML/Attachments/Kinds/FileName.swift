@@ -34,7 +34,8 @@ package struct FileName: Sendable, Hashable {
     }
 
     static let programExtensions = [
-        "exe", "dll", "com", "scr", "pif", "cpl", "msi", "msp", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "wsf", "wsh",
+        "exe", "dll", "com", "scr", "pif", "cpl", "msi", "msp", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "wsf",
+        "wsh",
         "hta", "lnk", "reg", "jar", "sh", "apk",
     ]
 

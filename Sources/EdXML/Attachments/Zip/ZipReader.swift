@@ -9,11 +9,16 @@ struct ZipReader: AttachmentObserver {
     /// What comes next.
     enum Step {
         case signature
-        case local, localRest(ZipLocalHeader)
+        case local
+        case localRest(ZipLocalHeader)
         case data
         case descriptor
-        case central, centralRest(ZipCentralHeader), centralComment(left: Int)
-        case end64, end64Rest(left: Int), locator64
+        case central
+        case centralRest(ZipCentralHeader)
+        case centralComment(left: Int)
+        case end64
+        case end64Rest(left: Int)
+        case locator64
         case end, comment
         /// The archive is complete: nothing may follow.
         case after
