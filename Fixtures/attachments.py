@@ -47,6 +47,8 @@ def faults():
     yield "zip-not-deflate", zipped(entry("phu-luc.csv", b"\xff" * 20, method=DEFLATED)), "EDX-ZIP-CORRUPT"
     yield "zip-two-names", zipped(
         {**good, "central": {"name": b"quyet-dinh.csv"}}), "EDX-ZIP-DIRECTORY"
+    yield "zip-name-in-two-codes", zipped(
+        {**entry("phụ-lục.csv", b"1"), "central": {"flags": 0}}), "EDX-ZIP-DIRECTORY"
     yield "zip-unlisted-entry", with_file(
         "tai-lieu.zip", archive(good)[: 30 + len(good["name"]) + len(good["data"])] + shifted(archive(other), good)
     ), "EDX-ZIP-DIRECTORY"

@@ -9,6 +9,7 @@ struct ZipDirectory {
     struct Entry {
         let offset: UInt64
         let name: [UInt8]
+        let isNamedInUTF8: Bool
         let method: UInt16
         let isEncrypted: Bool
         let checksum: UInt32
@@ -39,6 +40,10 @@ struct ZipDirectory {
         confirmed += 1
         let entry = entries[index]
         if header.name != entry.name { return "name" }
+        // The same bytes are another name in another code.
+        if header.fields.isNamedInUTF8 != entry.isNamedInUTF8, entry.name.contains(where: { $0 >= 0x80 }) {
+            return "name encoding"
+        }
         if header.fields.method != entry.method { return "method" }
         if header.fields.isEncrypted != entry.isEncrypted { return "encryption" }
         if header.fields.checksum != entry.checksum { return "CRC-32" }

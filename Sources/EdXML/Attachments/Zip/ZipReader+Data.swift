@@ -139,7 +139,8 @@ extension ZipReader {
     private mutating func close(_ open: ZipOpenEntry, checksum: UInt32, inflated: UInt64) {
         directory.add(
             ZipDirectory.Entry(
-                offset: open.header.offset, name: open.header.name, method: open.header.fields.method,
+                offset: open.header.offset, name: open.header.name,
+                isNamedInUTF8: open.header.fields.isNamedInUTF8, method: open.header.fields.method,
                 isEncrypted: open.header.fields.isEncrypted, checksum: checksum, compressed: UInt64(open.compressed),
                 inflated: inflated))
         entry = nil

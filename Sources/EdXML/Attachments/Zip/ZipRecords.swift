@@ -46,6 +46,8 @@ struct ZipEntryFields {
 
     /// §4.4.4: bit 0 traditional encryption, bit 6 strong, bit 13 a masked directory.
     var isEncrypted: Bool { flags & 0x2041 != 0 }
+    /// Bit 11: the name is UTF-8, not of an old code page.
+    var isNamedInUTF8: Bool { flags & 0x0800 != 0 }
     /// Whether checksum and sizes come after the data.
     var hasDescriptor: Bool { flags & 0x0008 != 0 }
 
