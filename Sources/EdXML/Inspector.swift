@@ -41,7 +41,7 @@ extension ReadingProfile {
 
 /// The inspection of one packet, fed with its bytes as they arrive. One task at a time.
 package final class InspectionSession {
-    private let message = MessageReader()
+    private let message: MessageReader
     private let reader: DocumentReader
     private let receivedAt: Int64
 
