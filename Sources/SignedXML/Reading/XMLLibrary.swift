@@ -73,4 +73,5 @@ enum XMLNamespace {
     static let xinclude = "http://www.w3.org/2001/XInclude"
     static let signature = "http://www.w3.org/2000/09/xmldsig#"
     static let exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
+    static let xades = "http://uri.etsi.org/01903/v1.3.2#"
 }

@@ -195,6 +195,7 @@ final class EnvelopedSignature {
                     findings.append(Finding(SignatureRules.contentDigest, at: plan.place, ["id": reference.identifier]))
                 }
             }
+            if plan.advanced?.isDigestTrue == false { findings.append(Finding(XAdESRules.digest, at: plan.place)) }
             return .present(SignatureEvidence(plan: plan, digestFindings: findings))
         }
     }

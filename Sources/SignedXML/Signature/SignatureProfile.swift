@@ -32,6 +32,8 @@ struct SignaturePlan: Sendable {
     let certificates: [Certificate]
     let document: WholeDocument
     let contents: [Content]
+    /// `nil` when the signature is not XAdES.
+    let advanced: AdvancedSignature?
 
     static func percentDecoded(_ text: String) -> String? {
         var bytes: [UInt8] = []
@@ -62,8 +64,8 @@ enum SignatureProfile {
         case refused([Finding])
     }
 
-    /// A departure from the profile; caught within this file only.
-    private struct Departure: Error {
+    /// A departure from the profile; caught by ``plan(_:at:)``.
+    struct Departure: Error {
         let rule: Rule
         let arguments: [String: String]
 
@@ -87,18 +89,23 @@ enum SignatureProfile {
         guard let signature = tree.signature else { throw Departure(SignatureRules.structure, ["detail": "Signature"]) }
         _ = try attributes(signature, ["Id"])
         let parts = try children(signature)
-        if parts.contains(where: { $0.local == "Object" }) { throw Departure(SignatureRules.object) }
-        guard parts.map(\.local) == ["SignedInfo", "SignatureValue", "KeyInfo"] else {
-            let isKeyMissing = parts.map(\.local) == ["SignedInfo", "SignatureValue"]
+        let objects = parts.dropFirst(3)
+        guard parts.prefix(3).map(\.local) == ["SignedInfo", "SignatureValue", "KeyInfo"],
+            objects.allSatisfy({ $0.local == "Object" })
+        else {
+            let isKeyMissing = parts.prefix(2).map(\.local) == ["SignedInfo", "SignatureValue"] && parts.count <= 3
             throw Departure(
                 isKeyMissing ? SignatureRules.keyInfo : SignatureRules.structure,
                 ["detail": parts.map(\.local).joined(separator: ", ")])
         }
         let info = try readSignedInfo(parts[0], in: tree)
         _ = try attributes(parts[1], ["Id"])
+        let certificates = try readKeyInfo(parts[2])
+        let advanced = try QualifyingProperties(of: signature, in: tree, at: place).read(
+            Array(objects), references: info.properties, value: parts[1], certificate: certificates[0])
         return SignaturePlan(
             place: place, signedInfo: info.octets, method: info.method, value: try binary(parts[1]),
-            certificates: try readKeyInfo(parts[2]), document: info.document, contents: info.contents)
+            certificates: certificates, document: info.document, contents: info.contents, advanced: advanced)
     }
 
     // MARK: SignedInfo
@@ -108,6 +115,14 @@ enum SignatureProfile {
         let method: SignatureMethod
         let document: SignaturePlan.WholeDocument
         let contents: [SignaturePlan.Content]
+        let properties: [PropertiesReference]
+    }
+
+    /// What one reference covers.
+    private enum Covered {
+        case document(SignaturePlan.WholeDocument)
+        case content(SignaturePlan.Content)
+        case properties(PropertiesReference)
     }
 
     private static func readSignedInfo(_ node: SignatureNode, in tree: SignatureTree) throws -> SignedInfo {
@@ -128,8 +143,9 @@ enum SignatureProfile {
             throw Departure(SignatureRules.method, ["algorithm": methodURI])
         }
         let references = try parts[2...].map { try readReference($0) }
-        let documents = references.compactMap(\.document)
-        let contents = references.compactMap(\.content)
+        let documents = references.compactMap { if case .document(let document) = $0 { document } else { nil } }
+        let contents = references.compactMap { if case .content(let content) = $0 { content } else { nil } }
+        let properties = references.compactMap { if case .properties(let found) = $0 { found } else { nil } }
         guard documents.count == 1, let document = documents.first else {
             throw Departure(SignatureRules.documentReference)
         }
@@ -140,13 +156,16 @@ enum SignatureProfile {
         guard let octets = tree.canonical(node, mode: mode, inclusivePrefixes: names) else {
             throw Departure(SignatureRules.structure, ["detail": "C14N"])
         }
-        return SignedInfo(octets: octets, method: method, document: document, contents: contents)
+        return SignedInfo(
+            octets: octets, method: method, document: document, contents: contents, properties: properties)
     }
 
-    private static func readReference(
-        _ node: SignatureNode
-    ) throws -> (document: SignaturePlan.WholeDocument?, content: SignaturePlan.Content?) {
-        let values = try attributes(node, ["Id", "URI"])
+    private static func readReference(_ node: SignatureNode) throws -> Covered {
+        let values = try attributes(node, ["Id", "URI", "Type"])
+        let isProperties = values["Type"] == PropertiesReference.type
+        guard isProperties || values["Type"] == nil else {
+            throw Departure(SignatureRules.structure, ["detail": "@Reference"])
+        }
         guard let uri = values["URI"] else { throw Departure(SignatureRules.reference, ["uri": "(không có URI)"]) }
         var parts = try children(node)[...]
         let transforms: [SignatureNode] =
@@ -161,16 +180,18 @@ enum SignatureProfile {
         }
         let digest = try binary(value)
         guard digest.count == hash.length else { throw Departure(SignatureRules.base64, ["element": "DigestValue"]) }
-        if uri.isEmpty {
-            return (.init(form: try form(transforms), algorithm: hash, digest: digest), nil)
+        if isProperties {
+            return .properties(
+                try PropertiesReference(uri: uri, transforms: transforms, algorithm: hash, digest: digest))
         }
+        if uri.isEmpty { return .document(.init(form: try form(transforms), algorithm: hash, digest: digest)) }
         guard uri.hasPrefix("cid:"), uri.utf8.count > 4 else {
             throw Departure(SignatureRules.reference, ["uri": String(uri.prefix(100))])
         }
         if let transform = transforms.first {
             throw Departure(SignatureRules.transform, ["algorithm": try algorithm(transform)])
         }
-        return (nil, .init(identifier: String(uri.dropFirst(4)), algorithm: hash, digest: digest))
+        return .content(.init(identifier: String(uri.dropFirst(4)), algorithm: hash, digest: digest))
     }
 
     /// The canonical form that the transforms of the whole document's reference ask for.
@@ -191,7 +212,7 @@ enum SignatureProfile {
     }
 
     /// The `PrefixList`; `""` stands for `#default`.
-    private static func inclusivePrefixes(_ node: SignatureNode, isExclusive: Bool) throws -> [String] {
+    static func inclusivePrefixes(_ node: SignatureNode, isExclusive: Bool) throws -> [String] {
         guard let children = node.children, children.count <= 1 else {
             throw Departure(SignatureRules.structure, ["detail": node.local])
         }
@@ -236,21 +257,21 @@ enum SignatureProfile {
         return children
     }
 
-    private static func attributes(_ node: SignatureNode, _ allowed: Set<String>) throws -> [String: String] {
+    static func attributes(_ node: SignatureNode, _ allowed: Set<String>) throws -> [String: String] {
         guard let values = node.attributes, Set(values.keys).isSubset(of: allowed) else {
             throw Departure(SignatureRules.structure, ["detail": "@\(node.local)"])
         }
         return values
     }
 
-    private static func algorithm(_ node: SignatureNode) throws -> String {
+    static func algorithm(_ node: SignatureNode) throws -> String {
         guard let uri = try attributes(node, ["Algorithm"])["Algorithm"] else {
             throw Departure(SignatureRules.structure, ["detail": node.local])
         }
         return String(uri.prefix(200))
     }
 
-    private static func binary(_ node: SignatureNode) throws -> [UInt8] {
+    static func binary(_ node: SignatureNode) throws -> [UInt8] {
         guard let text = node.text, let bytes = Base64Decoder.decode(text), !bytes.isEmpty else {
             throw Departure(SignatureRules.base64, ["element": node.local])
         }

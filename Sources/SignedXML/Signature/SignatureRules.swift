@@ -27,9 +27,11 @@ package enum SignatureRules {
         mendVi: "Ký lại bằng phần mềm tạo đúng SignedInfo, SignatureValue, KeyInfo theo thứ tự này.",
         mendEn: "Sign with software that writes SignedInfo, SignatureValue, KeyInfo, in this order.", source: "§4.1")
     package static let object = rule(
-        "SIG-OBJECT", vi: "Chữ ký chứa thẻ Object, chưa được chấp nhận.",
-        en: "The signature holds an Object, which is not accepted.",
-        mendVi: "Ký kiểu enveloped, không kèm Object.", mendEn: "Sign enveloped, without an Object.", source: "§4.5")
+        "SIG-OBJECT", vi: "Chữ ký chứa thẻ Object không phải thuộc tính XAdES.",
+        en: "The signature holds an Object that is not one of XAdES properties.",
+        mendVi: "Ký kiểu enveloped; chỉ kèm Object chứa QualifyingProperties (XAdES 1.3.2), hoặc không kèm Object.",
+        mendEn: "Sign enveloped; with no Object but one of QualifyingProperties (XAdES 1.3.2), or with none.",
+        source: "§4.5")
     package static let canonicalization = rule(
         "SIG-CANONICALIZATION", vi: "Thuật toán chuẩn hóa {algorithm} không được chấp nhận.",
         en: "Canonicalisation {algorithm} is not accepted.",

@@ -25,6 +25,9 @@ package struct SignatureEvidence: Sendable {
     /// The attachments that the signature covers by a reference of their own, as well as within the document.
     package var coveredContents: [String] { plan.contents.map(\.identifier) }
 
+    /// What its XAdES properties say; `nil` when it has none.
+    package var advanced: AdvancedSignature? { plan.advanced }
+
     /// Judges the signature value over `SignedInfo`, then the digests. Empty when all hold.
     package func verify() -> [Finding] {
         switch certificate.verify(plan.value, over: plan.signedInfo, by: plan.method) {

@@ -4,12 +4,20 @@ enum LocalTime {
 
     /// `21/11/2026 15:04:05`.
     static func text(_ milliseconds: Int64) -> String {
-        let seconds = (milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000) + offset
-        let (days, rest) = floorDivided(seconds, by: 86_400)
-        let date = Day.civil(days)
-        return
-            "\(padded(date.day))/\(padded(date.month))/\(date.year) "
-            + "\(padded(rest / 3600)):\(padded(rest / 60 % 60)):\(padded(rest % 60))"
+        let (date, time) = parts(milliseconds)
+        return "\(padded(date.day))/\(padded(date.month))/\(date.year) \(time)"
+    }
+
+    /// As XML Schema writes it, in whole seconds: `2026-11-21T15:04:05+07:00`.
+    static func dateTime(_ milliseconds: Int64) -> String {
+        let (date, time) = parts(milliseconds)
+        return "\(date.year)-\(padded(date.month))-\(padded(date.day))T\(time)+07:00"
+    }
+
+    private static func parts(_ milliseconds: Int64) -> (date: (year: Int64, month: Int64, day: Int64), time: String) {
+        let (seconds, _) = floorDivided(milliseconds, by: 1000)
+        let (days, rest) = floorDivided(seconds + offset, by: 86_400)
+        return (Day.civil(days), "\(padded(rest / 3600)):\(padded(rest / 60 % 60)):\(padded(rest % 60))")
     }
 
     private static func padded(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -19,7 +27,8 @@ enum LocalTime {
     static func milliseconds(_ dateTime: String) -> Int64? {
         let form = /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,12}))?(Z|[+-]\d\d:\d\d)?/
         guard let match = dateTime.trimmed.wholeMatch(of: form)?.output, let year = Int64(match.1),
-            let month = Int64(match.2), let day = Int64(match.3), let hour = Int64(match.4), let minute = Int64(match.5),
+            let month = Int64(match.2), let day = Int64(match.3), let hour = Int64(match.4),
+            let minute = Int64(match.5),
             let second = Int64(match.6), let days = Day.number(year: year, month: month, day: day),
             hour < 24, minute < 60, second < 60, let zone = zone(match.8)
         else { return nil }
@@ -30,7 +39,8 @@ enum LocalTime {
     private static func zone(_ text: Substring?) -> Int64? {
         guard let text else { return offset }
         if text == "Z" { return 0 }
-        guard let hours = Int64(text.dropFirst().prefix(2)), let minutes = Int64(text.suffix(2)), hours <= 14, minutes < 60
+        guard let hours = Int64(text.dropFirst().prefix(2)), let minutes = Int64(text.suffix(2)), hours <= 14,
+            minutes < 60
         else { return nil }
         return (hours * 3600 + minutes * 60) * (text.first == "-" ? -1 : 1)
     }

@@ -12,7 +12,8 @@ package enum TimestampRules {
         _ code: String, vi: String, en: String, mendVi: String, mendEn: String, source: String
     ) -> Rule {
         Rule(
-            code, level: .flag, says: Bilingual(vi: vi, en: en), mend: Bilingual(vi: mendVi, en: mendEn), source: source)
+            code, level: .flag, says: Bilingual(vi: vi, en: en), mend: Bilingual(vi: mendVi, en: mendEn), source: source
+        )
     }
 
     package static let form = rule(
@@ -66,7 +67,8 @@ package enum TimestampRules {
         source: "RFC 5280 §6.3.3")
     package static let revocationRequired = rule(
         "TSP-REVOCATION-REQUIRED",
-        vi: "Chưa biết chứng thư cấp dấu thời gian “{authority}” có bị thu hồi hay không; dấu thời gian không được dùng.",
+        vi:
+            "Chưa biết chứng thư cấp dấu thời gian “{authority}” có bị thu hồi hay không; dấu thời gian không được dùng.",
         en: "Whether the time-stamping certificate “{authority}” was revoked is unknown; the time-stamp is not used.",
         mendVi: "Quản trị trục cập nhật CRL.", mendEn: "The operator should refresh the CRLs.",
         source: "RFC 5280 §6.3.3")
@@ -92,7 +94,8 @@ package enum TimestampRules {
     package static let revokedSince = rule(
         "TSP-REVOKED-SINCE",
         vi: "Chứng thư số “{subject}” bị thu hồi từ {revoked}; dấu thời gian {time} chứng minh chữ ký có từ trước đó.",
-        en: "The certificate “{subject}” was revoked as of {revoked}; the time-stamp of {time} proves the signature older.",
+        en:
+            "The certificate “{subject}” was revoked as of {revoked}; the time-stamp of {time} proves the signature older.",
         mendVi: "Không cần sửa; cơ quan gửi phải ký các văn bản sau bằng chứng thư số khác.",
         mendEn: "Nothing to mend; the sender must sign with another certificate from now on.",
         source: "ETSI EN 319 102-1 §5.5")

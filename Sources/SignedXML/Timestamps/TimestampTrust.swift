@@ -66,7 +66,9 @@ package final class TimestampTrust: Sendable {
             return .unverified(nil, [error.finding])
         }
         do {
-            guard try Digest.of(stamped, token.hash) == token.imprint else { return token.unverified(TimestampRules.imprint) }
+            guard try Digest.of(stamped, token.hash) == token.imprint else {
+                return token.unverified(TimestampRules.imprint)
+            }
             guard hasAnchors else { return token.unverified(TimestampRules.noAnchor) }
             guard token.timeMilliseconds <= now + Self.toleranceMilliseconds else {
                 return token.unverified(TimestampRules.future)
@@ -79,7 +81,8 @@ package final class TimestampTrust: Sendable {
 
     private func judge(_ token: TimestampToken, _ message: CMSMessage, at now: Int64) throws -> TimestampVerdict {
         let path = try store.judge(
-            token.authority, helpers: token.helpers + intermediates, at: now / 1000, purpose: X509_PURPOSE_TIMESTAMP_SIGN)
+            token.authority, helpers: token.helpers + intermediates, at: now / 1000,
+            purpose: X509_PURPOSE_TIMESTAMP_SIGN)
         if let error = path.errors.first { return token.unverified(Self.rule(for: error), error.reason) }
         if path.isRevocationUnknown, revocationUnknown == .refuse {
             return token.unverified(TimestampRules.revocationRequired)
