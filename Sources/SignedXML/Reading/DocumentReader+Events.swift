@@ -130,6 +130,7 @@ extension DocumentReader {
             return
         }
         schemaSession?.text(bytes)
+        guard profile.keepsText else { return }
         guard text.count + bytes.count <= profile.limits.textLength else {
             return refuse(XMLRules.textLength, ["limit": String(profile.limits.textLength)])
         }

@@ -8,6 +8,9 @@ package struct ReadingProfile: Sendable {
     package var binaryElements: Set<String>
     /// Whether the decoded bytes are handed on to ``DocumentHandler/binary(_:_:)``.
     package var handsOnBinary: Bool
+    /// Whether the text of elements is gathered (and bounded by ``Limits/textLength``) for ``DocumentHandler/close(_:)``;
+    /// otherwise it is only checked and digested.
+    package var keepsText = true
     /// The path of the one element in which the signature may stand; empty when none is looked for.
     package var signatureParent: [String]
     package var limits: Limits

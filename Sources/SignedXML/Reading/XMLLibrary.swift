@@ -72,6 +72,8 @@ enum XMLNamespace {
     static let xsi = "http://www.w3.org/2001/XMLSchema-instance"
     static let xinclude = "http://www.w3.org/2001/XInclude"
     static let signature = "http://www.w3.org/2000/09/xmldsig#"
+    /// What XML Signature 1.1 added.
+    static let signature11 = "http://www.w3.org/2009/xmldsig11#"
     static let exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
     static let xades = "http://uri.etsi.org/01903/v1.3.2#"
 }

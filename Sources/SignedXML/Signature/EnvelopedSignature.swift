@@ -2,15 +2,18 @@ import CLibXML2
 
 /// The one enveloped signature of a document: finds it, keeps it as a tree, and digests everything else.
 ///
-/// Until the signature has been read its algorithms are unknown, so the canonical form written so far is held back, and
-/// the bytes too: a form other than plain exclusive C14N is written again from them. Both are bounded by
-/// ``Limits/headerLength``, and both go as soon as the signature's place has been passed.
+/// Until the signature has been read its algorithms are unknown. Either what comes before it is *held back*, canonical form
+/// and bytes (a form other than plain exclusive C14N is written again from them), both bounded by
+/// ``Limits/headerLength``; or a ``DigestMethod`` is *expected* and digested from the first byte, and when the signature
+/// asks for another, the document must be read once more with that one (``otherMethod``).
 final class EnvelopedSignature {
     private enum Phase {
         /// Before or inside the element in which the signature may stand.
         case awaiting
         case capturing(SignatureTree)
         case planned(SignaturePlan)
+        /// The signature asks for another digest than the one that was made.
+        case unexpected(DigestMethod)
         case refused([Finding])
         /// The place was passed; nothing was there.
         case absent
@@ -18,29 +21,48 @@ final class EnvelopedSignature {
         case unsigned
     }
 
-    private let parent: [String]
+    private let terms: SignatureTerms
     private let limit: Int
     private let digestForSigner: Digest?
+    /// The canonical form that is written until the signature says otherwise.
     private let form: CanonicalForm
+    private let expected: DigestMethod?
     private var phase = Phase.awaiting
     private var canonicalizer: Canonicalizer?
     private var bytes: [UInt8] = []
-    /// `xml:` attributes of the signature's ancestors, which inclusive C14N hands down.
-    private var inherited: [String: String] = [:]
+    private var identifiers = DocumentIdentifiers()
+    /// `xml:` attributes of the signature's ancestors, outermost first, which inclusive C14N hands down.
+    private var inherited: [[String: String]] = []
     /// Byte offset just behind the end tag of the signature's parent; for the signer.
     private(set) var parentEnd: Int?
 
-    /// - Parameter form: the canonical form that is written until the signature says otherwise.
+    /// Holds back what comes before the signature.
     init(
         _ profile: ReadingProfile, digestForSigner: Digest? = nil,
         form: CanonicalForm = .exclusive(inclusivePrefixes: [])
     ) {
-        parent = profile.signatureParent
+        terms = SignatureTerms(position: .child(of: profile.signatureParent))
         limit = profile.limits.headerLength
         self.digestForSigner = digestForSigner
         self.form = form
+        expected = nil
         canonicalizer = Canonicalizer(form)
     }
+
+    /// Digests from the first byte, as `expected` says; for a document that can be read again.
+    init(_ terms: SignatureTerms, limits: Limits, expecting expected: DigestMethod) throws {
+        self.terms = terms
+        limit = limits.headerLength
+        digestForSigner = nil
+        form = expected.form
+        self.expected = expected
+        let canonicalizer = Canonicalizer(form)
+        canonicalizer.write(into: try Digest(expected.hash))
+        self.canonicalizer = canonicalizer
+    }
+
+    /// What the signature asks for, when that is not what was expected: then nothing more is judged here.
+    var otherMethod: DigestMethod? { if case .unexpected(let method) = phase { method } else { nil } }
 
     /// What the signature's references to contents are digested with.
     var contentAlgorithms: Set<HashAlgorithm> {
@@ -49,7 +71,8 @@ final class EnvelopedSignature {
     }
 
     var isHeaderTooLong: Bool {
-        switch phase {
+        guard expected == nil else { return false }
+        return switch phase {
         case .awaiting, .capturing: bytes.count > limit || (canonicalizer?.pendingLength ?? 0) > limit
         default: false
         }
@@ -57,6 +80,7 @@ final class EnvelopedSignature {
 
     /// Takes the raw bytes about to be parsed.
     func keep(_ piece: UnsafeRawBufferPointer) {
+        guard expected == nil else { return }
         switch phase {
         case .awaiting, .capturing:
             // A little more than the limit is enough to know that it was passed.
@@ -69,33 +93,31 @@ final class EnvelopedSignature {
 
     /// - Returns: whether the element belongs to the signature; `nil` when the document was refused.
     func open(_ event: StartEvent, isSignature: Bool, in reader: DocumentReader) -> Bool? {
+        let attributes = event.attributeCount > 0 ? event.rawAttributes : []
+        if !attributes.isEmpty, seeksIdentifiers, !takeIdentifiers(attributes, in: reader) { return nil }
         if case .capturing(let tree) = phase {
             if isSignature {
                 reader.refuse(SignatureRules.multiple)
                 return nil
             }
             tree.open(event)
-            return true
+            return isBounded(tree, in: reader) ? true : nil
         }
         if isSignature { return begin(event, in: reader) }
-        if case .awaiting = phase, reader.frames.count <= parent.count { inherit(event) }
+        if case .awaiting = phase { inherit(attributes, depth: reader.frames.count) }
         canonicalizer?.open(
             local: event.local, prefix: event.prefix, uri: event.uri,
-            declarations: event.namespaceCount > 0 ? event.declarations : [],
-            attributes: event.attributeCount > 0 ? event.rawAttributes : [])
+            declarations: event.namespaceCount > 0 ? event.declarations : [], attributes: attributes)
         return false
     }
 
     private func begin(_ event: StartEvent, in reader: DocumentReader) -> Bool? {
         guard case .awaiting = phase else {
             let isSecond = if case .absent = phase { false } else { true }
-            reader.refuse(isSecond ? SignatureRules.multiple : SignatureRules.place)
-            return nil
+            return refuse(isSecond ? SignatureRules.multiple : SignatureRules.place, in: reader)
         }
-        guard isParent(reader.frames.dropLast()) else {
-            reader.refuse(SignatureRules.place)
-            return nil
-        }
+        guard reader.frames.count > 1 else { return refuse(SignatureRules.notEnveloped, in: reader) }
+        guard isParent(reader.frames.dropLast()) else { return refuse(SignatureRules.place, in: reader) }
         guard let tree = SignatureTree(scope: canonicalizer?.inScope ?? [], inherited: inherited) else {
             reader.refuse(SignatureRules.structure, ["detail": "libxml2"])
             return nil
@@ -106,14 +128,32 @@ final class EnvelopedSignature {
         return true
     }
 
+    private func refuse(_ rule: Rule, in reader: DocumentReader) -> Bool? {
+        let parent =
+            switch terms.position {
+            case .child(let path): path.last
+            case .childOfRoot: reader.frames.first?.name.local
+            }
+        reader.refuse(rule, ["parent": parent ?? ""])
+        return nil
+    }
+
+    private func isBounded(_ tree: SignatureTree, in reader: DocumentReader) -> Bool {
+        guard tree.length > limit else { return true }
+        reader.refuse(SignatureRules.size, ["limit": String(limit)])
+        return false
+    }
+
     /// - Returns: whether the element belonged to the signature.
     func close(local: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, in reader: DocumentReader) -> Bool {
         if case .capturing(let tree) = phase {
-            if tree.close() { judge(tree, in: reader) }
+            if tree.close(), isBounded(tree, in: reader) { judge(tree, in: reader) }
             return true
         }
         canonicalizer?.close(local: local, prefix: prefix)
-        guard case .awaiting = phase, isParent(reader.frames[...]) else { return false }
+        guard case .awaiting = phase else { return false }
+        if inherited.count >= reader.frames.count { inherited.removeLast(inherited.count - reader.frames.count + 1) }
+        guard isParent(reader.frames[...]) else { return false }
         if let digestForSigner {
             parentEnd = reader.byteOffset
             canonicalizer?.write(into: digestForSigner)
@@ -128,7 +168,8 @@ final class EnvelopedSignature {
     /// - Returns: whether the text belongs to the signature.
     func text(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if case .capturing(let tree) = phase {
-            tree.text(text)
+            // What passes the limit is not kept; the next tag refuses it.
+            if tree.length <= limit { tree.text(text) }
             return true
         }
         canonicalizer?.text(text)
@@ -136,12 +177,38 @@ final class EnvelopedSignature {
     }
 
     private func isParent(_ frames: ArraySlice<DocumentReader.Frame>) -> Bool {
-        frames.count == parent.count && zip(frames, parent).allSatisfy { $0.name.local == $1 }
+        switch terms.position {
+        case .childOfRoot: frames.count == 1
+        case .child(let path): frames.count == path.count && zip(frames, path).allSatisfy { $0.name.local == $1 }
+        }
     }
 
-    private func inherit(_ event: StartEvent) {
-        for attribute in event.rawAttributes where attribute.prefix.map({ xmlStrEqual($0, "xml") == 1 }) ?? false {
-            inherited[String(cString: attribute.local)] = AttributeValue.string(attribute.value)
+    /// Remembers the `xml:` attributes of the element at a depth, which may be an ancestor of the signature.
+    private func inherit(_ attributes: [Canonicalizer.Attribute], depth: Int) {
+        let deepest = if case .child(let path) = terms.position { path.count } else { 1 }
+        guard depth <= deepest else { return }
+        var values: [String: String] = [:]
+        for attribute in attributes where attribute.prefix.map({ xmlStrEqual($0, "xml") == 1 }) ?? false {
+            values[String(cString: attribute.local)] = AttributeValue.string(attribute.value)
+        }
+        inherited.append(values)
+    }
+
+    /// Whether there is, or may still be, a signature that could refer to one.
+    private var seeksIdentifiers: Bool {
+        switch phase {
+        case .awaiting, .capturing, .planned, .unsigned: true
+        case .unexpected, .refused, .absent: false
+        }
+    }
+
+    private func takeIdentifiers(_ attributes: [Canonicalizer.Attribute], in reader: DocumentReader) -> Bool {
+        do {
+            try identifiers.take(attributes, isRoot: reader.frames.count == 1, line: reader.line)
+            return true
+        } catch {
+            reader.refuse(SignatureRules.structure, ["detail": "\(error)"])
+            return false
         }
     }
 
@@ -149,22 +216,42 @@ final class EnvelopedSignature {
 
     private func judge(_ tree: SignatureTree, in reader: DocumentReader) {
         let place = Place(line: tree.line, element: reader.path)
-        switch SignatureProfile.plan(tree, at: place) {
+        let profile = SignatureProfile(tree: tree, terms: terms, rootIdentifiers: identifiers.ofRoot)
+        switch profile.plan(at: place) {
         case .refused(let findings):
             canonicalizer = nil
             phase = .refused(findings)
         case .planned(let plan):
             do {
-                if plan.document.form != form {
-                    canonicalizer = try CanonicalReplay.canonicalizer(
-                        of: bytes, form: plan.document.form, sharing: reader.parserContext)
-                }
-                canonicalizer?.write(into: try Digest(plan.document.algorithm))
-                phase = .planned(plan)
+                phase = try follow(plan, sharing: reader.parserContext)
             } catch {
                 canonicalizer = nil
                 phase = .refused([Finding(SignatureRules.structure, at: place, ["detail": "\(error)"])])
             }
+        }
+    }
+
+    private func follow(_ plan: SignaturePlan, sharing parser: ParserContext?) throws -> Phase {
+        if let expected {
+            guard plan.document.method == expected else {
+                canonicalizer = nil
+                return .unexpected(plan.document.method)
+            }
+            return .planned(plan)
+        }
+        if plan.document.method.form != form {
+            canonicalizer = try CanonicalReplay.canonicalizer(
+                of: bytes, form: plan.document.method.form, sharing: parser)
+        }
+        canonicalizer?.write(into: try Digest(plan.document.method.hash))
+        return .planned(plan)
+    }
+
+    /// The identifier that stands twice in the document, if one does.
+    var identifierClash: Finding? {
+        identifiers.clash.map { clash in
+            Finding(
+                SignatureRules.identifierTwice, at: Place(line: clash.line, element: ""), ["id": clash.identifier])
         }
     }
 
@@ -177,26 +264,44 @@ final class EnvelopedSignature {
     /// Compares the digests, and gives what is left to verify.
     func finish(binaries: [BinaryResult], handler: any DocumentHandler) -> SignatureState {
         switch phase {
-        case .awaiting, .capturing, .absent, .unsigned: return .absent
+        case .awaiting, .capturing, .absent, .unsigned, .unexpected: return .absent
         case .refused(let findings): return .refused(findings)
         case .planned(let plan):
+            if let identifierClash { return .refused([identifierClash]) }
             var findings: [Finding] = []
             let digest = canonicalizer?.finish()
             // An empty canonical form would have the well-known digest of nothing.
             if digest != plan.document.digest || (canonicalizer?.length ?? 0) == 0 {
                 findings.append(Finding(SignatureRules.digest, at: plan.place))
             }
-            for reference in plan.contents {
-                let found = binaries.filter { reference.names(handler.contentIdentifier(ofBinary: $0.content.index)) }
-                if found.count != 1 {
-                    findings.append(
-                        Finding(SignatureRules.contentMissing, at: plan.place, ["id": reference.identifier]))
-                } else if found.first?.digests[reference.algorithm] != reference.digest {
-                    findings.append(Finding(SignatureRules.contentDigest, at: plan.place, ["id": reference.identifier]))
-                }
-            }
+            let contents = binaries.map { (handler.contentIdentifier(ofBinary: $0.content.index), $0) }
+            findings += plan.contents.compactMap { judge($0, among: contents, at: plan.place) }
+            findings += unlisted(contents, in: plan)
             if plan.advanced?.isDigestTrue == false { findings.append(Finding(XAdESRules.digest, at: plan.place)) }
             return .present(SignatureEvidence(plan: plan, digestFindings: findings))
+        }
+    }
+
+    private func judge(
+        _ reference: SignaturePlan.Content, among contents: [(identifier: String?, result: BinaryResult)],
+        at place: Place
+    ) -> Finding? {
+        let found = contents.filter { reference.names($0.identifier) }
+        guard found.count == 1 else {
+            return Finding(SignatureRules.contentMissing, at: place, ["id": reference.identifier])
+        }
+        guard found[0].result.digests[reference.algorithm] != reference.digest else { return nil }
+        return Finding(SignatureRules.contentDigest, at: place, ["id": reference.identifier])
+    }
+
+    /// A signature that lists attachments must list all of them, lest one be taken for signed that is not in the list.
+    private func unlisted(
+        _ contents: [(identifier: String?, result: BinaryResult)], in plan: SignaturePlan
+    ) -> [Finding] {
+        guard !plan.contents.isEmpty else { return [] }
+        return contents.filter { content in !plan.contents.contains { $0.names(content.identifier) } }.map { content in
+            let name = content.identifier ?? String(content.result.content.index + 1)
+            return Finding(SignatureRules.contentUnlisted, at: plan.place, ["id": String(name.prefix(100))])
         }
     }
 }

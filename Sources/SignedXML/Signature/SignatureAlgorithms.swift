@@ -37,6 +37,44 @@ enum SignatureAlgorithms {
         default: nil
         }
     }
+
+    // MARK: What is refused
+
+    static func refusal(ofMethod uri: String) -> Rule {
+        let name = uri.split(separator: "#").last ?? ""
+        if name.hasPrefix("hmac-") { return SignatureRules.hmac }
+        if name.hasPrefix("dsa-") { return SignatureRules.dsa }
+        return brokenHash(uri) ?? SignatureRules.method
+    }
+
+    static func refusal(ofDigest uri: String) -> Rule { brokenHash(uri) ?? SignatureRules.digestMethod }
+
+    private static func brokenHash(_ uri: String) -> Rule? {
+        let name = uri.split(separator: "#").last?.lowercased() ?? ""
+        if name.contains("md5") { return SignatureRules.md5 }
+        return name.split(separator: "-").contains("sha1") ? SignatureRules.sha1 : nil
+    }
+
+    static func refusal(ofCanonicalization uri: String) -> Rule {
+        isWithComments(uri) ? SignatureRules.comments : SignatureRules.canonicalization
+    }
+
+    static func refusal(ofTransform uri: String) -> Rule {
+        switch uri {
+        case "http://www.w3.org/TR/1999/REC-xslt-19991116": SignatureRules.xslt
+        case "http://www.w3.org/TR/1999/REC-xpath-19991116": SignatureRules.xpath
+        case "http://www.w3.org/2002/06/xmldsig-filter2", "http://www.w3.org/2002/04/xmldsig-filter2":
+            SignatureRules.xpathFilter
+        case "http://www.w3.org/2000/09/xmldsig#base64": SignatureRules.base64Transform
+        case "http://www.w3.org/2001/04/xmldsig-more/xptr": SignatureRules.xpointer
+        default: isWithComments(uri) ? SignatureRules.comments : SignatureRules.transform
+        }
+    }
+
+    private static func isWithComments(_ uri: String) -> Bool {
+        uri == exclusive + "WithComments" || uri == inclusive10 + "#WithComments"
+            || uri == inclusive11 + "#WithComments"
+    }
 }
 
 /// How a signature value is made.

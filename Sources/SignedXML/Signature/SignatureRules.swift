@@ -1,12 +1,12 @@
 /// What can be wrong with a document's signature. The profile is stricter than XMLDSig: see ``SignatureProfile``.
 package enum SignatureRules {
-    package static let all = [
-        place, multiple, structure, object, canonicalization, method, digestMethod, reference, transform,
-        documentReference,
-        keyInfo, certificate, base64, weakKey, keyMismatch, value, digest, contentDigest, contentMissing,
-    ]
+    package static let all =
+        [
+            none, place, multiple, notEnveloped, size, identifierTwice, structure, object, base64, weakKey, keyMismatch,
+            value, digest, contentDigest, contentMissing, contentUnlisted,
+        ] + algorithmRules + referenceRules + keyInfoRules
 
-    private static func rule(
+    static func rule(
         _ code: String, vi: String, en: String, mendVi: String, mendEn: String, source: String
     ) -> Rule {
         Rule(
@@ -14,69 +14,56 @@ package enum SignatureRules {
             source: "W3C XML Signature 1.1 " + source)
     }
 
+    // MARK: The element and its place
+
+    package static let none = rule(
+        "SIG-NONE", vi: "Tệp không có chữ ký XML nào.", en: "The file has no XML signature.",
+        mendVi: "Ký tệp: thẻ ds:Signature là con trực tiếp của thẻ gốc.",
+        mendEn: "Sign the file: ds:Signature is a direct child of the root.", source: "§2")
     package static let place = rule(
-        "SIG-PLACE", vi: "Chữ ký không đứng trong edXMLHeader.", en: "The signature does not stand in edXMLHeader.",
-        mendVi: "Đặt thẻ Signature là con trực tiếp của edXMLHeader, trước phần đính kèm.",
-        mendEn: "Put Signature as a direct child of edXMLHeader, before the attachments.", source: "§2")
+        "SIG-PLACE", vi: "Chữ ký không là con trực tiếp của thẻ {parent}.",
+        en: "The signature is not a direct child of {parent}.",
+        mendVi: "Đặt thẻ Signature là con trực tiếp của {parent}; trong gói edXML thì trước phần đính kèm.",
+        mendEn: "Put Signature as a direct child of {parent}; in an edXML packet, before the attachments.",
+        source: "§2")
     package static let multiple = rule(
         "SIG-MULTIPLE", vi: "Văn bản có hơn một chữ ký.", en: "The document has more than one signature.",
         mendVi: "Chỉ giữ một chữ ký của cơ quan gửi.", mendEn: "Keep the sending agency's one signature.", source: "§2")
+    package static let notEnveloped = rule(
+        "SIG-NOT-ENVELOPED", vi: "Thẻ gốc của tệp là chính chữ ký: chữ ký bọc ngoài hoặc tách rời.",
+        en: "The root of the file is the signature itself: an enveloping or a detached one.",
+        mendVi: "Ký kiểu enveloped: chữ ký nằm trong văn bản được ký.",
+        mendEn: "Sign enveloped: the signature stands in the document that it signs.", source: "§2, §10")
+    package static let size = rule(
+        "SIG-SIZE", vi: "Thẻ Signature quá lớn (giới hạn {limit} byte).",
+        en: "The Signature element is too large (limit {limit} bytes).",
+        mendVi: "Chữ ký chỉ chứa thông tin ký và chứng thư, không chứa nội dung.",
+        mendEn: "A signature holds what is needed to verify it, and no contents.", source: "§8.1")
+    package static let identifierTwice = rule(
+        "SIG-ID-TWICE", vi: "Định danh “{id}” không chỉ một thẻ duy nhất (Id, ID, id, xml:id).",
+        en: "The identifier “{id}” does not name one element alone (Id, ID, id, xml:id).",
+        mendVi: "Mỗi thẻ có nhiều nhất một định danh, và không định danh nào được dùng hai lần.",
+        mendEn: "Give each element at most one identifier, and use none twice.", source: "§4.4.3.3, §8.1")
     package static let structure = rule(
         "SIG-STRUCTURE", vi: "Thẻ Signature sai cấu trúc: {detail}.",
         en: "The Signature element is not built as it must be: {detail}.",
         mendVi: "Ký lại bằng phần mềm tạo đúng SignedInfo, SignatureValue, KeyInfo theo thứ tự này.",
-        mendEn: "Sign with software that writes SignedInfo, SignatureValue, KeyInfo, in this order.", source: "§4.1")
+        mendEn: "Sign with software that writes SignedInfo, SignatureValue, KeyInfo, in this order.", source: "§4.2")
     package static let object = rule(
-        "SIG-OBJECT", vi: "Chữ ký chứa thẻ Object không phải thuộc tính XAdES.",
-        en: "The signature holds an Object that is not one of XAdES properties.",
+        "SIG-OBJECT", vi: "Chữ ký chứa thẻ Object không phải (chỉ) là thuộc tính XAdES.",
+        en: "The signature holds an Object that is not (only) one of XAdES properties.",
         mendVi: "Ký kiểu enveloped; chỉ kèm Object chứa QualifyingProperties (XAdES 1.3.2), hoặc không kèm Object.",
         mendEn: "Sign enveloped; with no Object but one of QualifyingProperties (XAdES 1.3.2), or with none.",
-        source: "§4.5")
-    package static let canonicalization = rule(
-        "SIG-CANONICALIZATION", vi: "Thuật toán chuẩn hóa {algorithm} không được chấp nhận.",
-        en: "Canonicalisation {algorithm} is not accepted.",
-        mendVi: "Dùng http://www.w3.org/2001/10/xml-exc-c14n#.", mendEn: "Use http://www.w3.org/2001/10/xml-exc-c14n#.",
-        source: "§6.5")
-    package static let method = rule(
-        "SIG-METHOD", vi: "Thuật toán ký {algorithm} không được chấp nhận.",
-        en: "Signature method {algorithm} is not accepted.",
-        mendVi: "Dùng RSA hoặc ECDSA với SHA-256, SHA-384 hoặc SHA-512.",
-        mendEn: "Use RSA or ECDSA with SHA-256, SHA-384 or SHA-512.", source: "§6.4")
-    package static let digestMethod = rule(
-        "SIG-DIGEST-METHOD", vi: "Thuật toán băm {algorithm} không được chấp nhận.",
-        en: "Digest method {algorithm} is not accepted.",
-        mendVi: "Dùng SHA-256, SHA-384 hoặc SHA-512.", mendEn: "Use SHA-256, SHA-384 or SHA-512.", source: "§6.2")
-    package static let reference = rule(
-        "SIG-REFERENCE", vi: "Chữ ký tham chiếu đến “{uri}”, không được chấp nhận.",
-        en: "The signature refers to “{uri}”, which is not accepted.",
-        mendVi: "Chỉ dùng URI=\"\" cho toàn văn bản và cid:… cho tệp đính kèm.",
-        mendEn: "Use URI=\"\" for the whole document and cid:… for attachments only.", source: "§4.4.3")
-    package static let transform = rule(
-        "SIG-TRANSFORM", vi: "Phép biến đổi {algorithm} không được chấp nhận ở vị trí này.",
-        en: "Transform {algorithm} is not accepted in this place.",
-        mendVi: "Với URI=\"\": enveloped-signature, rồi nhiều nhất một phép chuẩn hóa; với cid: không phép nào.",
-        mendEn: "For URI=\"\": enveloped-signature, then at most one canonicalisation; for cid: none.", source: "§6.6")
-    package static let documentReference = rule(
-        "SIG-NOT-WHOLE", vi: "Chữ ký không bao trùm toàn bộ văn bản.",
-        en: "The signature does not cover the whole document.",
-        mendVi: "Thêm đúng một Reference URI=\"\" với phép enveloped-signature.",
-        mendEn: "Add exactly one Reference URI=\"\" with the enveloped-signature transform.", source: "§4.4.3")
-    package static let keyInfo = rule(
-        "SIG-KEYINFO", vi: "KeyInfo không chứa (chỉ) chứng thư số X.509 của người ký.",
-        en: "KeyInfo does not hold (only) the signer's X.509 certificate.",
-        mendVi: "Đặt chứng thư người ký đầu tiên trong X509Data; bỏ KeyValue và các dạng khác.",
-        mendEn: "Put the signer's certificate first in X509Data; leave out KeyValue and other forms.", source: "§4.5")
-    package static let certificate = rule(
-        "SIG-CERTIFICATE", vi: "Chứng thư số trong chữ ký không đọc được.",
-        en: "The certificate in the signature cannot be read.",
-        mendVi: "Đặt chứng thư ở dạng DER mã hóa base64.", mendEn: "Give the certificate as base64 of its DER form.",
-        source: "§4.5.4")
+        source: "§4.6")
     package static let base64 = rule(
         "SIG-BASE64", vi: "Giá trị {element} không phải base64 hợp lệ.",
         en: "The value of {element} is not strict base64.",
         mendVi: "Ghi giá trị bằng base64 chuẩn, một đoạn văn bản.",
         mendEn: "Write the value as standard base64, one text.",
-        source: "§4.3, RFC 4648 §4")
+        source: "§4.1, RFC 4648 §4")
+
+    // MARK: What is not true
+
     package static let weakKey = rule(
         "SIG-WEAK-KEY", vi: "Khóa của người ký quá yếu hoặc không được chấp nhận ({detail}).",
         en: "The signer's key is too weak or of a kind not accepted ({detail}).",
@@ -107,4 +94,9 @@ package enum SignatureRules {
         en: "The signature covers attachment {id}, which is not there (or twice).",
         mendVi: "Gửi đủ các tệp đính kèm đã ký, mỗi tệp một lần.", mendEn: "Send every signed attachment, once.",
         source: "§3.2.1")
+    package static let contentUnlisted = rule(
+        "SIG-CONTENT-UNLISTED", vi: "Chữ ký liệt kê các tệp đính kèm (cid:) nhưng bỏ sót tệp {id}.",
+        en: "The signature lists attachments (cid:) and leaves out {id}.",
+        mendVi: "Liệt kê mọi tệp đính kèm bằng Reference URI=\"cid:…\", hoặc không liệt kê tệp nào.",
+        mendEn: "List every attachment with a Reference URI=\"cid:…\", or none.", source: "§4.4.3, §8.1")
 }

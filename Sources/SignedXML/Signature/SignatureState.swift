@@ -25,6 +25,9 @@ package struct SignatureEvidence: Sendable {
     /// The attachments that the signature covers by a reference of their own, as well as within the document.
     package var coveredContents: [String] { plan.contents.map(\.identifier) }
 
+    /// Algorithms and references, in the signature's own words.
+    package var description: SignatureDescription { plan.description }
+
     /// What its XAdES properties say; `nil` when it has none.
     package var advanced: AdvancedSignature? { plan.advanced }
 

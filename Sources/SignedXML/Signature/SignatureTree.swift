@@ -1,31 +1,43 @@
 import CLibXML2
 
-/// The `Signature` element as a small libxml2 tree, under a wrapper that carries what it inherits.
+/// The `Signature` element as a small libxml2 tree, under wrappers that carry what it inherits.
 final class SignatureTree {
     private let document: xmlDocPtr
+    /// Stands for the signature's parent.
     private let wrapper: xmlNodePtr
     private var current: xmlNodePtr
+    /// Text that has not been put into the tree yet: libxml2 would copy an element's text again with each piece.
+    private var pendingText: [UInt8] = []
+    /// About the bytes that the tree takes.
+    private(set) var length = 0
     var line = 1
 
     /// - Parameters:
     ///   - scope: the namespaces in scope around the signature.
-    ///   - inherited: the `xml:` attributes of its ancestors.
-    init?(scope: [Canonicalizer.Binding], inherited: [String: String]) {
+    ///   - inherited: the `xml:` attributes of its ancestors, outermost first. Each keeps its own, because C14N 1.1 joins
+    ///     their `xml:base`.
+    init?(scope: [Canonicalizer.Binding], inherited: [[String: String]]) {
         guard let document = xmlNewDoc("1.0") else { return nil }
-        guard let wrapper = xmlNewDocNode(document, nil, "scope", nil) else {
+        var innermost: xmlNodePtr?
+        for values in inherited.isEmpty ? [[:]] : inherited {
+            guard let node = xmlNewDocNode(document, nil, "scope", nil) else {
+                xmlFreeDoc(document)
+                return nil
+            }
+            if let innermost { xmlAddChild(innermost, node) } else { xmlDocSetRootElement(document, node) }
+            let namespace = values.isEmpty ? nil : xmlSearchNs(document, node, "xml")
+            for (name, value) in values { xmlNewNsProp(node, namespace, name, value) }
+            innermost = node
+        }
+        guard let wrapper = innermost else {
             xmlFreeDoc(document)
             return nil
         }
         self.document = document
         self.wrapper = wrapper
         current = wrapper
-        xmlDocSetRootElement(document, wrapper)
         for binding in scope {
             xmlNewNs(wrapper, binding.uri, binding.prefix)
-        }
-        if !inherited.isEmpty {
-            let namespace = xmlSearchNs(document, wrapper, "xml")
-            for (name, value) in inherited { xmlNewNsProp(wrapper, namespace, name, value) }
         }
     }
 
@@ -35,11 +47,14 @@ final class SignatureTree {
     var signature: SignatureNode? { wrapper.pointee.children.map { SignatureNode(pointer: $0, tree: self) } }
 
     func open(_ event: StartEvent) {
+        putText()
+        length += 64
         guard let node = xmlNewDocNode(document, nil, event.local, nil) else { return }
         xmlAddChild(current, node)
         for binding in event.declarations { xmlNewNs(node, binding.uri, binding.prefix) }
         if event.uri != nil { node.pointee.ns = xmlSearchNs(document, node, event.prefix) }
         for attribute in event.rawAttributes {
+            length += attribute.value.count
             let namespace = attribute.prefix.flatMap { xmlSearchNs(document, node, $0) }
             xmlNewNsProp(node, namespace, attribute.local, AttributeValue.string(attribute.value))
         }
@@ -48,13 +63,21 @@ final class SignatureTree {
 
     /// - Returns: whether this closed the `Signature` element.
     func close() -> Bool {
+        putText()
         guard let above = current.pointee.parent else { return true }
         current = above
         return current == wrapper
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        xmlNodeAddContentLen(current, bytes.baseAddress, Int32(bytes.count))
+        length += bytes.count
+        pendingText.append(contentsOf: bytes)
+    }
+
+    private func putText() {
+        guard !pendingText.isEmpty else { return }
+        xmlNodeAddContentLen(current, pendingText, Int32(clamping: pendingText.count))
+        pendingText.removeAll(keepingCapacity: true)
     }
 
     /// The canonical form of one element of the tree, by libxml2.

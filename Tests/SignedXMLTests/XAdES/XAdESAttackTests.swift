@@ -49,10 +49,10 @@ private let attacks: [Attack] = [
     Attack("two SignedProperties", "XAD-DOUBLED", doubling: "xades:SignedProperties"),
     Attack("two signing times", "XAD-DOUBLED", doubling: "xades:SigningTime"),
     Attack("two signing certificates", "XAD-DOUBLED", doubling: "xades:SigningCertificateV2"),
-    Attack("a twin of SignedProperties elsewhere in the signature", "XAD-DUPLICATE-ID") { text in
+    Attack("a twin of SignedProperties elsewhere in the signature", "SIG-ID-TWICE") { text in
         text.replacing("</xades:SignedProperties>", with: "</xades:SignedProperties>\(unsigned(twin(text)))")
     },
-    Attack("a twin spelt ID", "XAD-DUPLICATE-ID") { text in
+    Attack("a twin spelt ID", "SIG-ID-TWICE") { text in
         text.replacing(
             "</xades:SignedProperties>",
             with: "</xades:SignedProperties>\(unsigned(twin(text).replacing(" Id=", with: " ID=")))")

@@ -32,16 +32,4 @@ extension Certificate {
         }
         return [tag, 0x80 | UInt8(length.count)] + length + contents
     }
-
-    /// A serial written in decimals, in the spelling of ``serial``; `nil` when it is not a number of at most 20 octets.
-    static func hexSerial(decimal: String) -> String? {
-        let digits = decimal.hasPrefix("-") ? decimal.dropFirst() : decimal[...]
-        guard (1...49).contains(digits.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        var number: OpaquePointer?
-        guard BN_dec2bn(&number, decimal) > 0, let number else { return nil }
-        defer { BN_free(number) }
-        guard let text = BN_bn2hex(number) else { return nil }
-        defer { lt_openssl_free(text) }
-        return String(cString: text)
-    }
 }

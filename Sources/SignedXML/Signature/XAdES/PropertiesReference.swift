@@ -12,19 +12,19 @@ struct PropertiesReference: Sendable {
     let digest: [UInt8]
 
     /// - Parameter transforms: none, which means inclusive C14N 1.0 (XMLDSig §4.4.3.2), or one canonicalisation.
-    init(uri: String, transforms: [SignatureNode], algorithm: HashAlgorithm, digest: [UInt8]) throws {
+    init(
+        uri: String, transforms: [SignatureNode], _ transformURIs: [String], algorithm: HashAlgorithm, digest: [UInt8]
+    ) throws {
         self.uri = uri
         self.algorithm = algorithm
         self.digest = digest
-        guard let transform = transforms.first else {
+        guard let transform = transforms.first, let method = transformURIs.first else {
             mode = XML_C14N_1_0
             inclusivePrefixes = []
             return
         }
-        let method = try SignatureProfile.algorithm(transform)
         guard transforms.count == 1, let mode = SignatureAlgorithms.canonicalMode(method) else {
-            throw SignatureProfile.Departure(
-                SignatureRules.transform, ["algorithm": try SignatureProfile.algorithm(transforms.last ?? transform)])
+            throw SignatureDeparture(SignatureRules.transform, ["algorithm": transformURIs.last ?? method])
         }
         self.mode = mode
         inclusivePrefixes = try SignatureProfile.inclusivePrefixes(

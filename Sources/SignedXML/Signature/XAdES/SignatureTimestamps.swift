@@ -16,7 +16,7 @@ struct SignatureTimestamps {
     private(set) var remarks: [Finding] = []
 
     /// - Parameter unsigned: `UnsignedProperties`.
-    init(in unsigned: SignatureNode?, over value: SignatureNode, of tree: SignatureTree, at place: Place) {
+    init(in unsigned: SignatureNode?, over value: SignatureNode, at place: Place) {
         let properties = unsigned?.childElements.filter { $0.isXAdES("UnsignedSignatureProperties") } ?? []
         let stamps = properties.flatMap(\.childElements).filter { $0.isXAdES("SignatureTimeStamp") }
         for (number, stamp) in stamps.enumerated() {
@@ -24,7 +24,7 @@ struct SignatureTimestamps {
             if number >= Self.limit {
                 detail = "> \(Self.limit)"
             } else {
-                switch Self.read(stamp, over: value, of: tree) {
+                switch Self.read(stamp, over: value) {
                 case .success(let timestamp):
                     found.append(timestamp)
                     continue
@@ -43,7 +43,7 @@ struct SignatureTimestamps {
     }
 
     private static func read(
-        _ stamp: SignatureNode, over value: SignatureNode, of tree: SignatureTree
+        _ stamp: SignatureNode, over value: SignatureNode
     ) -> Result<SignatureTimestamp, Fault> {
         var parts = stamp.childElements[...]
         var mode = XML_C14N_1_0
@@ -63,7 +63,7 @@ struct SignatureTimestamps {
         guard let text = capsule.text, text.utf8.count <= tokenLimit * 2, let token = Base64Decoder.decode(text),
             !token.isEmpty, token.count <= tokenLimit
         else { return .failure(Fault("base64")) }
-        guard let stamped = tree.canonical(value, mode: mode) else { return .failure(Fault("C14N")) }
+        guard let stamped = value.tree.canonical(value, mode: mode) else { return .failure(Fault("C14N")) }
         return .success(SignatureTimestamp(token: token, stamped: stamped))
     }
 }

@@ -3,8 +3,6 @@
 /// Source: ETSI TS 101 903 v1.4.1 §7.2; ETSI EN 319 132-1 §5.2. Properties of the signed data (`SignedDataObjectProperties`),
 /// the place of signing and the signer's role are let stand; they are covered, and nothing here rests on them.
 struct SignedSignatureProperties {
-    private typealias Departure = SignatureProfile.Departure
-
     let timeMilliseconds: Int64?
     /// The identifier of an explicit signature policy.
     let policy: String?
@@ -24,9 +22,9 @@ struct SignedSignatureProperties {
         guard
             names == ["SignedSignatureProperties"]
                 || names == ["SignedSignatureProperties", "SignedDataObjectProperties"]
-        else { throw Departure(XAdESRules.structure, ["detail": names.joined(separator: ", ")]) }
+        else { throw SignatureDeparture(XAdESRules.structure, ["detail": names.joined(separator: ", ")]) }
         guard let properties = groups[0].children else {
-            throw Departure(XAdESRules.structure, ["detail": "SignedSignatureProperties"])
+            throw SignatureDeparture(XAdESRules.structure, ["detail": "SignedSignatureProperties"])
         }
         var found: [String: SignatureNode] = [:]
         var remarks: [Finding] = []
@@ -37,14 +35,14 @@ struct SignedSignatureProperties {
                 continue
             }
             guard found.updateValue(property, forKey: property.local) == nil else {
-                throw Departure(XAdESRules.doubled, ["element": property.local])
+                throw SignatureDeparture(XAdESRules.doubled, ["element": property.local])
             }
         }
         timeMilliseconds = try found["SigningTime"].map(Self.time)
         policy = try found["SignaturePolicyIdentifier"].flatMap(Self.policy)
         if let policy { remarks.append(Finding(XAdESRules.policy, at: place, ["policy": policy])) }
         let named = [found["SigningCertificate"], found["SigningCertificateV2"]].compactMap(\.self)
-        guard !named.isEmpty else { throw Departure(XAdESRules.noCertificate) }
+        guard !named.isEmpty else { throw SignatureDeparture(XAdESRules.noCertificate) }
         for property in named {
             remarks += try SigningCertificate(property).check(certificate, at: place)
         }
@@ -54,7 +52,7 @@ struct SignedSignatureProperties {
     private static func time(_ node: SignatureNode) throws -> Int64 {
         let text = node.text ?? ""
         guard let time = LocalTime.milliseconds(text) else {
-            throw Departure(XAdESRules.signingTime, ["time": String(text.prefix(40))])
+            throw SignatureDeparture(XAdESRules.signingTime, ["time": String(text.prefix(40))])
         }
         return time
     }
@@ -66,7 +64,7 @@ struct SignedSignatureProperties {
         guard choice.map(\.local) == ["SignaturePolicyId"],
             let identification = try choice[0].elements(named: "SigPolicyId").first,
             let identifier = try identification.elements(named: "Identifier").first?.text?.trimmed, !identifier.isEmpty
-        else { throw Departure(XAdESRules.structure, ["detail": "SignaturePolicyIdentifier"]) }
+        else { throw SignatureDeparture(XAdESRules.structure, ["detail": "SignaturePolicyIdentifier"]) }
         return String(identifier.prefix(200))
     }
 }

@@ -4,8 +4,6 @@
 /// say more. The digest decides; issuer and serial are compared when they are there.
 /// Source: ETSI TS 101 903 v1.4.1 §7.2.2; ETSI EN 319 132-1 §5.2.2.
 struct SigningCertificate {
-    private typealias Departure = SignatureProfile.Departure
-
     private let algorithm: HashAlgorithm
     private let digest: [UInt8]
     /// `IssuerSerial`: the name as written, and the serial in decimals.
@@ -16,10 +14,10 @@ struct SigningCertificate {
     init(_ node: SignatureNode) throws {
         let certificates = try node.elements(of: XMLNamespace.xades)
         guard let first = certificates.first, certificates.count <= 16, certificates.allSatisfy({ $0.local == "Cert" })
-        else { throw Departure(XAdESRules.structure, ["detail": node.local]) }
+        else { throw SignatureDeparture(XAdESRules.structure, ["detail": node.local]) }
         let parts = try first.elements(of: XMLNamespace.xades)
         guard parts.first?.local == "CertDigest", parts.count <= 2 else {
-            throw Departure(XAdESRules.structure, ["detail": "Cert"])
+            throw SignatureDeparture(XAdESRules.structure, ["detail": "Cert"])
         }
         (algorithm, digest) = try Self.digest(parts[0])
         switch parts.dropFirst().first {
@@ -27,43 +25,44 @@ struct SigningCertificate {
         case let part? where part.local == "IssuerSerial":
             (issuerSerial, encodedIssuerSerial) = (try Self.pair(part), nil)
         case let part? where part.local == "IssuerSerialV2":
-            (issuerSerial, encodedIssuerSerial) = (nil, try SignatureProfile.binary(part))
-        case let part?: throw Departure(XAdESRules.structure, ["detail": part.local])
+            (issuerSerial, encodedIssuerSerial) = (nil, try part.binary())
+        case let part?: throw SignatureDeparture(XAdESRules.structure, ["detail": part.local])
         }
     }
 
     private static func digest(_ node: SignatureNode) throws -> (HashAlgorithm, [UInt8]) {
         let parts = try node.elements(of: XMLNamespace.signature)
         guard parts.map(\.local) == ["DigestMethod", "DigestValue"] else {
-            throw Departure(XAdESRules.structure, ["detail": "CertDigest"])
+            throw SignatureDeparture(XAdESRules.structure, ["detail": "CertDigest"])
         }
-        let method = try SignatureProfile.algorithm(parts[0])
+        let method = try parts[0].algorithm()
         guard let algorithm = SignatureAlgorithms.digests[method] else {
-            throw Departure(SignatureRules.digestMethod, ["algorithm": method])
+            throw SignatureDeparture(SignatureAlgorithms.refusal(ofDigest: method), ["algorithm": method])
         }
-        return (algorithm, try SignatureProfile.binary(parts[1]))
+        return (algorithm, try parts[1].binary())
     }
 
     private static func pair(_ node: SignatureNode) throws -> (name: String, serial: String) {
         let parts = try node.elements(of: XMLNamespace.signature)
         guard parts.map(\.local) == ["X509IssuerName", "X509SerialNumber"], let name = parts[0].text,
             let serial = parts[1].text?.trimmed
-        else { throw Departure(XAdESRules.structure, ["detail": "IssuerSerial"]) }
+        else { throw SignatureDeparture(XAdESRules.structure, ["detail": "IssuerSerial"]) }
         return (name.trimmed, serial)
     }
 
     /// - Returns: remarks.
     /// - Throws: the departure, when it is another certificate.
     func check(_ certificate: Certificate, at place: Place) throws -> [Finding] {
-        guard try Digest.of(certificate.der, algorithm) == digest else { throw Departure(XAdESRules.certificate) }
+        guard try Digest.of(certificate.der, algorithm) == digest else {
+            throw SignatureDeparture(XAdESRules.certificate)
+        }
         if let encoded = encodedIssuerSerial, encoded != certificate.issuerSerial {
-            throw Departure(XAdESRules.issuerSerial)
+            throw SignatureDeparture(XAdESRules.issuerSerial)
         }
         guard let issuerSerial else { return [] }
-        guard let serial = Certificate.hexSerial(decimal: issuerSerial.serial), serial == certificate.serial else {
-            throw Departure(XAdESRules.issuerSerial)
-        }
-        guard IssuerName(issuerSerial.name) != IssuerName(certificate.issuer) else { return [] }
+        let identity = try CertificateIdentity(certificate)
+        guard identity.hasSerial(issuerSerial.serial) else { throw SignatureDeparture(XAdESRules.issuerSerial) }
+        guard !identity.hasIssuer(issuerSerial.name) else { return [] }
         let arguments = ["name": String(issuerSerial.name.prefix(200)), "issuer": certificate.issuer]
         return [Finding(XAdESRules.issuerName, at: place, arguments)]
     }

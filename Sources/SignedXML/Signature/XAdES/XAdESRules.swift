@@ -1,7 +1,7 @@
 /// What can be wrong with the XAdES properties of a signature.
 package enum XAdESRules {
     package static let all = [
-        structure, doubled, target, unreferenced, reference, duplicateID, digest, noCertificate, certificate,
+        structure, doubled, target, unreferenced, reference, digest, noCertificate, certificate,
         issuerSerial, signingTime, issuerName, policy, unknownProperty, timeLater,
     ]
 
@@ -42,10 +42,6 @@ package enum XAdESRules {
         en: "The Reference of type SignedProperties points to “{uri}”, not to the signature's SignedProperties.",
         mendVi: "Đặt URI=\"#…\" đúng bằng Id của SignedProperties.",
         mendEn: "Let URI=\"#…\" name the Id of SignedProperties.", source: "§6.3.1")
-    package static let duplicateID = rule(
-        "XAD-DUPLICATE-ID", vi: "Trong chữ ký có hơn một thẻ mang Id “{id}”.",
-        en: "More than one element of the signature has the Id “{id}”.",
-        mendVi: "Đặt cho mỗi thẻ một Id riêng.", mendEn: "Give each element an Id of its own.", source: "§6.3.1")
     package static let digest = rule(
         "XAD-DIGEST", vi: "SignedProperties (giờ ký, chứng thư…) đã thay đổi sau khi ký.",
         en: "SignedProperties (signing time, certificate …) was changed after it was signed.",
