@@ -31,10 +31,11 @@ extension X509Store {
         let hasExpired = certificate.notAfter < now
         let lists =
             hasExpired ? try judge(certificate, helpers: helpers, at: min(now, certificate.notAfter)) : today
-        let revocations = (today.errors + then.errors).filter(\.isRevocation)
+        // Behind a list that is not yet valid then, OpenSSL no longer says which list it looks at, nor so the date.
+        let revocations = Self.once((today.errors + then.errors).filter(\.isRevocation))
         return PastJudgement(
-            errors: then.errors.filter { !$0.isRevocation } + Self.once(revocations.filter { !$0.isAfter(past) }),
-            revokedSince: Self.once(revocations.filter { $0.isAfter(past) }),
+            errors: then.errors.filter { !$0.isRevocation } + revocations.filter { !$0.isAfter(past) },
+            revokedSince: revocations.filter { $0.isAfter(past) },
             hasExpiredSince: hasExpired, isRevocationUnknown: lists.isRevocationUnknown)
     }
 

@@ -10,7 +10,7 @@ private let attacks: [Attack] = [
         text.replacing(propertiesReference(text), with: "")
     },
     Attack(
-        "the type taken off the reference", "SIG-REFERENCE", replacing: " Type=\"\(PropertiesReference.type)\"",
+        "the type taken off the reference", "SIG-PART", replacing: " Type=\"\(PropertiesReference.type)\"",
         with: ""),
     Attack("the reference doubled", "XAD-DOUBLED") { text in
         text.replacing(propertiesReference(text), with: propertiesReference(text) + propertiesReference(text))
@@ -29,13 +29,11 @@ private let attacks: [Attack] = [
     },
     Attack("the Object taken away", "XAD-REFERENCE") { text in text.replacing(text.element("ds:Object"), with: "") },
     Attack("a transform more on the reference", "SIG-TRANSFORM") { text in
-        let reference = propertiesReference(text)
-        let transform =
-            reference.element("ds:Transform ").isEmpty ? "" : "<ds:Transform Algorithm=\"urn:x\"></ds:Transform>"
+        let second = "<ds:Transform Algorithm=\"\(SignatureAlgorithms.exclusive)\"></ds:Transform></ds:Transforms>"
         return text.replacing(
-            reference, with: reference.replacing("</ds:Transforms>", with: transform + "</ds:Transforms>"))
+            propertiesReference(text), with: propertiesReference(text).replacing("</ds:Transforms>", with: second))
     },
-    Attack("XPath on the reference", "SIG-TRANSFORM") { text in
+    Attack("XPath on the reference", "SIG-XPATH") { text in
         let reference = propertiesReference(text)
         let other = reference.replacing(
             SignatureAlgorithms.exclusive, with: "http://www.w3.org/TR/1999/REC-xpath-19991116")
@@ -77,7 +75,7 @@ private let attacks: [Attack] = [
     Attack("no certificate named", "XAD-NO-CERTIFICATE") { text in
         text.replacing(text.element("xades:SigningCertificateV2"), with: "")
     },
-    Attack("the certificate named by SHA-1", "SIG-DIGEST-METHOD") { text in
+    Attack("the certificate named by SHA-1", "SIG-SHA1") { text in
         let certificate = text.element("xades:SigningCertificateV2")
         let weak = certificate.replacing("2001/04/xmlenc#sha256", with: "2000/09/xmldsig#sha1")
         return text.replacing(certificate, with: weak)

@@ -95,8 +95,8 @@ private struct Template {
                 issuerSerial: "<xades:IssuerSerial><X509IssuerName>\(name)</X509IssuerName>"
                     + "<X509SerialNumber>\(serial)</X509SerialNumber></xades:IssuerSerial>", version: "")
         }
-        let reversed = leaf.issuer.split(separator: ",").reversed().joined(separator: " , ").lowercased()
-        for name in [leaf.issuer, reversed] {
+        let spaced = leaf.issuer.split(separator: ",").joined(separator: " , ").uppercased()
+        for name in [leaf.issuer, spaced] {
             let text = try signed(pair(name))
             #expect(try XAdES.codes(text) == [])
             #expect(try XAdES.evidence(text).advanced?.remarks == [])
