@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import HubService
 
 /// The one executable: every command is a file of its own beside this one.
 @main struct LienThong: AsyncParsableCommand {
@@ -16,8 +18,39 @@ import ArgumentParser
             """,
         subcommands: [
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
+            VerifySignatureCommand.self,
             SendCommand.self, TrackCommand.self, AgencyCommand.self, LogCommand.self, PKICommand.self,
             BenchCommand.self,
         ]
     )
+
+    /// Commands that judge: for them 1 is a verdict, and 2 that there is none, also when they were called wrongly.
+    private static let judging: Set = ["check", "verify-signature"]
+
+    static func main() async {
+        do {
+            var command = try parse()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    private static func parse() throws -> any ParsableCommand {
+        let arguments = CommandLine.arguments.dropFirst()
+        do {
+            return try parseAsRoot()
+        } catch where exitCode(for: error) == .validationFailure && judging.contains(arguments.first ?? "") {
+            complain(fullMessage(for: error))
+            if arguments.contains("--json") {
+                let reason = CannotJudge(vi: "Lệnh gọi sai: \(message(for: error))", en: "\(message(for: error))")
+                print(VerificationReport.json(file: nil, notJudged: reason))
+            }
+            throw ExitCode(2)
+        }
+    }
 }
