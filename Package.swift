@@ -72,13 +72,20 @@ let package = Package(
         ),
 
         .testTarget(name: "SignedXMLTests", dependencies: ["SignedXML"], swiftSettings: common),
-        .testTarget(name: "EdXMLTests", dependencies: ["EdXML"], swiftSettings: common),
+        .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "SignedXML"], swiftSettings: common),
         .testTarget(name: "VXPTests", dependencies: ["VXP"], swiftSettings: common),
         .testTarget(name: "HubCoreTests", dependencies: ["HubCore", "SignedXML", crypto], swiftSettings: common),
         .testTarget(name: "HubStoreTests", dependencies: ["HubStore", "HubCore", crypto, grdb], swiftSettings: common),
         .testTarget(
-            name: "HubServiceTests", dependencies: ["HubService", "AxisSimulator", httpClient], swiftSettings: common),
-        .testTarget(name: "AxisSimulatorTests", dependencies: ["AxisSimulator", httpClient], swiftSettings: common),
+            name: "HubServiceTests",
+            dependencies: [
+                "HubService", "AxisSimulator", "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", crypto, httpClient,
+            ],
+            swiftSettings: common
+        ),
+        .testTarget(
+            name: "AxisSimulatorTests", dependencies: ["AxisSimulator", "VXP", "EdXML", httpClient],
+            swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]
 )

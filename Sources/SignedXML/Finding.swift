@@ -40,11 +40,14 @@ package struct Rule: Sendable, Hashable {
 package struct Place: Sendable, Hashable, Codable {
     /// 1-based.
     package let line: Int
+    /// 1-based, in characters; `nil` when only the line is known.
+    package let column: Int?
     /// The element, as a path of local names from the root: `/edXML/edXMLEnvelope/edXMLHeader`.
     package let element: String
 
-    package init(line: Int, element: String) {
+    package init(line: Int, column: Int? = nil, element: String) {
         self.line = line
+        self.column = column
         self.element = element
     }
 }

@@ -18,6 +18,7 @@ extension Interpretation {
         let attachments = attachments(packet, business: business)
         noteUnmatched(references, attachments)
         noteSecret(fields, attachments: packet)
+        noteExtra(Vocabulary.statusOnly.keys, in: fields, under: EdXMLRules.documentExtra)
         guard let from, !to.isEmpty, let code, let promulgation, let subject, let business else { return nil }
         var document = DocumentMessage(
             from: from, to: to, documentID: fields.text("DocumentId"), code: code, promulgation: promulgation,
@@ -28,6 +29,8 @@ extension Interpretation {
         document.dueDate = optionalDate("DueDate", in: fields)
         document.toPlaces = fields.group("ToPlaces")?.texts("Place") ?? []
         document.steeringType = fields.text("SteeringType").flatMap { Int($0) }
+        document.taskCodes = fields.groups("ResponseForTask").flatMap { $0.texts("TaskCode") }
+        document.applicationType = fields.text("ApplicationType")
         document.traceID = trace?.record.attributes.first { $0.name.local == "id" && $0.name.namespace == nil }?.value
         document.trace = traceHeaders(trace)
         return document
@@ -98,7 +101,7 @@ extension Interpretation {
             priority: priority(group), sphere: group.text("SphereOfPromulgation"),
             typerNotation: group.text("TyperNotation"),
             promulgationAmount: group.text("PromulgationAmount").flatMap { Int($0) },
-            pageAmount: group.text("PageAmount").flatMap { Int($0) },
+            pageAmount: group.text("PageAmount").flatMap { Int($0) }, direction: group.text("Direction"),
             appendixes: group.group("Appendixes")?.texts("Appendix") ?? [])
     }
 

@@ -4,7 +4,7 @@ extension Interpretation {
     /// How far ahead of ours a sender's clock may be before it is worth a remark.
     private static let clockTolerance: Int64 = 15 * 60_000
 
-    mutating func status(_ fields: ElementGroup) -> StatusMessage? {
+    mutating func status(_ fields: ElementGroup, header: ElementGroup, packet: ElementGroup) -> StatusMessage? {
         let from = sender(fields)
         let to = recipients(fields)
         let code = statusCode(fields)
@@ -17,10 +17,20 @@ extension Interpretation {
         if code == .returned, description == nil {
             note(EdXMLRules.reasonMissing, at: fields.place(of: "Description"), ["element": "Description"])
         }
+        noteExtra(Vocabulary.documentOnly.keys, in: fields, under: EdXMLRules.statusExtra)
+        noteExtra(["TraceHeaderList"], in: header, under: EdXMLRules.statusExtra)
+        noteExtra(["AttachmentEncoded"], in: packet, under: EdXMLRules.statusExtra)
         guard let from, let responseFor, let code, let at else { return nil }
         return StatusMessage(
             from: from, to: to, responseFor: responseFor, code: code, description: description,
             staff: staff(fields.group("StaffInfo")), at: at)
+    }
+
+    /// Flags what belongs to the other kind of packet. Blank elements are how some senders write "none".
+    mutating func noteExtra(_ names: some Collection<String>, in group: ElementGroup, under rule: Rule) {
+        for child in group.record.children where names.contains(child.name) && !child.isBlank {
+            note(rule, at: group.place(of: child.name), ["element": child.name])
+        }
     }
 
     /// The documents answered. Blank groups are how some senders write "none".

@@ -15,14 +15,14 @@ struct Interpretation {
 
     /// The message, when everything it needs could be read. It may be present although a finding refuses it.
     mutating func message(from root: ElementRecord) -> Message? {
-        let packet = ElementGroup(record: root, path: "/" + root.name)
-        noteRepeated(in: packet)
+        let packet = ElementGroup(record: root)
+        noteRepeated(in: root)
         guard let envelope = required("edXMLEnvelope", in: packet),
             let header = required("edXMLHeader", in: envelope),
             let fields = required("MessageHeader", in: header)
         else { return nil }
         if fields.group("StatusCode") != nil {
-            return status(fields).map(Message.status)
+            return status(fields, header: header, packet: packet).map(Message.status)
         }
         return document(fields, header: header, envelope: envelope, packet: packet).map(Message.document)
     }
@@ -52,17 +52,18 @@ struct Interpretation {
     /// Groups that are lists of one kind of element.
     private static let lists: Set<String> = ["ToPlaces", "OrganIdList"]
 
-    private mutating func noteRepeated(in group: ElementGroup) {
-        var seen: Set<String> = []
-        for child in group.record.children {
-            let isRepeatable = Self.repeatable.contains(child.name) || Self.lists.contains(group.record.name)
-            if !isRepeatable && !seen.insert(child.name).inserted {
-                let place = Place(line: child.line, element: "\(group.path)/\(child.name)")
-                note(EdXMLRules.repeated, at: place, ["element": child.name.excerpt])
+    private mutating func noteRepeated(in record: ElementRecord) {
+        let isList = Self.lists.contains(record.name)
+        // No more names than the vocabulary has for one group, so that looking through them is quick.
+        var seen: [String] = []
+        for child in record.children {
+            let name = child.name
+            if seen.contains(name) {
+                note(EdXMLRules.repeated, at: child.place, ["element": name.excerpt])
+            } else if !isList, !Self.repeatable.contains(name) {
+                seen.append(name)
             }
-            if !child.children.isEmpty {
-                noteRepeated(in: ElementGroup(record: child, path: "\(group.path)/\(child.name)"))
-            }
+            if !child.children.isEmpty { noteRepeated(in: child) }
         }
     }
 }

@@ -8,93 +8,75 @@ package final class MessageReader: DocumentHandler {
     /// More attachments than any packet seen; what comes after them is not kept.
     static let attachmentLimit = 1_000
 
-    /// Findings made while reading: the frame, and elements of foreign namespaces.
-    private(set) var findings: [Finding] = []
+    /// Findings made while reading: the frame, and what the vocabulary does not know.
+    var findings: [Finding] { frameFindings + vocabulary.findings }
+    private var frameFindings: [Finding] = []
+    private var vocabulary: VocabularyWalk
+    private let table = ElementTable()
+    /// The packet, once its root has been closed.
     private(set) var root: ElementRecord?
 
-    /// What the schema leaves open and nobody reads: placeholders for a signature that sign nothing, older lists.
-    private static let opaque: Set<String> = ["Signature", "DigitalSignature", "ReplyFors", "ReferenceCodes"]
-
-    private var open: [ElementRecord] = []
     /// Depth of the element that is being passed over with all it holds.
     private var skippedDepth: Int?
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
 
-    package init() {}
+    /// - Parameter isStrict: whether what the vocabulary does not know refuses the packet.
+    package init(isStrict: Bool = false) { vocabulary = VocabularyWalk(isStrict: isStrict) }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
-    var isRefused: Bool { findings.refuses }
+    private(set) var isRefused = false
+
+    package func judge(_ element: OpenedElement) -> ElementVerdict {
+        isRefused ? .known : vocabulary.enter(element)
+    }
 
     package func open(_ element: OpenedElement) {
         guard skippedDepth == nil, !isRefused else { return }
         if element.depth == 1, let finding = Self.judgeRoot(element) {
-            findings.append(finding)
+            frameFindings.append(finding)
+            isRefused = true
             return
         }
-        guard isOurs(element.name) else {
-            skippedDepth = element.depth
-            noteForeign(element)
-            return
-        }
-        if Self.opaque.contains(element.name.local) {
+        // Placeholders for a signature that sign nothing, older lists: nobody reads them.
+        if vocabulary.isInOpaque {
             skippedDepth = element.depth
             return
         }
-        let keepsAttributes = element.name.local == "TraceHeaderList"
-        open.append(
-            ElementRecord(
-                name: element.name.local, line: element.line, attributes: keepsAttributes ? element.attributes : []))
+        table.open(element, keepingAttributes: element.name.local == "TraceHeaderList")
     }
 
     package func close(_ element: ClosedElement) {
+        vocabulary.leave()
         if let depth = skippedDepth {
             if element.depth == depth { skippedDepth = nil }
             return
         }
-        guard var record = open.popLast() else { return }
-        record.text = element.text?.trimmingXMLSpace() ?? ""
-        record.binary = element.binary
-        guard var parent = open.popLast() else {
+        guard table.isOpen else { return }
+        let record = table.close(element)
+        guard table.isOpen else {
             root = record
             return
         }
-        if keeps(record, in: parent) { parent.children.append(record) }
-        open.append(parent)
+        keeps(record) ? table.keep(record) : table.drop(record)
     }
 
     package func contentIdentifier(ofBinary index: Int) -> String? { attachmentOfBinary[index] }
 
-    /// Our namespace everywhere; inside the attachments, none is as good.
-    private func isOurs(_ name: ElementName) -> Bool {
-        if name.namespace == EdXMLNamespace.uri { return true }
-        guard name.namespace == nil else { return false }
-        return name.local == "AttachmentEncoded" || open.contains { $0.name == "AttachmentEncoded" }
-    }
-
     /// Counts attachments and learns which content identifier names which binary.
-    private func keeps(_ record: ElementRecord, in parent: ElementRecord) -> Bool {
-        guard record.name == "Attachment", parent.name == "AttachmentEncoded" else { return true }
+    private func keeps(_ record: ElementRecord) -> Bool {
+        guard record.name == "Attachment", record.parent?.name == "AttachmentEncoded" else { return true }
         attachments += 1
         if attachments == Self.attachmentLimit + 1 {
-            let place = Place(line: record.line, element: "/edXML/AttachmentEncoded/Attachment")
-            findings.append(Finding(EdXMLRules.attachmentCount, at: place, ["limit": String(Self.attachmentLimit)]))
+            frameFindings.append(
+                Finding(EdXMLRules.attachmentCount, at: record.place, ["limit": String(Self.attachmentLimit)]))
+            isRefused = true
         }
-        if let identifier = record.children.first(where: { $0.name == "ContentId" })?.text,
-            let binary = record.children.first(where: { $0.name == "ContentTransferEncoded" })?.binary
+        if let identifier = record.child("ContentId")?.text, let binary = record.child("ContentTransferEncoded")?.binary
         {
             attachmentOfBinary[binary.index] = identifier.withoutContentScheme
         }
         return attachments <= Self.attachmentLimit
-    }
-
-    private func noteForeign(_ element: OpenedElement) {
-        guard findings.count < 20 else { return }
-        let path = "/" + (open.map(\.name) + [element.name.local]).joined(separator: "/")
-        findings.append(
-            Finding(
-                EdXMLRules.foreignElement, at: Place(line: element.line, element: path.excerpt),
-                ["name": element.name.local.excerpt, "namespace": (element.name.namespace ?? "").excerpt]))
     }
 
     private static func judgeRoot(_ element: OpenedElement) -> Finding? {

@@ -16,6 +16,7 @@ enum SecretMark {
 
     /// The mark that a subject, a title or a file's name bears.
     static func inTitle(_ title: String) -> String? {
+        guard mayHoldMark(title) else { return nil }
         let words = normalised(title)
         if let mark = leading(words) { return mark }
         guard let last = words.last, let open = brackets.first(where: { $0.value == last })?.key,
@@ -34,6 +35,17 @@ enum SecretMark {
         case let word where compounds.contains(String(word)): return nil
         default: return "mật"
         }
+    }
+
+    /// Whether an *m* stands before some *a*, with whatever diacritics: almost no title has to be looked at closer.
+    private static func mayHoldMark(_ text: String) -> Bool {
+        var isAfterM = false
+        for byte in text.utf8 {
+            // a, A; the first byte of â, Â; the first byte of ạ, Ạ, ậ, Ậ (UTF-8).
+            if isAfterM, byte | 0x20 == UInt8(ascii: "a") || byte == 0xC3 || byte == 0xE1 { return true }
+            isAfterM = byte | 0x20 == UInt8(ascii: "m")
+        }
+        return false
     }
 
     private static func leading(_ words: String) -> String? {

@@ -3,13 +3,13 @@ import SignedXML
 /// The catalogue of what can be wrong with an edXML message beyond what its schema can say. Codes are stable for ever.
 package enum EdXMLRules {
     /// Every rule, for documentation and for the test that codes are unique.
-    package static let all: [Rule] = frame + parties + document + business + attachment + status
+    package static let all: [Rule] = frame + vocabulary + parties + document + business + attachment + status
 
     static let regulation = "QCVN 102:2016/BTTTT"
 
     // MARK: Frame
 
-    static let frame = [namespace, root, flatDialect, frameMissing, repeated, foreignElement, incomplete]
+    static let frame = [namespace, root, flatDialect, frameMissing, repeated, incomplete]
 
     package static let namespace = Rule(
         "EDX-NAMESPACE",
@@ -56,16 +56,6 @@ package enum EdXMLRules {
         mend: Bilingual(
             vi: "Chỉ giữ một {element}: nếu không, mỗi hệ thống có thể đọc một giá trị khác nhau.",
             en: "Keep one {element}: otherwise two systems may read two different values."),
-        source: "\(regulation), edXMLHeader")
-
-    package static let foreignElement = Rule(
-        "EDX-FOREIGN-ELEMENT", level: .flag,
-        says: Bilingual(
-            vi: "Phần tử {name} thuộc không gian tên “{namespace}” không có trong quy chuẩn.",
-            en: "The element {name} of the namespace “{namespace}” is not in the regulation."),
-        mend: Bilingual(
-            vi: "Được giữ nguyên trong gói tin nhưng không được đọc; nên bỏ nếu bên nhận không cần.",
-            en: "It is kept in the packet and not read; leave it out unless the recipient needs it."),
         source: "\(regulation), edXMLHeader")
 
     package static let incomplete = Rule(

@@ -19,6 +19,10 @@ package struct DocumentMessage: Sendable, Hashable {
     package var responsesFor: [ResponseFor]
     /// 0 to 3, passed through.
     package var steeringType: Int?
+    /// The codes of the tasks it answers (`ResponseForTask`), passed through.
+    package var taskCodes: [String] = []
+    /// Passed through.
+    package var applicationType: String?
     /// `TraceHeaderList/@id`.
     package var traceID: String?
     package var trace: [TraceHeader]
@@ -118,17 +122,20 @@ package struct OtherInfo: Sendable, Hashable {
     package var typerNotation: String?
     package var promulgationAmount: Int?
     package var pageAmount: Int?
+    /// Whether it steers others' work, as the sender puts it; passed through.
+    package var direction: String?
     package var appendixes: [String]
 
     package init(
         priority: Priority = .ordinary, sphere: String? = nil, typerNotation: String? = nil,
-        promulgationAmount: Int? = nil, pageAmount: Int? = nil, appendixes: [String] = []
+        promulgationAmount: Int? = nil, pageAmount: Int? = nil, direction: String? = nil, appendixes: [String] = []
     ) {
         self.priority = priority
         self.sphere = sphere
         self.typerNotation = typerNotation
         self.promulgationAmount = promulgationAmount
         self.pageAmount = pageAmount
+        self.direction = direction
         self.appendixes = appendixes
     }
 }

@@ -30,6 +30,8 @@ extension XMLText {
         try write(document.other)
         for responseFor in document.responsesFor { try write(responseFor) }
         try element("SteeringType", document.steeringType.map(String.init))
+        if !document.taskCodes.isEmpty { try writeList("ResponseForTask", of: "TaskCode", document.taskCodes) }
+        try element("ApplicationType", document.applicationType)
         try element("DocumentId", document.documentID)
     }
 
@@ -110,6 +112,7 @@ extension XMLText {
             try info.element("TyperNotation", other.typerNotation)
             try info.element("PromulgationAmount", other.promulgationAmount.map(String.init))
             try info.element("PageAmount", other.pageAmount.map(String.init))
+            try info.element("Direction", other.direction)
             if !other.appendixes.isEmpty { try info.writeList("Appendixes", of: "Appendix", other.appendixes) }
         }
     }

@@ -17,15 +17,9 @@ enum CanonicalReplay {
         of bytes: [UInt8], form: CanonicalForm, sharing first: ParserContext?
     ) throws -> Canonicalizer {
         let events = Events(form)
-        let handlers = UnsafeMutablePointer<xmlSAXHandler>.allocate(capacity: 1)
-        handlers.initialize(to: table())
-        defer {
-            events.parser = nil
-            handlers.deinitialize(count: 1)
-            handlers.deallocate()
-        }
-        let parser = try ParserContext(
-            handlers: handlers, userData: Unmanaged.passUnretained(events).toOpaque(), sharing: first)
+        let parser = try ParserContext(handlers: handlers, sharing: first)
+        parser.userData = Unmanaged.passUnretained(events).toOpaque()
+        defer { events.parser = nil }
         events.parser = parser
         bytes.withUnsafeBytes { parser.parse($0, last: false) }
         withExtendedLifetime((events, first)) {}
@@ -33,7 +27,7 @@ enum CanonicalReplay {
         return events.canonicalizer
     }
 
-    private static func table() -> xmlSAXHandler {
+    private static let handlers: SAXHandlers = {
         var table = xmlSAXHandler()
         table.initialized = lt_sax2_magic()
         table.startElementNs = {
@@ -56,8 +50,8 @@ enum CanonicalReplay {
         table.ignorableWhitespace = characters
         table.cdataBlock = characters
         table.serror = { _, _ in }
-        return table
-    }
+        return SAXHandlers(table)
+    }()
 
     private static func events(_ user: UnsafeMutableRawPointer) -> Events {
         Unmanaged<Events>.fromOpaque(user).takeUnretainedValue()

@@ -29,17 +29,13 @@ final class Canonicalizer {
     }
 
     private let form: CanonicalForm
-    /// Namespaces in scope, innermost last, and where each open element's begin.
-    private var scope: [Binding] = []
-    private var scopeMarks: [Int] = []
-    /// Namespaces already written by open elements, innermost last, and where each element's begin.
-    private var rendered: [Binding] = []
-    private var renderedMarks: [Int] = []
-    private var buffer: [UInt8] = []
-    private var digest: Digest?
-    /// Bytes are kept, rather than digested, until the digest is known.
-    private static let flushLength = 1 << 16
-    private(set) var length = 0
+    private let output = CanonicalOutput()
+    /// Namespaces in scope, innermost last.
+    @exclusivity(unchecked) private var scope: [Binding] = []
+    /// Namespaces already written by open elements, innermost last.
+    @exclusivity(unchecked) private var rendered: [Binding] = []
+    /// Where each open element's begin in ``scope`` and ``rendered``.
+    @exclusivity(unchecked) private var marks: [(scope: Int, rendered: Int)] = []
 
     /// The namespaces in scope, the nearest of each prefix.
     var inScope: [Binding] {
@@ -49,41 +45,33 @@ final class Canonicalizer {
 
     init(_ form: CanonicalForm) {
         self.form = form
-        buffer.reserveCapacity(Self.flushLength)
+        scope.reserveCapacity(16)
+        rendered.reserveCapacity(16)
+        marks.reserveCapacity(16)
     }
 
     /// From now on (and for what is held back) the bytes go into `digest`.
-    func write(into digest: Digest) {
-        self.digest = digest
-        flush()
-    }
+    func write(into digest: Digest) { output.write(into: digest) }
 
     /// Bytes held back because no digest is known yet.
-    var pendingLength: Int { digest == nil ? buffer.count : 0 }
+    var pendingLength: Int { output.pendingLength }
 
     /// What has been written and not yet digested; for tests and for small fragments.
-    var pending: [UInt8] { buffer }
+    var pending: [UInt8] { output.pending }
 
-    func finish() -> [UInt8]? {
-        flush()
-        return digest?.finish()
-    }
+    /// Bytes written so far.
+    var length: Int { output.length }
 
-    private func flush() {
-        guard let digest, !buffer.isEmpty else { return }
-        buffer.withUnsafeBytes { digest.update($0) }
-        buffer.removeAll(keepingCapacity: true)
-    }
+    func finish() -> [UInt8]? { output.finish() }
 
     // MARK: Events
 
     func open(local: Name, prefix: Name?, uri: Name?, declarations: [Binding], attributes: [Attribute]) {
-        scopeMarks.append(scope.count)
-        scope.append(contentsOf: declarations)
-        renderedMarks.append(rendered.count)
-        put("<")
-        putName(prefix, local)
         let first = rendered.count
+        marks.append((scope.count, first))
+        if !declarations.isEmpty { scope.append(contentsOf: declarations) }
+        output.put(UInt8(ascii: "<"))
+        putName(prefix, local)
         switch form {
         case .inclusive:
             for binding in declarations { render(binding) }
@@ -94,22 +82,26 @@ final class Canonicalizer {
             }
             if !inclusivePrefixes.isEmpty { renderListed(inclusivePrefixes) }
         }
-        for binding in rendered[first...].sorted(by: Self.isOrdered) { put(binding) }
-        if attributes.count > 1 {
-            for attribute in attributes.sorted(by: Self.isOrdered) { put(attribute) }
-        } else if let attribute = attributes.first {
-            put(attribute)
+        switch rendered.count - first {
+        case 0: break
+        case 1: put(rendered[first])
+        default: for binding in rendered[first...].sorted(by: Self.isOrdered) { put(binding) }
         }
-        put(">")
+        switch attributes.count {
+        case 0: break
+        case 1: put(attributes[0])
+        default: for attribute in attributes.sorted(by: Self.isOrdered) { put(attribute) }
+        }
+        output.put(UInt8(ascii: ">"))
     }
 
     func close(local: Name, prefix: Name?) {
-        put("</")
+        output.put("</")
         putName(prefix, local)
-        put(">")
-        if let mark = scopeMarks.popLast() { scope.removeLast(scope.count - mark) }
-        if let mark = renderedMarks.popLast() { rendered.removeLast(rendered.count - mark) }
-        if buffer.count >= Self.flushLength { flush() }
+        output.put(UInt8(ascii: ">"))
+        guard let mark = marks.popLast() else { return }
+        if scope.count > mark.scope { scope.removeLast(scope.count - mark.scope) }
+        if rendered.count > mark.rendered { rendered.removeLast(rendered.count - mark.rendered) }
     }
 
     /// An element that is left out (the enveloped signature) still closes its scope by not having opened one.
@@ -117,7 +109,7 @@ final class Canonicalizer {
         var start = 0
         while start < bytes.count {
             let stop = CleanText.end(in: bytes, from: start)
-            putRun(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<stop]))
+            output.put(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<stop]))
             guard stop < bytes.count else { return }
             putEscaped(bytes[stop])
             start = stop + 1
@@ -165,85 +157,70 @@ final class Canonicalizer {
     // MARK: Output
 
     private func put(_ binding: Binding) {
-        put(" xmlns")
+        output.put(" xmlns")
         if let prefix = binding.prefix {
-            put(":")
+            output.put(UInt8(ascii: ":"))
             put(prefix)
         }
-        put("=\"")
+        output.put("=\"")
         if let uri = binding.uri { putValue(UnsafeBufferPointer(start: uri, count: Int(xmlStrlen(uri)))) }
-        put("\"")
+        output.put(UInt8(ascii: "\""))
     }
 
     private func put(_ attribute: Attribute) {
-        put(" ")
+        output.put(UInt8(ascii: " "))
         putName(attribute.prefix, attribute.local)
-        put("=\"")
+        output.put("=\"")
         putValue(attribute.value)
-        put("\"")
+        output.put(UInt8(ascii: "\""))
     }
 
     private func putName(_ prefix: Name?, _ local: Name) {
         if let prefix {
             put(prefix)
-            put(":")
+            output.put(UInt8(ascii: ":"))
         }
         put(local)
     }
 
-    private func put(_ text: StaticString) {
-        buffer.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-        length += text.utf8CodeUnitCount
-    }
-
-    private func put(_ name: Name) {
-        let count = Int(xmlStrlen(name))
-        buffer.append(contentsOf: UnsafeBufferPointer(start: name, count: count))
-        length += count
-    }
-
-    /// A run of bytes that are their own canonical form; long ones pass the buffer by.
-    private func putRun(_ bytes: UnsafeRawBufferPointer) {
-        length += bytes.count
-        if let digest, bytes.count >= 4096 {
-            flush()
-            digest.update(bytes)
-            return
-        }
-        buffer.append(contentsOf: bytes)
-        if buffer.count >= Self.flushLength { flush() }
-    }
+    private func put(_ name: Name) { output.put(UnsafeRawBufferPointer(start: name, count: Int(xmlStrlen(name)))) }
 
     private func putEscaped(_ byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "&"): put("&amp;")
-        case UInt8(ascii: "<"): put("&lt;")
-        case UInt8(ascii: ">"): put("&gt;")
-        default: put("&#xD;")
+        case UInt8(ascii: "&"): output.put("&amp;")
+        case UInt8(ascii: "<"): output.put("&lt;")
+        case UInt8(ascii: ">"): output.put("&gt;")
+        default: output.put("&#xD;")
         }
     }
 
     /// An attribute's value. The parser leaves an ampersand written as `&#38;`, which is `&amp;` here.
     private func putValue(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var start = 0
         var index = 0
         while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: "&"):
-                put("&amp;")
-                if AttributeValue.isReference(bytes, at: index - 1) {
-                    index += AttributeValue.reference.utf8CodeUnitCount - 1
-                }
-            case UInt8(ascii: "<"): put("&lt;")
-            case UInt8(ascii: "\""): put("&quot;")
-            case 0x09: put("&#x9;")
-            case 0x0A: put("&#xA;")
-            case 0x0D: put("&#xD;")
-            default:
-                buffer.append(byte)
-                length += 1
+            guard let escape = Self.escape(inValue: bytes[index]) else {
+                index += 1
+                continue
             }
+            output.put(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<index]))
+            output.put(escape)
+            let isReference = bytes[index] == UInt8(ascii: "&") && AttributeValue.isReference(bytes, at: index)
+            index += isReference ? AttributeValue.reference.utf8CodeUnitCount : 1
+            start = index
+        }
+        output.put(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start...]))
+    }
+
+    private static func escape(inValue byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case 0x09: "&#x9;"
+        case 0x0A: "&#xA;"
+        case 0x0D: "&#xD;"
+        default: nil
         }
     }
 }
@@ -262,7 +239,7 @@ enum AttributeValue {
     /// The value as the document's author meant it.
     static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
-        return text.contains("&") ? text.replacing("&#38;", with: "&") : text
+        return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
     }
 }
 

@@ -9,7 +9,6 @@ extension Certificate {
 
     /// Whether the certificate is an end entity's, and meant for signatures on content (RFC 5280 §4.2.1.3, §4.2.1.12).
     var maySign: Bool {
-        guard let owned = try? X509Certificate(der: der) else { return false }
         defer { withExtendedLifetime(owned) {} }
         guard X509_check_ca(owned.pointer) == 0, X509_get_version(owned.pointer) == 2 else { return false }
         guard X509_get_key_usage(owned.pointer) & UInt32(KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION) != 0 else {

@@ -13,11 +13,14 @@ package struct Certificate: Sendable, Hashable {
     /// Seconds since 1970.
     package let notBefore: Int64
     package let notAfter: Int64
+    /// OpenSSL's reading of ``der``: making it costs more than most of what is asked of it.
+    let owned: X509Certificate
 
     /// - Throws: ``SignedXMLError`` when the bytes are not one certificate.
     package init(der: [UInt8]) throws {
         let owned = try X509Certificate(der: der)
         defer { withExtendedLifetime(owned) {} }
+        self.owned = owned
         self.der = der
         fingerprint = try Digest.of(der, .sha256).hex
         subject = Self.name(X509_get_subject_name(owned.pointer))
@@ -71,7 +74,9 @@ package struct Certificate: Sendable, Hashable {
 }
 
 /// OpenSSL's certificate, owned.
-final class X509Certificate {
+///
+/// `@unchecked Sendable`: never changed after `init`; what OpenSSL works out later it keeps under locks of its own.
+final class X509Certificate: @unchecked Sendable {
     let pointer: OpaquePointer
 
     init(der: [UInt8]) throws {

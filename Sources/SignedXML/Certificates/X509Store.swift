@@ -35,8 +35,7 @@ final class X509Store: @unchecked Sendable {
         guard let pointer = X509_STORE_new() else { throw SignedXMLError("OpenSSL is out of memory") }
         self.pointer = pointer
         for anchor in anchors {
-            let owned = try X509Certificate(der: anchor.der)
-            guard withExtendedLifetime(owned, { X509_STORE_add_cert(pointer, owned.pointer) == 1 }) else {
+            guard withExtendedLifetime(anchor, { X509_STORE_add_cert(pointer, anchor.owned.pointer) == 1 }) else {
                 throw SignedXMLError("the anchor \(anchor.subject) cannot be used")
             }
         }
@@ -63,8 +62,8 @@ final class X509Store: @unchecked Sendable {
     func judge(
         _ certificate: Certificate, helpers: [Certificate], at time: Int64, purpose: Int32 = X509_PURPOSE_ANY
     ) throws -> Judgement {
-        let leaf = try X509Certificate(der: certificate.der)
-        let owned = try helpers.map { try X509Certificate(der: $0.der) }
+        let leaf = certificate.owned
+        let owned = helpers.map(\.owned)
         guard let context = X509_STORE_CTX_new(), let stack = lt_x509_stack_new() else {
             throw SignedXMLError("OpenSSL is out of memory")
         }

@@ -34,8 +34,8 @@ final class BinaryDecoding {
         if head.count < 512 { head.append(contentsOf: output.prefix(512 - head.count)) }
         output.withUnsafeBytes { bytes in
             for digest in digests { digest.update(bytes) }
+            handler?.binary(index, RawSpan(_unsafeBytes: bytes))
         }
-        handler?.binary(index, output.span.bytes)
         output.removeAll(keepingCapacity: true)
     }
 }

@@ -6,7 +6,6 @@ struct ByteScanner {
     /// What stopped the scanner, and where.
     struct Stop {
         let rule: Rule
-        let line: Int
         /// Offset within the piece just scanned; the bytes before it are still good to parse.
         let offset: Int
         let arguments: [String: String]
@@ -24,7 +23,6 @@ struct ByteScanner {
 
     private var state = State.start
     private let limits: Limits
-    private var line = 1
     /// The first bytes of a markup that begins with `<!` or `<?`, or of the document.
     private var opening: [UInt8] = []
     private var attributes = 0
@@ -45,9 +43,12 @@ struct ByteScanner {
         while index < end {
             switch state {
             case .content:
-                let next = firstIndex(of: UInt8(ascii: "<"), in: bytes, from: index, to: end)
-                if next != nil { enterMarkup() }
-                index = next.map { $0 + 1 } ?? end
+                guard let next = firstIndex(of: UInt8(ascii: "<"), in: bytes, from: index, to: end) else {
+                    index = end
+                    break
+                }
+                index = next + 1
+                enterMarkup(before: index < end ? bytes[index] : nil)
             case .tag, .quoted:
                 if let rule = scanTag(bytes, &index, end) { return stop(rule, in: bytes, at: index) }
             default:
@@ -59,18 +60,30 @@ struct ByteScanner {
             let isFirst = if case .start = state { true } else { opening.count < 3 && nul < 4 }
             return stop(isFirst ? XMLRules.encoding : XMLRules.nul, in: bytes, at: nul)
         }
-        line += lines(in: bytes, to: bytes.count)
         return nil
     }
 
-    private mutating func enterMarkup() {
+    /// After a `<`: a tag at once, when the next byte already says so.
+    private mutating func enterMarkup(before next: UInt8?) {
+        if let next, next != UInt8(ascii: "!"), next != UInt8(ascii: "?") { return enterTag() }
         state = .markup
         opening.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func enterTag() {
+        attributes = 0
+        tagLength = 0
+        state = .tag
     }
 
     /// The inside of a tag, in one tight loop; leaves `index` behind its end or at the end of the piece.
     private mutating func scanTag(_ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ end: Int) -> Rule? {
         let start = index
+        if let tagEnd = plainTagEnd(bytes, from: index, end) {
+            index = tagEnd
+            state = .content
+            return length(index - start)
+        }
         var quote: UInt8 = if case .quoted(let open) = state { open } else { 0 }
         while index < end {
             if quote != 0 {
@@ -98,6 +111,14 @@ struct ByteScanner {
         return length(index - start)
     }
 
+    /// Just behind a tag that ends in this piece and has no attributes: nothing in it to count, or to hide a `>`.
+    private func plainTagEnd(_ bytes: UnsafeRawBufferPointer, from start: Int, _ end: Int) -> Int? {
+        guard case .tag = state, let close = firstIndex(of: UInt8(ascii: ">"), in: bytes, from: start, to: end),
+            firstIndex(of: UInt8(ascii: "="), in: bytes, from: start, to: close) == nil
+        else { return nil }
+        return close + 1
+    }
+
     private mutating func length(_ count: Int) -> Rule? {
         tagLength += count
         return tagLength > limits.textLength ? XMLRules.tagLength : nil
@@ -107,13 +128,7 @@ struct ByteScanner {
         var arguments: [String: String] = [:]
         if rule == XMLRules.attributes { arguments["limit"] = String(limits.attributesPerTag) }
         if rule == XMLRules.tagLength { arguments["limit"] = String(limits.textLength) }
-        return Stop(rule: rule, line: line + lines(in: bytes, to: offset), offset: offset, arguments: arguments)
-    }
-
-    private func lines(in bytes: UnsafeRawBufferPointer, to end: Int) -> Int {
-        var count = 0
-        for index in 0..<end where bytes[index] == 10 { count &+= 1 }
-        return count
+        return Stop(rule: rule, offset: offset, arguments: arguments)
     }
 
     private mutating func step(_ byte: UInt8) -> Rule? {
@@ -148,19 +163,16 @@ struct ByteScanner {
     /// After a `<` that is the very first byte: an XML declaration, or any other markup.
     private mutating func declaration(_ byte: UInt8) -> Rule? {
         opening.append(byte)
-        let expected = Array("?xml".utf8)
-        if opening.count <= expected.count {
-            guard opening.elementsEqual(expected.prefix(opening.count)) else {
-                return replayAsMarkup()
-            }
-            return nil
+        if opening.count <= Self.target.count {
+            return byte == Self.target[opening.count - 1] ? nil : replayAsMarkup()
         }
-        if opening.count == expected.count + 1, !isSpace(byte) { return XMLRules.processingInstruction }
+        if opening.count == Self.target.count + 1, !isSpace(byte) { return XMLRules.processingInstruction }
         guard byte == UInt8(ascii: ">") else { return opening.count > 256 ? XMLRules.notXML : nil }
-        let text = String(decoding: opening, as: UTF8.self)
         state = .content
-        return XMLDeclaration.isAcceptable(text)
+        return XMLDeclaration.judge(opening)
     }
+
+    private static let target = Array("?xml".utf8)
 
     private mutating func replayAsMarkup() -> Rule? {
         let bytes = opening
@@ -181,9 +193,8 @@ struct ByteScanner {
         opening.append(byte)
         if opening[0] == UInt8(ascii: "?") { return XMLRules.processingInstruction }
         guard opening[0] == UInt8(ascii: "!") else {
-            attributes = 0
-            tagLength = 0
-            state = byte == UInt8(ascii: ">") ? .content : .tag
+            enterTag()
+            if byte == UInt8(ascii: ">") { state = .content }
             return nil
         }
         if opening.count == 2, byte == UInt8(ascii: "D") { return XMLRules.doctype }
@@ -201,9 +212,15 @@ struct ByteScanner {
 
 /// The `<?xml …?>` that a document may begin with.
 enum XMLDeclaration {
+    /// How nearly everybody writes it, without the opening `<`.
+    private static let usual: [[UInt8]] = [
+        Array(#"?xml version="1.0" encoding="UTF-8"?>"#.utf8), Array(#"?xml version="1.0" encoding="utf-8"?>"#.utf8),
+    ]
+
     /// Accepts version 1.0, UTF-8 or no encoding, and any `standalone`.
-    static func isAcceptable(_ text: String) -> Rule? {
-        let lower = text.lowercased()
+    static func judge(_ bytes: [UInt8]) -> Rule? {
+        if usual.contains(bytes) { return nil }
+        let lower = String(decoding: bytes, as: UTF8.self).lowercased()
         guard let version = value(of: "version", in: lower), version == "1.0" else { return XMLRules.version }
         if let encoding = value(of: "encoding", in: lower), encoding != "utf-8" { return XMLRules.encoding }
         return nil

@@ -27,13 +27,16 @@ package struct OpenedElement: Sendable {
     package let attributes: [XMLAttribute]
     /// 1-based line of the start tag.
     package let line: Int
+    /// 1-based column of the start tag, in characters; `nil` when its line is too long to tell.
+    package let column: Int?
     /// The root is 1.
     package let depth: Int
 
-    package init(name: ElementName, attributes: [XMLAttribute], line: Int, depth: Int) {
+    package init(name: ElementName, attributes: [XMLAttribute], line: Int, column: Int? = nil, depth: Int) {
         self.name = name
         self.attributes = attributes
         self.line = line
+        self.column = column
         self.depth = depth
     }
 }
@@ -41,22 +44,25 @@ package struct OpenedElement: Sendable {
 /// The end of an element.
 package struct ClosedElement: Sendable {
     package let name: ElementName
-    /// All character data of an element without child elements, joined and unescaped; `""` when empty. `nil` for an
-    /// element with child elements and for a binary one.
-    package let text: String?
+    /// All character data of an element without child elements, joined and unescaped, as UTF-8; empty when there is
+    /// none. `nil` for an element with child elements and for a binary one.
+    package let utf8: [UInt8]?
     /// What a binary element (see ``ReadingProfile/binaryElements``) held.
     package let binary: BinaryContent?
     /// 1-based line of the start tag.
     package let line: Int
     package let depth: Int
 
-    package init(name: ElementName, text: String?, binary: BinaryContent?, line: Int, depth: Int) {
+    package init(name: ElementName, utf8: [UInt8]?, binary: BinaryContent?, line: Int, depth: Int) {
         self.name = name
-        self.text = text
+        self.utf8 = utf8
         self.binary = binary
         self.line = line
         self.depth = depth
     }
+
+    /// ``utf8`` as a string.
+    package var text: String? { utf8.map { String(decoding: $0, as: UTF8.self) } }
 }
 
 /// The base64 content of one binary element, decoded and digested while it streamed past.
@@ -81,8 +87,21 @@ package struct BinaryContent: Sendable, Hashable {
     }
 }
 
+/// What a handler says of an element that opens, before anyone else looks at it.
+package enum ElementVerdict: Sendable, Hashable {
+    /// The schema judges it, and it is handed on.
+    case known
+    /// As ``known``, but the schema does not see the attributes at these places of ``OpenedElement/attributes``.
+    case knownExceptAttributes([Int])
+    /// It is passed over with all it holds: neither judged by the schema nor handed on. It is still canonicalised, and
+    /// the limits hold in it.
+    case unknown
+}
+
 /// Receives the document's elements in document order, while it is read. The signature's own elements are not handed on.
 package protocol DocumentHandler: AnyObject {
+    /// Asked once for each element, before the schema judges it; not for what an unknown element holds.
+    func judge(_ element: OpenedElement) -> ElementVerdict
     func open(_ element: OpenedElement)
     func close(_ element: ClosedElement)
     /// The decoded bytes of a binary element, in pieces. Called only when ``ReadingProfile/handsOnBinary`` is set.
@@ -93,5 +112,6 @@ package protocol DocumentHandler: AnyObject {
 }
 
 extension DocumentHandler {
+    package func judge(_ element: OpenedElement) -> ElementVerdict { .known }
     package func binary(_ index: Int, _ bytes: RawSpan) {}
 }

@@ -5,7 +5,7 @@ extension DocumentReader {
     typealias Characters = UnsafePointer<xmlChar>
 
     /// The handler table. Each entry finds its reader in the user data.
-    static func saxHandlers() -> xmlSAXHandler {
+    static let handlers: SAXHandlers = {
         var table = xmlSAXHandler()
         table.initialized = lt_sax2_magic()
         table.startElementNs = {
@@ -14,42 +14,44 @@ extension DocumentReader {
             let event = StartEvent(
                 local: local, prefix: prefix, uri: uri, namespaceCount: namespaceCount, namespaces: namespaces,
                 attributeCount: attributeCount, defaulted: defaulted, attributes: attributes)
-            DocumentReader.reader(user).open(event)
+            DocumentReader.with(user) { $0.open(event) }
         }
         table.endElementNs = { user, local, prefix, uri in
             guard let user, let local else { return }
-            DocumentReader.reader(user).close(local: local, prefix: prefix, uri: uri)
+            DocumentReader.with(user) { $0.close(local: local, prefix: prefix, uri: uri) }
         }
         let characters: charactersSAXFunc = { user, bytes, count in
             guard let user, let bytes else { return }
-            DocumentReader.reader(user).characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+            DocumentReader.with(user) { $0.characters(UnsafeBufferPointer(start: bytes, count: Int(count))) }
         }
         // The same function for all three, so that the parser does not look for ignorable white space.
         table.characters = characters
         table.ignorableWhitespace = characters
         table.cdataBlock = characters
         table.comment = { user, _ in
-            if let user { DocumentReader.reader(user).refuse(XMLRules.comment) }
+            if let user { DocumentReader.with(user) { $0.refuse(XMLRules.comment) } }
         }
         table.processingInstruction = { user, _, _ in
-            if let user { DocumentReader.reader(user).refuse(XMLRules.processingInstruction) }
+            if let user { DocumentReader.with(user) { $0.refuse(XMLRules.processingInstruction) } }
         }
         table.internalSubset = { user, _, _, _ in
-            if let user { DocumentReader.reader(user).refuse(XMLRules.doctype) }
+            if let user { DocumentReader.with(user) { $0.refuse(XMLRules.doctype) } }
         }
         table.reference = { user, name in
             if let user {
-                DocumentReader.reader(user).refuse(XMLRules.entity, ["detail": name.map { String(cString: $0) } ?? ""])
+                let detail = name.map { String(cString: $0) } ?? ""
+                DocumentReader.with(user) { $0.refuse(XMLRules.entity, ["detail": detail]) }
             }
         }
         table.serror = { user, error in
-            if let user, let error { DocumentReader.reader(user).parserFailed(error.pointee) }
+            if let user, let error { DocumentReader.with(user) { $0.parserFailed(error.pointee) } }
         }
-        return table
-    }
+        return SAXHandlers(table)
+    }()
 
-    private static func reader(_ user: UnsafeMutableRawPointer) -> DocumentReader {
-        Unmanaged<DocumentReader>.fromOpaque(user).takeUnretainedValue()
+    /// The reader outlives its parser, so that no event needs to keep it alive.
+    private static func with(_ user: UnsafeMutableRawPointer, _ body: (DocumentReader) -> Void) {
+        Unmanaged<DocumentReader>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
     }
 
     // MARK: Elements
@@ -57,21 +59,30 @@ extension DocumentReader {
     private func open(_ event: StartEvent) {
         guard !isStopped else { return }
         hasRoot = true
-        let line = self.line
-        let name = ElementName(namespace: event.uri.map(interned), local: interned(event.local))
-        if !frames.isEmpty { frames[frames.count - 1].hasChildren = true }
-        frames.append(Frame(name: name, line: line, declared: Int(event.namespaceCount)))
+        if !text.isEmpty { endTextBeforeChild() }
+        let start = parser.tagStart()
+        let name = names.name(uri: event.uri, local: event.local)
+        let depth = frames.count + 1
+        if depth > 1 { frames[depth - 2].hasChildren = true }
+        frames.append(Frame(uri: event.uri, local: event.local, line: start.line, declared: Int(event.namespaceCount)))
         guard isWithinLimits(event) else { return }
-        text.removeAll(keepingCapacity: true)
-        let isSignature = name.local == "Signature" && name.namespace == XMLNamespace.signature
         if let envelope {
+            let isSignature = name.local == "Signature" && name.namespace == XMLNamespace.signature
             guard let isTaken = envelope.open(event, isSignature: isSignature, in: self) else { return }
             if isTaken { return }
         }
-        let attributes = event.attributeCount > 0 ? event.values(interned) : []
-        guard isWithoutInstance(name, attributes) else { return }
-        schemaSession?.open(event)
-        handler.open(OpenedElement(name: name, attributes: attributes, line: line, depth: frames.count))
+        let attributes = event.attributeCount > 0 ? event.values(names) : []
+        guard isWithoutInstance(name, attributes), passedOverDepth == nil else { return }
+        let element = OpenedElement(
+            name: name, attributes: attributes, line: start.line, column: start.column, depth: depth)
+        switch handler.judge(element) {
+        case .known: schemaSession?.open(event)
+        case .knownExceptAttributes(let places): event.without(places) { schemaSession?.open($0) }
+        case .unknown:
+            passedOverDepth = depth
+            return
+        }
+        handler.open(element)
         if profile.binaryElements.contains(name.local) { beginBinary() }
     }
 
@@ -106,18 +117,16 @@ extension DocumentReader {
             namespaceCount -= frame.declared
         }
         if let envelope, envelope.close(local: local, prefix: prefix, in: self) { return }
-        schemaSession?.close(local: local, prefix: prefix, uri: uri)
-        var content: BinaryContent?
-        if let decoding = binary {
-            let finished = decoding.finish(handing: profile.handsOnBinary ? handler : nil)
-            binaries.append(finished)
-            content = finished.content
-            binary = nil
+        if let depth = passedOverDepth {
+            if frames.count == depth { passedOverDepth = nil }
+            return
         }
-        let isLeaf = !frame.hasChildren && content == nil
+        endText(isLeaf: !frame.hasChildren)
+        schemaSession?.close(local: local, prefix: prefix, uri: uri)
+        let content = binary == nil ? nil : endBinary()
         handler.close(
             ClosedElement(
-                name: frame.name, text: isLeaf ? String(decoding: text, as: UTF8.self) : nil, binary: content,
+                name: name(of: frame), utf8: frame.hasChildren || content != nil ? nil : text, binary: content,
                 line: frame.line, depth: frames.count))
         text.removeAll(keepingCapacity: true)
     }
@@ -125,16 +134,41 @@ extension DocumentReader {
     private func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard !isStopped, !frames.isEmpty else { return }
         if let envelope, envelope.text(bytes) { return }
+        if passedOverDepth != nil { return }
         if let binary {
             binary.take(UnsafeRawBufferPointer(bytes), handing: profile.handsOnBinary ? handler : nil)
             return
         }
-        schemaSession?.text(bytes)
         guard profile.keepsText else { return }
         guard text.count + bytes.count <= profile.limits.textLength else {
             return refuse(XMLRules.textLength, ["limit": String(profile.limits.textLength)])
         }
         text.append(contentsOf: bytes)
+    }
+
+    // MARK: Text
+
+    /// The schema is told of text once it is whole; of white space between elements, which it ignores, not at all.
+    private func endText(isLeaf: Bool) {
+        guard let schemaSession, !text.isEmpty, isLeaf || !text.allSatisfy(Self.isSpace) else { return }
+        text.withUnsafeBufferPointer { schemaSession.text($0) }
+    }
+
+    private func endTextBeforeChild() {
+        if passedOverDepth == nil { endText(isLeaf: false) }
+        text.removeAll(keepingCapacity: true)
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
+
+    // MARK: Binary elements
+
+    private func endBinary() -> BinaryContent? {
+        guard let decoding = binary else { return nil }
+        binary = nil
+        let finished = decoding.finish(handing: profile.handsOnBinary ? handler : nil)
+        binaries.append(finished)
+        return finished.content
     }
 
     private func beginBinary() {
@@ -144,13 +178,6 @@ extension DocumentReader {
         } catch {
             refuse(XMLRules.notWellFormed, ["detail": "\(error)"])
         }
-    }
-
-    private func interned(_ pointer: Characters) -> String {
-        if let known = names[pointer] { return known }
-        let name = String(cString: pointer)
-        names[pointer] = name
-        return name
     }
 }
 
@@ -188,10 +215,23 @@ struct StartEvent {
         }
     }
 
-    func values(_ name: (UnsafePointer<xmlChar>) -> String) -> [XMLAttribute] {
+    /// The same tag without the attributes at some places.
+    func without(_ places: [Int], _ body: (StartEvent) -> Void) {
+        guard let attributes else { return body(self) }
+        let kept = (0..<Int(attributeCount)).filter { !places.contains($0) }
+        var fields = kept.flatMap { index in (0..<5).map { attributes[5 * index + $0] } }
+        fields.withUnsafeMutableBufferPointer { fields in
+            body(
+                StartEvent(
+                    local: local, prefix: prefix, uri: uri, namespaceCount: namespaceCount, namespaces: namespaces,
+                    attributeCount: Int32(kept.count), defaulted: 0, attributes: fields.baseAddress))
+        }
+    }
+
+    func values(_ names: NameTable) -> [XMLAttribute] {
         rawAttributes.map { attribute in
             XMLAttribute(
-                name: ElementName(namespace: attribute.uri.map(name), local: name(attribute.local)),
+                name: names.name(uri: attribute.uri, local: attribute.local),
                 value: AttributeValue.string(attribute.value))
         }
     }

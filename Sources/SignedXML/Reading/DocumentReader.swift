@@ -14,6 +14,8 @@ package struct ReadingProfile: Sendable {
     /// The path of the one element in which the signature may stand; empty when none is looked for.
     package var signatureParent: [String]
     package var limits: Limits
+    /// Shared by all copies of the profile.
+    let pool = ReaderPool()
 
     package init(
         schema: Schema? = nil, binaryElements: Set<String> = [], handsOnBinary: Bool = false,
@@ -46,34 +48,39 @@ package struct Reading: Sendable {
 package final class DocumentReader {
     let profile: ReadingProfile
     let handler: any DocumentHandler
-    private let handlers: UnsafeMutablePointer<xmlSAXHandler>
-    private var parser: ParserContext?
+    private let equipment: ReadingEquipment
+    let parser: ParserContext
     private var scanner: ByteScanner
     private var lineEnds = LineEnds()
     private var start: [UInt8]? = []
     private(set) var findings: [Finding] = []
-    private(set) var isStopped = false
     private var isFinishing = false
     private var size = 0
 
     /// The open elements, outermost first.
     struct Frame {
-        let name: ElementName
+        let uri: UnsafePointer<xmlChar>?
+        let local: UnsafePointer<xmlChar>
         let line: Int
-        var hasChildren = false
         let declared: Int
+        var hasChildren = false
     }
 
-    var frames: [Frame] = []
-    var names: [UnsafePointer<xmlChar>: String] = [:]
-    var text: [UInt8] = []
-    var elementCount = 0
-    var namespaceCount = 0
-    var hasRoot = false
-    var schemaSession: SchemaSession?
-    var binary: BinaryDecoding?
-    var binaries: [BinaryResult] = []
-    var envelope: EnvelopedSignature?
+    // What every event touches. One task reads one document, and no event comes while another is being handled, so that
+    // asking the runtime at each access whether two overlap would be a third of the work.
+    @exclusivity(unchecked) private(set) var isStopped = false
+    @exclusivity(unchecked) var frames: [Frame] = []
+    @exclusivity(unchecked) var text: [UInt8] = []
+    @exclusivity(unchecked) var elementCount = 0
+    @exclusivity(unchecked) var namespaceCount = 0
+    @exclusivity(unchecked) var hasRoot = false
+    /// Depth of the open element that the handler does not know.
+    @exclusivity(unchecked) var passedOverDepth: Int?
+    @exclusivity(unchecked) var binary: BinaryDecoding?
+    @exclusivity(unchecked) var binaries: [BinaryResult] = []
+    let schemaSession: SchemaSession?
+    let envelope: EnvelopedSignature?
+    let names: NameTable
 
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
     package convenience init(profile: ReadingProfile, handler: any DocumentHandler) throws {
@@ -86,18 +93,17 @@ package final class DocumentReader {
         self.handler = handler
         self.envelope = envelope
         scanner = ByteScanner(limits: profile.limits)
-        handlers = .allocate(capacity: 1)
-        handlers.initialize(to: Self.saxHandlers())
-        schemaSession = try profile.schema.map { try SchemaSession($0) }
-        parser = try ParserContext(handlers: handlers, userData: Unmanaged.passUnretained(self).toOpaque())
+        equipment = try profile.pool.take(schema: profile.schema)
+        names = equipment.names
+        schemaSession = equipment.schemaSession
+        parser = equipment.parser
+        if let schemaSession, !schemaSession.hasBegun { throw SignedXMLError("libxml2 refused to validate a stream") }
+        parser.userData = Unmanaged.passUnretained(self).toOpaque()
+        frames.reserveCapacity(16)
         schemaSession?.onError = { [unowned self] in self.schemaFailed($0) }
     }
 
-    deinit {
-        parser = nil
-        handlers.deinitialize(count: 1)
-        handlers.deallocate()
-    }
+    deinit { profile.pool.give(back: equipment) }
 
     /// Takes the next piece. Cheap and silent once a finding has stopped the document.
     package func feed(_ bytes: RawSpan) {
@@ -127,18 +133,16 @@ package final class DocumentReader {
     }
 
     private func parse(_ bytes: UnsafeRawBufferPointer) {
-        guard let parser else { return }
         if let stop = scanner.scan(bytes) {
             // What comes before may be wrong too, and comes first.
-            parseUnscanned(UnsafeRawBufferPointer(rebasing: bytes[..<stop.offset]), parser)
-            guard !isStopped else { return }
-            refuse(stop.rule, at: Place(line: stop.line, element: path), stop.arguments)
+            parseScanned(UnsafeRawBufferPointer(rebasing: bytes[..<stop.offset]))
+            refuse(stop.rule, stop.arguments)
             return
         }
-        parseUnscanned(bytes, parser)
+        parseScanned(bytes)
     }
 
-    private func parseUnscanned(_ bytes: UnsafeRawBufferPointer, _ parser: ParserContext) {
+    private func parseScanned(_ bytes: UnsafeRawBufferPointer) {
         lineEnds.normalize(bytes) { normalized in
             envelope?.keep(normalized)
             parser.parse(normalized, last: false)
@@ -153,16 +157,19 @@ package final class DocumentReader {
 
     /// The element being read, as a path of local names from the root.
     package var path: String {
-        frames.reduce(into: "") { $0 += "/" + $1.name.local }
+        frames.reduce(into: "") { $0 += "/" + name(of: $1).local }
     }
 
+    func name(of frame: Frame) -> ElementName { names.name(uri: frame.uri, local: frame.local) }
+
+    /// The innermost open element's name; `""` outside the root.
+    private var innermost: String { frames.last.map { name(of: $0).local } ?? "" }
+
     /// Line of the parser's position, 1-based.
-    var line: Int { parser?.line ?? 1 }
+    var line: Int { parser.line }
 
     /// Bytes of the document (without a byte order mark) up to the parser's position.
-    var byteOffset: Int { parser?.byteOffset ?? 0 }
-
-    var parserContext: ParserContext? { parser }
+    var byteOffset: Int { parser.byteOffset }
 
     // MARK: Findings
 
@@ -171,7 +178,7 @@ package final class DocumentReader {
         guard !isStopped else { return }
         findings.append(Finding(rule, at: place ?? Place(line: line, element: path), arguments))
         isStopped = true
-        parser?.stop()
+        parser.stop()
     }
 
     /// Adds a finding and reads on.
@@ -187,7 +194,7 @@ package final class DocumentReader {
         if isFinishing, !frames.isEmpty { return }
         let message = error.message.map { String(cString: $0) } ?? ""
         let detail = String(message.prefix(200)).trimmed
-        refuse(Self.rule(for: error), ["detail": detail, "element": frames.last?.name.local ?? ""])
+        refuse(Self.rule(for: error), ["detail": detail, "element": innermost])
     }
 
     private static func rule(for error: xmlError) -> Rule {
@@ -208,7 +215,7 @@ package final class DocumentReader {
         note(
             Finding(
                 failure.rule, at: Place(line: line, element: path),
-                ["element": frames.last?.name.local ?? "", "detail": failure.detail]))
+                ["element": innermost, "detail": failure.detail]))
     }
 
     // MARK: The end
@@ -216,7 +223,7 @@ package final class DocumentReader {
     /// Ends the document and judges what only its end can tell.
     package func finish() -> Reading {
         if !isStopped { end() }
-        schemaSession?.finish()
+        schemaSession?.end()
         let signature = isStopped ? .absent : envelope?.finish(binaries: binaries, handler: handler) ?? .absent
         return Reading(findings: findings, signature: signature, binaries: binaries.map(\.content), size: size)
     }
@@ -227,13 +234,13 @@ package final class DocumentReader {
             held.withUnsafeBytes { parse($0) }
         }
         isFinishing = true
-        if hasRoot, !isStopped { parser?.parse(UnsafeRawBufferPointer(start: nil, count: 0), last: true) }
+        if hasRoot, !isStopped { parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), last: true) }
         guard !isStopped else { return }
         if !hasRoot {
             refuse(scanner.hasMarkup ? XMLRules.truncated : XMLRules.notXML, ["element": ""])
         } else if let open = frames.last {
-            refuse(XMLRules.truncated, ["element": open.name.local])
-        } else if let pointer = parser?.pointer, pointer.pointee.wellFormed != 1 || pointer.pointee.nsWellFormed != 1 {
+            refuse(XMLRules.truncated, ["element": name(of: open).local])
+        } else if !parser.isWellFormed {
             refuse(XMLRules.notWellFormed, ["detail": ""])
         }
     }

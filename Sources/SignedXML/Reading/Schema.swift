@@ -1,27 +1,24 @@
 import CLibXML2
-import Foundation
 
 /// A compiled XML schema, shared by all readers.
 ///
 /// `@unchecked Sendable`: libxml2 documents a compiled schema as read-only and shareable between threads.
 package final class Schema: @unchecked Sendable {
     let pointer: xmlSchemaPtr
+    /// The compiled form refers to it.
+    private let document: SchemaDocument
 
-    /// - Parameter path: an `.xsd` of our own; never peer data.
+    /// - Parameter path: an `.xsd` of our own, with what it includes beside it; never peer data.
     /// - Throws: ``SignedXMLError`` with libxml2's reason.
     package init(contentsOf path: String) throws {
-        _ = XMLLibrary.isReady
-        // Read here, because the library's own loader refuses every file (see ``XMLLibrary``).
-        guard let text = FileManager.default.contents(atPath: path) else {
-            throw SignedXMLError("cannot open the schema \(path)")
-        }
-        pointer = try text.withUnsafeBytes { try Self.compile($0, path: path) }
+        document = try SchemaDocument(contentsOf: path)
+        pointer = try Self.compile(document, path: path)
     }
 
-    private static func compile(_ text: UnsafeRawBufferPointer, path: String) throws -> xmlSchemaPtr {
-        guard let start = text.bindMemory(to: CChar.self).baseAddress,
-            let context = xmlSchemaNewMemParserCtxt(start, Int32(clamping: text.count))
-        else { throw SignedXMLError("the schema \(path) is empty") }
+    private static func compile(_ document: SchemaDocument, path: String) throws -> xmlSchemaPtr {
+        guard let context = xmlSchemaNewDocParserCtxt(document.pointer) else {
+            throw SignedXMLError("libxml2 could not compile the schema \(path): out of memory")
+        }
         defer { xmlSchemaFreeParserCtxt(context) }
         var problems: [String] = []
         let parsed = withUnsafeMutablePointer(to: &problems) { list in
@@ -49,7 +46,7 @@ final class SchemaSession {
         let detail: String
     }
 
-    private let schema: Schema
+    let schema: Schema
     private let context: xmlSchemaValidCtxtPtr
     private var handlers: UnsafeMutablePointer<xmlSAXHandler>?
     private var user: UnsafeMutableRawPointer?
@@ -68,15 +65,30 @@ final class SchemaSession {
                 guard let user, let error = error?.pointee else { return }
                 Unmanaged<SchemaSession>.fromOpaque(user).takeUnretainedValue().failed(error)
             }, Unmanaged.passUnretained(self).toOpaque())
-        // With no handlers of its own to call on, the plug gives us the validator's, to be called when we choose.
-        plug = xmlSchemaSAXPlug(context, &handlers, &user)
-        guard plug != nil else { throw SignedXMLError("libxml2 refused to validate a stream") }
     }
 
     deinit {
-        if let plug { xmlSchemaSAXUnplug(plug) }
+        end()
         xmlSchemaFreeValidCtxt(context)
     }
+
+    /// Begins with a document.
+    func begin() {
+        handlers = nil
+        user = nil
+        // With no handlers of its own to call on, the plug gives us the validator's, to be called when we choose.
+        plug = xmlSchemaSAXPlug(context, &handlers, &user)
+    }
+
+    /// Ends with a document; to be called again changes nothing.
+    func end() {
+        onError = { _ in }
+        if let plug { xmlSchemaSAXUnplug(plug) }
+        plug = nil
+    }
+
+    /// Whether it can judge: libxml2 refuses only when memory is out.
+    var hasBegun: Bool { plug != nil }
 
     func open(_ event: StartEvent) {
         handlers?.pointee.startElementNs?(
@@ -90,10 +102,6 @@ final class SchemaSession {
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         handlers?.pointee.characters?(user, bytes.baseAddress, Int32(bytes.count))
-    }
-
-    func finish() {
-        onError = { _ in }
     }
 
     private func failed(_ error: xmlError) {

@@ -11,17 +11,33 @@ enum XMLLibrary {
     }()
 }
 
+/// A table of libxml2's handlers, which every parser context copies.
+///
+/// `@unchecked Sendable`: never changed after `init`.
+final class SAXHandlers: @unchecked Sendable {
+    fileprivate let pointer: UnsafeMutablePointer<xmlSAXHandler>
+
+    init(_ table: xmlSAXHandler) {
+        pointer = .allocate(capacity: 1)
+        pointer.initialize(to: table)
+    }
+
+    deinit {
+        pointer.deinitialize(count: 1)
+        pointer.deallocate()
+    }
+}
+
 /// A parser context of libxml2's push parser, owned.
 final class ParserContext {
     let pointer: xmlParserCtxtPtr
+    /// The last one asked for; see ``tagStart()``.
+    @exclusivity(unchecked) var lastTag = TagStart(offset: 0, line: 1, column: 1)
 
     /// - Parameter sharing: a context whose dictionary of names is shared, so that equal names are equal pointers.
-    init(
-        handlers: UnsafeMutablePointer<xmlSAXHandler>, userData: UnsafeMutableRawPointer,
-        sharing other: ParserContext? = nil
-    ) throws {
+    init(handlers: SAXHandlers, sharing other: ParserContext? = nil) throws {
         _ = XMLLibrary.isReady
-        guard let pointer = xmlCreatePushParserCtxt(handlers, userData, nil, 0, nil) else {
+        guard let pointer = xmlCreatePushParserCtxt(handlers.pointer, nil, nil, 0, nil) else {
             throw SignedXMLError("libxml2 could not make a parser context: out of memory")
         }
         self.pointer = pointer
@@ -39,9 +55,39 @@ final class ParserContext {
     }
 
     deinit {
-        if let document = pointer.pointee.myDoc { xmlFreeDoc(document) }
+        freeDocument()
         xmlFreeParserCtxt(pointer)
     }
+
+    private func freeDocument() {
+        guard let document = pointer.pointee.myDoc else { return }
+        xmlFreeDoc(document)
+        pointer.pointee.myDoc = nil
+    }
+
+    /// Whether a whole document has been read without a complaint, and nothing of it is left.
+    var isAtRest: Bool {
+        let context = pointer.pointee
+        return isWellFormed && context.disableSAX == 0 && context.nsNr == 0 && context.nameNr == 0
+            && context.nodeNr == 0
+    }
+
+    /// Makes a context that ``isAtRest`` ready for another document; it keeps its dictionary of names.
+    func reset() {
+        freeDocument()
+        xmlCtxtResetPush(pointer, nil, 0, nil, nil)
+        lastTag = TagStart(offset: 0, line: 1, column: 1)
+        lt_assume_utf8(pointer)
+    }
+
+    /// What the handlers find their object by.
+    var userData: UnsafeMutableRawPointer? {
+        get { pointer.pointee.userData }
+        set { pointer.pointee.userData = newValue }
+    }
+
+    /// Whether nothing was wrong so far, in the syntax or with the namespaces.
+    var isWellFormed: Bool { pointer.pointee.wellFormed == 1 && pointer.pointee.nsWellFormed == 1 }
 
     /// Parses the next bytes; findings come through the handlers.
     func parse(_ bytes: UnsafeRawBufferPointer, last: Bool) {

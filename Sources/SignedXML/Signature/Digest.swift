@@ -4,12 +4,16 @@ import COpenSSL
 package enum HashAlgorithm: String, Sendable, Hashable, CaseIterable {
     case sha256, sha384, sha512
 
-    var openSSL: OpaquePointer? {
-        switch self {
-        case .sha256: EVP_sha256()
-        case .sha384: EVP_sha384()
-        case .sha512: EVP_sha512()
-        }
+    var openSSL: OpaquePointer? { Self.fetched[self]?.pointer }
+
+    /// OpenSSL's implementations, looked up once: looking one up takes longer than digesting a small document.
+    private static let fetched: [HashAlgorithm: Implementation] = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, Implementation(EVP_MD_fetch(nil, $0.rawValue, nil))) })
+
+    /// `@unchecked Sendable`: never changed, never freed.
+    private struct Implementation: @unchecked Sendable {
+        let pointer: OpaquePointer?
+        init(_ pointer: OpaquePointer?) { self.pointer = pointer }
     }
 
     /// Bytes of a digest.

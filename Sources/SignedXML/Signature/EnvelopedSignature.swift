@@ -117,7 +117,7 @@ final class EnvelopedSignature {
             return refuse(isSecond ? SignatureRules.multiple : SignatureRules.place, in: reader)
         }
         guard reader.frames.count > 1 else { return refuse(SignatureRules.notEnveloped, in: reader) }
-        guard isParent(reader.frames.dropLast()) else { return refuse(SignatureRules.place, in: reader) }
+        guard isParent(reader.frames.dropLast(), in: reader) else { return refuse(SignatureRules.place, in: reader) }
         guard let tree = SignatureTree(scope: canonicalizer?.inScope ?? [], inherited: inherited) else {
             reader.refuse(SignatureRules.structure, ["detail": "libxml2"])
             return nil
@@ -132,7 +132,7 @@ final class EnvelopedSignature {
         let parent =
             switch terms.position {
             case .child(let path): path.last
-            case .childOfRoot: reader.frames.first?.name.local
+            case .childOfRoot: reader.frames.first.map { reader.name(of: $0).local }
             }
         reader.refuse(rule, ["parent": parent ?? ""])
         return nil
@@ -153,7 +153,7 @@ final class EnvelopedSignature {
         canonicalizer?.close(local: local, prefix: prefix)
         guard case .awaiting = phase else { return false }
         if inherited.count >= reader.frames.count { inherited.removeLast(inherited.count - reader.frames.count + 1) }
-        guard isParent(reader.frames[...]) else { return false }
+        guard isParent(reader.frames[...], in: reader) else { return false }
         if let digestForSigner {
             parentEnd = reader.byteOffset
             canonicalizer?.write(into: digestForSigner)
@@ -176,10 +176,11 @@ final class EnvelopedSignature {
         return false
     }
 
-    private func isParent(_ frames: ArraySlice<DocumentReader.Frame>) -> Bool {
+    private func isParent(_ frames: ArraySlice<DocumentReader.Frame>, in reader: DocumentReader) -> Bool {
         switch terms.position {
         case .childOfRoot: frames.count == 1
-        case .child(let path): frames.count == path.count && zip(frames, path).allSatisfy { $0.name.local == $1 }
+        case .child(let path):
+            frames.count == path.count && zip(frames, path).allSatisfy { reader.name(of: $0).local == $1 }
         }
     }
 
@@ -223,7 +224,7 @@ final class EnvelopedSignature {
             phase = .refused(findings)
         case .planned(let plan):
             do {
-                phase = try follow(plan, sharing: reader.parserContext)
+                phase = try follow(plan, sharing: reader.parser)
             } catch {
                 canonicalizer = nil
                 phase = .refused([Finding(SignatureRules.structure, at: place, ["detail": "\(error)"])])

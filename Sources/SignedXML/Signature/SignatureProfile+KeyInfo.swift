@@ -52,7 +52,7 @@ extension SignatureProfile {
     private func readCertificate(_ node: SignatureNode) throws -> Certificate {
         let der = try node.binary()
         do {
-            return try Certificate(der: der)
+            return try CertificateCache.certificate(der: der)
         } catch {
             throw SignatureDeparture(SignatureRules.certificate)
         }

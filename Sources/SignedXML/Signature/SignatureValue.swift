@@ -14,9 +14,7 @@ extension Certificate {
     /// Verifies a signature value with the certificate's public key (RFC 8017, FIPS 186-4).
     func verify(_ value: [UInt8], over message: [UInt8], by method: SignatureMethod) -> SignatureJudgement {
         defer { ERR_clear_error() }
-        guard let owned = try? X509Certificate(der: der), let key = X509_get0_pubkey(owned.pointer) else {
-            return .otherKey
-        }
+        guard let key = X509_get0_pubkey(owned.pointer) else { return .otherKey }
         defer { withExtendedLifetime(owned) {} }
         switch (method.scheme, EVP_PKEY_get_base_id(key)) {
         case (.rsa, EVP_PKEY_RSA), (.rsaPSS, EVP_PKEY_RSA), (.rsaPSS, EVP_PKEY_RSA_PSS):

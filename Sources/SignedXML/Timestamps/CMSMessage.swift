@@ -86,9 +86,8 @@ final class CMSMessage {
         }
         guard let stack = lt_x509_stack_new() else { return false }
         defer { lt_x509_stack_free(stack) }
-        let members = chain.compactMap { try? X509Certificate(der: $0.der) }
-        for member in members { lt_x509_stack_push(stack, member.pointer) }
-        return withExtendedLifetime(members) { OSSL_ESS_check_signing_certs(first, second, stack, 1) == 1 }
+        for member in chain { lt_x509_stack_push(stack, member.owned.pointer) }
+        return withExtendedLifetime(chain) { OSSL_ESS_check_signing_certs(first, second, stack, 1) == 1 }
     }
 
     /// Whether the signature over signed attributes and content is true, by the certificate inside, whoever's that is.
@@ -155,7 +154,7 @@ extension Certificate {
             var next = bytes.baseAddress
             return i2d_X509(certificate, &next)
         }
-        guard written == length, let certificate = try? Certificate(der: der) else { return nil }
+        guard written == length, let certificate = try? CertificateCache.certificate(der: der) else { return nil }
         self = certificate
     }
 

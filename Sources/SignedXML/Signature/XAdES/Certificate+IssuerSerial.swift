@@ -1,10 +1,9 @@
 import COpenSSL
 
 extension Certificate {
-    /// `IssuerSerial` in DER: `SEQUENCE { SEQUENCE { [4] issuer }, serialNumber }` (RFC 5035 §5.4); empty when OpenSSL fails.
+    /// `IssuerSerial` in DER: `SEQUENCE { SEQUENCE { [4] issuer }, serialNumber }` (RFC 5035 §5.4).
     var issuerSerial: [UInt8] {
-        guard let owned = try? X509Certificate(der: der) else { return [] }
-        return withExtendedLifetime(owned) {
+        withExtendedLifetime(owned) {
             let name = Self.encoded { i2d_X509_NAME(X509_get_issuer_name(owned.pointer), $0) }
             let serial = Self.encoded { i2d_ASN1_INTEGER(X509_get0_serialNumber(owned.pointer), $0) }
             return Self.wrapped(0x30, Self.wrapped(0x30, Self.wrapped(0xA4, name)) + serial)

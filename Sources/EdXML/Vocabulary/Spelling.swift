@@ -1,10 +1,14 @@
 /// Finds the word that was probably meant.
-enum Spelling {
-    /// The candidate nearest to `word`, when one is near enough to be worth naming.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
-        let ranked = candidates.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+package enum Spelling {
+    /// The candidate nearest to `word`, when one is near enough to be worth naming; letter case does not count.
+    /// - Parameter limit: how many letters may differ; by default two, or a third of a long word.
+    package static func nearest(to word: String, among candidates: [String], within limit: Int? = nil) -> String? {
+        let limit = limit ?? max(2, word.count / 3)
+        // A difference in length is a difference; peers choose the word, so the long way is for the few.
+        let near = candidates.filter { abs($0.count - word.count) <= limit }
+        let ranked = near.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
         guard let best = ranked.min(by: { ($0.distance, $0.word) < ($1.distance, $1.word) }) else { return nil }
-        return best.distance <= max(2, word.count / 3) ? best.word : nil
+        return best.distance <= limit ? best.word : nil
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours that lead from `a` to `b`.

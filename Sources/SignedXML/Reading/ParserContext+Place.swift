@@ -1,0 +1,47 @@
+import CLibXML2
+
+/// Where the parser stands, as an editor shows it.
+extension ParserContext {
+    /// Where the start tag begins that has just been read; for its handler to ask, once.
+    ///
+    /// libxml2 stands at the tag's end, with the tag still in its buffer. The column is counted from the line's
+    /// beginning or from the tag before on the same line, whichever is nearer, so that every byte is looked at once.
+    func tagStart() -> TagStart {
+        guard let input = pointer.pointee.input?.pointee, let base = input.base, let end = input.cur else {
+            return TagStart(offset: 0, line: line, column: nil)
+        }
+        var start = end
+        var line = Int(input.line)
+        while start > base, start.pointee != UInt8(ascii: "<") {
+            start -= 1
+            if start.pointee == UInt8(ascii: "\n") { line -= 1 }
+        }
+        let bufferOffset = Int(input.consumed)
+        let before = max(base, base + (lastTag.offset - bufferOffset))
+        var place = start
+        var characters = 0
+        while place > before, (place - 1).pointee != UInt8(ascii: "\n") {
+            place -= 1
+            // The bytes that continue a character do not count (RFC 3629 §3).
+            if place.pointee & 0xC0 != 0x80 { characters += 1 }
+        }
+        var column: Int?
+        if place > before || (place == base && bufferOffset == 0) {
+            column = characters + 1
+        } else if place - base == lastTag.offset - bufferOffset {
+            column = lastTag.column.map { $0 + characters }
+        }
+        lastTag = TagStart(offset: bufferOffset + (start - base), line: line, column: column)
+        return lastTag
+    }
+}
+
+/// Where a tag begins.
+struct TagStart {
+    /// In the bytes that the parser was given.
+    var offset: Int
+    /// 1-based.
+    var line: Int
+    /// 1-based, in characters; `nil` when the line's beginning is no longer at hand.
+    var column: Int?
+}
