@@ -61,5 +61,5 @@ enum Fixture {
 
 extension Inspection {
     var codes: [String] { findings.map(\.rule.code) }
-    var refusingCodes: [String] { findings.filter { $0.rule.level == .refuse }.map(\.rule.code) }
+    var refusingCodes: [String] { findings.filter { $0.level == .refuse }.map(\.rule.code) }
 }

@@ -7,7 +7,7 @@ extension EdXMLRules {
     ]
 
     package static let attachmentMissing = Rule(
-        "EDX-ATTACHMENT-MISSING",
+        "EDX-ATTACHMENT-MISSING", mayBeLowered: true,
         says: Bilingual(
             vi: "Văn bản mới hoặc thay thế không có tệp đính kèm.",
             en: "A new or replacing document carries no attachment."),
@@ -17,7 +17,7 @@ extension EdXMLRules {
         source: "\(regulation), AttachmentEncoded")
 
     package static let attachmentID = Rule(
-        "EDX-ATTACHMENT-ID",
+        "EDX-ATTACHMENT-ID", mayBeLowered: true,
         says: Bilingual(
             vi: "Một tệp đính kèm không có ContentId.", en: "An attachment has no ContentId."),
         mend: Bilingual(
@@ -34,7 +34,7 @@ extension EdXMLRules {
         source: "\(regulation), Attachment")
 
     package static let attachmentEmpty = Rule(
-        "EDX-ATTACHMENT-EMPTY",
+        "EDX-ATTACHMENT-EMPTY", mayBeLowered: true,
         says: Bilingual(
             vi: "Tệp đính kèm “{value}” không có nội dung.", en: "The attachment “{value}” is empty."),
         mend: Bilingual(

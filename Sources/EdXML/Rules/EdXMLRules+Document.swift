@@ -35,7 +35,7 @@ extension EdXMLRules {
         source: "\(regulation), PromulgationInfo")
 
     package static let dateFuture = Rule(
-        "EDX-DATE-FUTURE",
+        "EDX-DATE-FUTURE", mayBeLowered: true,
         says: Bilingual(
             vi: "Ngày ban hành {value} ở sau ngày nhận {today}.",
             en: "The date of issue {value} is after the day of receipt, {today}."),
@@ -53,7 +53,7 @@ extension EdXMLRules {
         source: "\(regulation), Subject; Nghị định 30/2020/NĐ-CP, Phụ lục I")
 
     package static let priority = Rule(
-        "EDX-PRIORITY",
+        "EDX-PRIORITY", mayBeLowered: true,
         says: Bilingual(
             vi: "Độ khẩn “{value}” không có trong danh mục.", en: "The priority “{value}” is not in the list."),
         mend: Bilingual(

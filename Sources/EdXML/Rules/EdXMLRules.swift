@@ -5,6 +5,9 @@ package enum EdXMLRules {
     /// Every rule, for documentation and for the test that codes are unique.
     package static let all: [Rule] = frame + vocabulary + parties + document + business + attachment + status
 
+    /// What says that something is there which nobody reads: `strict` lets these refuse.
+    package static let unknownContent: [Rule] = [foreignElement]
+
     static let regulation = "QCVN 102:2016/BTTTT"
 
     // MARK: Frame

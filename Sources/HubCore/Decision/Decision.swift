@@ -11,21 +11,28 @@ package struct Evidence: Sendable {
     package var recipients: [String: Agency]
     /// The registration of the certificate `facts.certificate`.
     package var certificate: RegisteredCertificate?
+    /// Whether there is something that claims to be a signature; what is wrong with it is among the findings.
+    package var hasSignature: Bool
     /// What inspection and trust found.
     package var findings: [Finding]
     package var policy: HubPolicy
+    /// What the findings do, those of the decision included.
+    package var rules: RuleBook
 
     package init(
         facts: MessageFacts, origin: Origin, sender: Agency?, recipients: [String: Agency],
-        certificate: RegisteredCertificate? = nil, findings: [Finding] = [], policy: HubPolicy = HubPolicy()
+        certificate: RegisteredCertificate? = nil, hasSignature: Bool = false, findings: [Finding] = [],
+        policy: HubPolicy = HubPolicy(), rules: RuleBook = .standard
     ) {
         self.facts = facts
         self.origin = origin
         self.sender = sender
         self.recipients = recipients
         self.certificate = certificate
+        self.hasSignature = hasSignature
         self.findings = findings
         self.policy = policy
+        self.rules = rules
     }
 }
 
@@ -96,6 +103,9 @@ package struct Routing: Sendable {
     package let recipient: String
     package let name: String
     package let way: Way
+
+    /// Why this one recipient cannot be served.
+    package var refusal: Finding? { if case .refused(let finding) = way { finding } else { nil } }
 
     func delivery(named id: DeliveryID) -> NewDelivery {
         switch way {

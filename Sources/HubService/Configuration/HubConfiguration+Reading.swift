@@ -24,6 +24,8 @@ extension HubConfiguration {
         trust = Trust(top.section("trust"))
         schemasFolder = top.section("schemas").requiredPath("folder")
         policies = Policies(top.section("policies"))
+        rules = RuleBook(top.section("rules"))
+        check = CheckLimits(top.section("check"))
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
         dispatch = Dispatch(top.section("dispatch"))
@@ -71,6 +73,15 @@ extension HTTPLimits {
         maxConnections = section.integer("maxConnections", in: 1...1_000_000, default: maxConnections)
         maxConnectionsPerPeer = section.integer(
             "maxConnectionsPerPeer", in: 1...1_000_000, default: maxConnectionsPerPeer)
+    }
+}
+
+extension CheckLimits {
+    fileprivate init(_ section: ConfigurationSection) {
+        self.init()
+        burst = section.integer("burst", in: 1...10_000, default: burst)
+        perMinute = section.integer("perMinute", in: 1...10_000, default: perMinute)
+        concurrency = section.integer("concurrency", in: 1...1000, default: concurrency)
     }
 }
 

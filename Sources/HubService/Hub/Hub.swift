@@ -29,7 +29,7 @@ package struct Hub: Sendable {
         intake = Intake(
             store: store, inspector: try Inspector(schemaFolder: configuration.schemasFolder),
             trust: try TrustStore(configuration.trust), policy: HubPolicy(configuration.policies),
-            clock: clock, logger: logger.named("intake"))
+            rules: configuration.rules, clock: clock, logger: logger.named("intake"))
     }
 
     /// Runs until SIGTERM, SIGINT or a graceful shutdown of the surrounding group; requests in flight are answered, carriages
@@ -49,7 +49,9 @@ package struct Hub: Sendable {
     }
 
     private func serve(_ axis: AxisClient?, _ onListening: @escaping @Sendable (Int) async -> Void) async throws {
-        let started = Fact.hubStarted(HubStarted(version: Self.version, hub: configuration.identity.origin))
+        let started = Fact.hubStarted(
+            HubStarted(
+                version: Self.version, hub: configuration.identity.origin, rules: configuration.rules.amendments))
         _ = try await store.note(started, now: clock.now())
         var services: [any Service] = [
             try HTTPService(
@@ -84,7 +86,7 @@ package struct Hub: Sendable {
             store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds)
         let limit = configuration.limits.maxDocumentBytes
         VXPInterface(intake: intake, callers: callers, maxDocumentBytes: limit).addRoutes(to: router)
-        APIInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
+        APIInterface(intake: intake, maxDocumentBytes: limit, checks: configuration.check).addRoutes(to: router)
         OperatorInterface(desk: OperatorDesk(store: store, clock: clock), token: operatorToken).addRoutes(to: router)
         return router
     }

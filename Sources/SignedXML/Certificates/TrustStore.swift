@@ -80,7 +80,14 @@ package final class TrustStore: Sendable {
         do {
             let past = try store.judge(certificate, helpers: helpers + intermediates, at: time, knowing: receivedAt)
             var findings = past.errors.map { finding(for: $0, certificate) }
-            findings += past.revokedSince.map { Finding(TimestampRules.revokedSince, ["subject": $0.subject]) }
+            findings += past.revokedSince.map {
+                Finding(
+                    TimestampRules.revokedSince,
+                    [
+                        "subject": $0.subject, "time": LocalTime.text(time * 1000),
+                        "revoked": LocalTime.text(($0.revokedAt ?? receivedAt) * 1000),
+                    ])
+            }
             if findings.isEmpty, past.isRevocationUnknown {
                 let rule =
                     revocationUnknown == .refuse

@@ -80,9 +80,10 @@ package struct SignedDocumentVerifier: Sendable {
             return SignedDocumentVerdict(evidence: nil, document: reading.findings + findings, isPathJudged: false)
         case .present(let evidence):
             let path = trust?.judge(evidence, at: time * 1000)
+            let remarks = path?.findings ?? evidence.advanced?.remarks
             return SignedDocumentVerdict(
-                evidence: evidence, document: reading.findings, path: path?.findings ?? evidence.advanced?.remarks ?? [],
-                signature: evidence.verify(), isPathJudged: path != nil, judgement: path)
+                evidence: evidence, document: reading.findings, path: remarks ?? [], signature: evidence.verify(),
+                isPathJudged: path != nil, judgement: path)
         }
     }
 }
