@@ -3,13 +3,9 @@ import COpenSSL
 /// What may be said of a certificate elsewhere than in it, and whether it is so.
 struct CertificateIdentity {
     let certificate: Certificate
-    private let owned: X509Certificate
+    private var owned: X509Certificate { certificate.owned }
 
-    /// - Throws: ``SignedXMLError`` when the bytes are not one certificate.
-    init(_ certificate: Certificate) throws {
-        self.certificate = certificate
-        owned = try X509Certificate(der: certificate.der)
-    }
+    init(_ certificate: Certificate) { self.certificate = certificate }
 
     // MARK: Names
 

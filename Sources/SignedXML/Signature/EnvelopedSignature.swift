@@ -10,7 +10,7 @@ final class EnvelopedSignature {
     private enum Phase {
         /// Before or inside the element in which the signature may stand.
         case awaiting
-        case capturing(SignatureTree)
+        case capturing
         case planned(SignaturePlan)
         /// The signature asks for another digest than the one that was made.
         case unexpected(DigestMethod)
@@ -27,8 +27,10 @@ final class EnvelopedSignature {
     /// The canonical form that is written until the signature says otherwise.
     private let form: CanonicalForm
     private let expected: DigestMethod?
-    private var phase = Phase.awaiting
-    private var canonicalizer: Canonicalizer?
+    @exclusivity(unchecked) private var phase = Phase.awaiting
+    /// The signature, while it is being read.
+    @exclusivity(unchecked) private var captured: SignatureTree?
+    @exclusivity(unchecked) private var canonicalizer: Canonicalizer?
     private var bytes: [UInt8] = []
     private var identifiers = DocumentIdentifiers()
     /// `xml:` attributes of the signature's ancestors, outermost first, which inclusive C14N hands down.
@@ -95,7 +97,7 @@ final class EnvelopedSignature {
     func open(_ event: StartEvent, isSignature: Bool, in reader: DocumentReader) -> Bool? {
         let attributes = event.attributeCount > 0 ? event.rawAttributes : []
         if !attributes.isEmpty, seeksIdentifiers, !takeIdentifiers(attributes, in: reader) { return nil }
-        if case .capturing(let tree) = phase {
+        if let tree = captured {
             if isSignature {
                 reader.refuse(SignatureRules.multiple)
                 return nil
@@ -124,7 +126,8 @@ final class EnvelopedSignature {
         }
         tree.line = reader.line
         tree.open(event)
-        phase = .capturing(tree)
+        captured = tree
+        phase = .capturing
         return true
     }
 
@@ -146,8 +149,10 @@ final class EnvelopedSignature {
 
     /// - Returns: whether the element belonged to the signature.
     func close(local: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, in reader: DocumentReader) -> Bool {
-        if case .capturing(let tree) = phase {
-            if tree.close(), isBounded(tree, in: reader) { judge(tree, in: reader) }
+        if let tree = captured {
+            guard tree.close(), isBounded(tree, in: reader) else { return true }
+            captured = nil
+            judge(tree, in: reader)
             return true
         }
         canonicalizer?.close(local: local, prefix: prefix)
@@ -167,7 +172,7 @@ final class EnvelopedSignature {
 
     /// - Returns: whether the text belongs to the signature.
     func text(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if case .capturing(let tree) = phase {
+        if let tree = captured {
             // What passes the limit is not kept; the next tag refuses it.
             if tree.length <= limit { tree.text(text) }
             return true

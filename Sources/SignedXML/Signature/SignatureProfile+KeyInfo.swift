@@ -21,7 +21,7 @@ extension SignatureProfile {
             throw SignatureDeparture(isBare ? SignatureRules.keyValue : SignatureRules.keyInfo)
         }
         let certificates = try readX509Data(data[0])
-        let signer = try CertificateIdentity(certificates[0])
+        let signer = CertificateIdentity(certificates[0])
         for claim in claims { try judge(claim, of: signer) }
         return certificates
     }
@@ -36,7 +36,7 @@ extension SignatureProfile {
         guard (1...8).contains(certificates.count), claims.count <= 32,
             claims.allSatisfy({ Self.identifying.contains($0.local) })
         else { throw SignatureDeparture(SignatureRules.keyInfo) }
-        let identities = try certificates.map { try CertificateIdentity($0) }
+        let identities = certificates.map(CertificateIdentity.init)
         try judgeOrder(identities)
         var named: Set<String> = []
         for claim in claims {

@@ -36,7 +36,7 @@ package final class SigningIdentity: @unchecked Sendable {
             method = SignatureMethod(.rsa, .sha256)
             throw SignedXMLError("the private key is neither RSA nor EC")
         }
-        let owned = try X509Certificate(der: certificates[0].der)
+        let owned = certificates[0].owned
         guard withExtendedLifetime(owned, { X509_check_private_key(owned.pointer, key) == 1 }) else {
             ERR_clear_error()
             throw SignedXMLError("the private key does not belong to the certificate \(certificates[0].subject)")
