@@ -62,7 +62,7 @@ extension CheckReport {
 
 extension Finding {
     /// What is wrong; then where, how to mend it, who asks for it, and the code.
-    fileprivate func paragraph(numbered number: Int, in language: Language) -> String {
+    func paragraph(numbered number: Int, in language: Language) -> String {
         let head = "\(number). "
         let indent = String(repeating: " ", count: head.count)
         var rows = [(Phrase.mend, mend[language]), (Phrase.source, rule.source), (Phrase.code, rule.code)]

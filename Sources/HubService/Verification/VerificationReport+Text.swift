@@ -7,8 +7,7 @@ extension VerificationReport {
     package func text(in language: Language) -> String {
         var parts = ["\(isValid ? "✓" : "✗") \(heading[language]): \(file)\n  \(code): \(reason[language])"]
         parts.append(about(language))
-        let findings = verdict.findings.map { $0.lines(in: language).joined(separator: "\n   ") }
-        parts += findings.enumerated().map { "\($0 + 1). \($1)" }
+        parts += verdict.findings.enumerated().map { $0.element.paragraph(numbered: $0.offset + 1, in: language) }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 

@@ -60,7 +60,7 @@ struct SigningCertificate {
             throw SignatureDeparture(XAdESRules.issuerSerial)
         }
         guard let issuerSerial else { return [] }
-        let identity = try CertificateIdentity(certificate)
+        let identity = CertificateIdentity(certificate)
         guard identity.hasSerial(issuerSerial.serial) else { throw SignatureDeparture(XAdESRules.issuerSerial) }
         guard !identity.hasIssuer(issuerSerial.name) else { return [] }
         let arguments = ["name": String(issuerSerial.name.prefix(200)), "issuer": certificate.issuer]
