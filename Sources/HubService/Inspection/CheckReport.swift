@@ -43,7 +43,8 @@ package struct CheckReport: Sendable {
 
 extension CheckReport: Encodable {
     private enum Key: String, CodingKey {
-        case file, size, verdict, kind, from, to, code, date, subject, signer, times, findings, recipientFindings, notJudged
+        case file, size, verdict, kind, from, to, code, date, subject, signer, times, findings, recipientFindings,
+            notJudged
     }
 
     /// `verdict` is `acceptable` or `refused`; the names are stable.

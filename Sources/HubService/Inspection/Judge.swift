@@ -76,7 +76,8 @@ package struct Judge: Sendable {
             }
         }
         return Judgement(
-            decision: .refuse(rules.judge(findings)), message: nil, facts: nil, signer: nil, times: nil, recipientFindings: [],
+            decision: .refuse(rules.judge(findings)), message: nil, facts: nil, signer: nil, times: nil,
+            recipientFindings: [],
             notJudged: [.message])
     }
 
