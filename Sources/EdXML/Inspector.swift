@@ -3,15 +3,10 @@ import SignedXML
 /// Looks at packets as they arrive: one pass gives the message, everything wrong with it, and its signature.
 package struct Inspector: Sendable {
     private let profile: ReadingProfile
-    private let isStrict: Bool
 
-    /// - Parameters:
-    ///   - schemaFolder: the folder that holds `edxml.xsd` and what it includes.
-    ///   - isStrict: whether elements and attributes that the regulation does not know refuse a packet; otherwise they
-    ///     are flagged, kept and not read.
+    /// - Parameter schemaFolder: the folder that holds `edxml.xsd` and what it includes.
     /// - Throws: ``SignedXMLError`` when the schema cannot be read or compiled.
-    package init(schemaFolder: String, limits: Limits = Limits(), isStrict: Bool = false) throws {
-        self.isStrict = isStrict
+    package init(schemaFolder: String, limits: Limits = Limits()) throws {
         profile = .edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
     }
 
@@ -19,7 +14,7 @@ package struct Inspector: Sendable {
     /// - Parameter at: when it was received, milliseconds since 1970.
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
     package func begin(at receivedMilliseconds: Int64) throws -> InspectionSession {
-        try InspectionSession(profile: profile, receivedAt: receivedMilliseconds, isStrict: isStrict)
+        try InspectionSession(profile: profile, receivedAt: receivedMilliseconds)
     }
 }
 
@@ -34,13 +29,12 @@ extension ReadingProfile {
 
 /// The inspection of one packet, fed with its bytes as they arrive. One task at a time.
 package final class InspectionSession {
-    private let message: MessageReader
+    private let message = MessageReader()
     private let reader: DocumentReader
     private let receivedAt: Int64
 
-    init(profile: ReadingProfile, receivedAt: Int64, isStrict: Bool) throws {
+    init(profile: ReadingProfile, receivedAt: Int64) throws {
         self.receivedAt = receivedAt
-        message = MessageReader(isStrict: isStrict)
         reader = try DocumentReader(profile: profile, handler: message)
     }
 

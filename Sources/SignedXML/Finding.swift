@@ -44,32 +44,6 @@ package struct Rule: Sendable, Hashable {
     }
 }
 
-/// Where in the document something stands.
-package struct Place: Sendable, Hashable, Codable {
-    /// 1-based.
-    package let line: Int
-    /// 1-based, in characters; `nil` where only the line is known.
-    package let column: Int?
-    /// The element, as a path of local names from the root: `/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/To[2]`.
-    /// A position stands where the element is not the first of its name.
-    package let element: String
-
-    package init(line: Int, column: Int? = nil, element: String) {
-        self.line = line
-        self.column = column
-        self.element = element
-    }
-
-    /// The element in XPath 1.0, by local names, so that it is found under any prefix:
-    /// `/*[local-name()='edXML']/*[local-name()='edXMLEnvelope']`.
-    package var xpath: String {
-        element.split(separator: "/").reduce(into: "") { path, step in
-            let name = step.prefix { $0 != "[" }
-            path += "/*[local-name()='\(name)']" + (name.endIndex == step.endIndex ? "[1]" : step[name.endIndex...])
-        }
-    }
-}
-
 /// One thing found wrong (or remarkable) with one input: a value, never an error.
 package struct Finding: Sendable, Hashable {
     package let rule: Rule

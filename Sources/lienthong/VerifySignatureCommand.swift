@@ -79,6 +79,6 @@ struct VerifySignatureCommand: ParsableCommand {
             throw ExitCode(2)
         }
         print(json ? report.json : language.print(report.text), terminator: json ? "\n" : "")
-        if !report.isValid { throw ExitCode(1) }
+        throw ExitCode(report.exitStatus)
     }
 }

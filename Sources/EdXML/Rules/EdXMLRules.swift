@@ -5,10 +5,14 @@ package enum EdXMLRules {
     /// Every rule, for documentation and for the test that codes are unique.
     package static let all: [Rule] = frame + vocabulary + parties + document + business + attachment + status
 
-    /// What says that something is there which nobody reads: `strict` lets these refuse.
-    package static let unknownContent: [Rule] = [foreignElement]
-
+    /// Packets: the format of edXML.
     static let regulation = "QCVN 102:2016/BTTTT"
+    /// Records work: what a document must bear, how it is received, mended and recalled.
+    static let records = "Nghị định 30/2020/NĐ-CP"
+    /// The electronic exchange of documents between state agencies.
+    static let exchange = "Quyết định 28/2018/QĐ-TTg"
+    /// Agency identifiers.
+    static let identifiers = "Quyết định 20/2020/QĐ-TTg"
 
     // MARK: Frame
 

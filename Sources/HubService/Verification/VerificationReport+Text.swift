@@ -7,7 +7,7 @@ extension VerificationReport {
     package func text(in language: Language) -> String {
         var parts = ["\(isValid ? "✓" : "✗") \(heading[language]): \(file)\n  \(code): \(reason[language])"]
         parts.append(about(language))
-        parts += verdict.findings.enumerated().map { $0.element.paragraph(numbered: $0.offset + 1, in: language) }
+        parts += verdict.findings.enumerated().map { $1.paragraph(numbered: $0 + 1, in: language) }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 

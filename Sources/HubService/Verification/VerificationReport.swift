@@ -16,6 +16,9 @@ package struct VerificationReport: Sendable {
 
     package var isValid: Bool { verdict.result == .valid }
 
+    /// 0 for a valid signature, 1 for one that is not; 2 is for when there is no report.
+    package var exitStatus: Int32 { isValid ? 0 : 1 }
+
     /// `SIG-VALID`, or the code of the finding that decides.
     package var code: String { verdict.reason?.rule.code ?? "SIG-VALID" }
 

@@ -62,14 +62,26 @@ package final class DocumentReader {
         let uri: UnsafePointer<xmlChar>?
         let local: UnsafePointer<xmlChar>
         let line: Int
+        let column: Int?
+        /// See ``Place/step(_:_:)``.
+        let position: Int
         let declared: Int
+        /// Where the counts of its children begin in ``DocumentReader/siblings``.
+        let firstCount: Int
         var hasChildren = false
+    }
+
+    /// How many children of one name an open element has had so far.
+    struct NameCount {
+        let local: UnsafePointer<xmlChar>
+        var count: Int
     }
 
     // What every event touches. One task reads one document, and no event comes while another is being handled, so that
     // asking the runtime at each access whether two overlap would be a third of the work.
     @exclusivity(unchecked) private(set) var isStopped = false
     @exclusivity(unchecked) var frames: [Frame] = []
+    @exclusivity(unchecked) var siblings: [NameCount] = []
     @exclusivity(unchecked) var text: [UInt8] = []
     @exclusivity(unchecked) var elementCount = 0
     @exclusivity(unchecked) var namespaceCount = 0
@@ -100,6 +112,7 @@ package final class DocumentReader {
         if let schemaSession, !schemaSession.hasBegun { throw SignedXMLError("libxml2 refused to validate a stream") }
         parser.userData = Unmanaged.passUnretained(self).toOpaque()
         frames.reserveCapacity(16)
+        siblings.reserveCapacity(64)
         schemaSession?.onError = { [unowned self] in self.schemaFailed($0) }
     }
 
@@ -157,8 +170,11 @@ package final class DocumentReader {
 
     /// The element being read, as a path of local names from the root.
     package var path: String {
-        frames.reduce(into: "") { $0 += "/" + name(of: $1).local }
+        frames.reduce(into: "") { $0 += "/" + Place.step(name(of: $1).local, $1.position) }
     }
+
+    /// Where the innermost open element stands.
+    var place: Place { Place(line: frames.last?.line ?? line, column: frames.last?.column, element: path) }
 
     func name(of frame: Frame) -> ElementName { names.name(uri: frame.uri, local: frame.local) }
 
@@ -176,7 +192,7 @@ package final class DocumentReader {
     /// Adds a finding and stops reading: what follows would be judged on a false footing.
     func refuse(_ rule: Rule, at place: Place? = nil, _ arguments: [String: String] = [:]) {
         guard !isStopped else { return }
-        findings.append(Finding(rule, at: place ?? Place(line: line, element: path), arguments))
+        findings.append(Finding(rule, at: place ?? Place(line: line, column: parser.column, element: path), arguments))
         isStopped = true
         parser.stop()
     }
@@ -214,7 +230,7 @@ package final class DocumentReader {
     private func schemaFailed(_ failure: SchemaSession.Failure) {
         note(
             Finding(
-                failure.rule, at: Place(line: line, element: path),
+                failure.rule, at: place,
                 ["element": innermost, "detail": failure.detail]))
     }
 

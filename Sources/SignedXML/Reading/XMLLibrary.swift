@@ -108,6 +108,9 @@ final class ParserContext {
     /// 1-based line of the parser's position.
     var line: Int { pointer.pointee.input.map { Int($0.pointee.line) } ?? 1 }
 
+    /// 1-based column of the parser's position, in characters.
+    var column: Int? { pointer.pointee.input.map { Int($0.pointee.col) } }
+
     /// Bytes consumed up to the parser's position.
     var byteOffset: Int { Int(xmlByteConsumed(pointer)) }
 }

@@ -4,7 +4,7 @@ import CLibXML2
 ///
 /// One reference covers the whole document, so that moving parts of it about (signature wrapping) has nothing to work
 /// with; `cid:` references may cover attachments once more. The key is the one of an X.509 certificate. The article
-/// <doc:TheSignatureProfile> has all of it, with reasons.
+/// <doc:SignatureProfile> has all of it, with reasons.
 /// Source: W3C XML Signature 1.1 §4; W3C XML Signature Best Practices.
 struct SignatureProfile {
     enum Outcome {
@@ -34,6 +34,7 @@ struct SignatureProfile {
         }
         try signature.attributes(among: ["Id"])
         let parts = try signature.elements()
+        for object in parts where object.local == "Object" { try QualifyingProperties.content(of: object) }
         let names = parts.map(\.local)
         guard Array(names.prefix(3)) == ["SignedInfo", "SignatureValue", "KeyInfo"],
             names.dropFirst(3).allSatisfy({ $0 == "Object" })

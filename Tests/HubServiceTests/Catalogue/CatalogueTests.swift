@@ -38,6 +38,22 @@ import Testing
         #expect(written.count > 120)
     }
 
+    /// The decision's and the interfaces' codes are proven by what reaches them. Of the others, each is what some test of an
+    /// attack, some certificate or some fixture expects.
+    @Test func `has no code about documents that no test expects`() throws {
+        var expected = ""
+        for folder in ["Tests", "Fixtures"] {
+            let root = URL(filePath: Province.root).appending(path: folder)
+            let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+            for case let file as URL in files?.allObjects ?? [] where ["swift", "json"].contains(file.pathExtension) {
+                expected += try String(contentsOf: file, encoding: .utf8)
+            }
+        }
+        let rules = catalogue.rules.filter { Area(of: $0)?.isOfDocuments == true }
+        // OpenSSL out of memory: no input brings it about.
+        #expect(rules.map(\.code).filter { !expected.contains("\"\($0)\"") } == [CertificateRules.unjudged.code])
+    }
+
     @Test func `is the article that the documentation shows`() throws {
         let page = Province.root + "/Sources/HubService/HubService.docc/Codes.md"
         let text = try String(contentsOfFile: page, encoding: .utf8)

@@ -24,7 +24,7 @@ import Testing
                 Có một lỗi phải sửa:
 
                 1. Ngày ban hành “07/10/2026” không phải một ngày viết dạng yyyy/MM/dd.
-                   Ở đâu:     dòng 35, thẻ PromulgationDate, trong thẻ PromulgationInfo
+                   Ở đâu:     dòng 35, cột 11, thẻ PromulgationDate, trong thẻ PromulgationInfo
                    Cách sửa:  Viết năm/tháng/ngày với đủ chữ số, ví dụ 2026/11/04.
                    Căn cứ:    QCVN 102:2016/BTTTT, PromulgationInfo
                    Mã:        EDX-DATE-FORM

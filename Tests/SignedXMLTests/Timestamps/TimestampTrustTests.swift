@@ -114,5 +114,29 @@ import Testing
                 == ["TSP-CERTIFICATE"])
     }
 
+    /// A token that says the same as a genuine one, signed by somebody else or otherwise.
+    private func signedAgain(by identity: RehearsalIdentity, namingCertificate: Bool) throws -> [UInt8] {
+        let folder = try TemporaryFolder()
+        let outcome = try OpenSSLProgram.run(
+            "cms", "-sign", "-binary", "-nodetach", "-econtent_type", "1.2.840.113549.1.9.16.1.4", "-outform", "DER",
+            "-in", folder.write(CMSMessage(der: token()).content, to: "info"), "-out", folder.path("token"), "-signer",
+            folder.write(identity.certificate.pem(), to: "c.pem"), "-inkey",
+            folder.write(identity.key.pem(), to: "k.pem"), "-md", "sha256", namingCertificate ? "-cades" : "-nosmimecap"
+        )
+        #expect(outcome.succeeded, "\(outcome.text)")
+        return try folder.read("token")
+    }
+
+    @Test func `signed by a trusted certificate for another purpose is not used`() throws {
+        let client = try world.pki.client(of: RehearsalAgency(identifier: "H24.01", name: "Sở Nội vụ"))
+        #expect(try codes(judge(signedAgain(by: client, namingCertificate: true))) == ["TSP-USAGE"])
+    }
+
+    @Test func `that does not name its certificate within what is signed is not used`() throws {
+        #expect(try judge(signedAgain(by: world.authority, namingCertificate: true)).isVerified)
+        let unbound = try signedAgain(by: world.authority, namingCertificate: false)
+        #expect(try codes(judge(unbound)) == ["TSP-SIGNING-CERTIFICATE"])
+    }
+
     private func codes(_ verdict: TimestampVerdict) -> [String] { verdict.findings.map(\.rule.code) }
 }

@@ -48,14 +48,24 @@ struct QualifyingProperties {
             isDigestTrue: try Digest.of(octets, reference.algorithm) == reference.digest)
     }
 
+    /// What an `Object` holds: at least one `QualifyingProperties`, and nothing else.
+    ///
+    /// Another content is not part of the document, so whoever read it would read what nobody has to sign.
+    @discardableResult
+    static func content(of object: SignatureNode) throws -> [SignatureNode] {
+        guard let values = object.attributes, Set(values.keys).isSubset(of: ["Id"]), let parts = object.children,
+            !parts.isEmpty, parts.allSatisfy(\.isQualifyingProperties)
+        else { throw SignatureDeparture(SignatureRules.object) }
+        return parts
+    }
+
     private func qualifyingProperties(in object: SignatureNode, of objects: [SignatureNode]) throws -> SignatureNode {
         guard objects.count == 1 else { throw SignatureDeparture(XAdESRules.doubled, ["element": "Object"]) }
-        guard let values = object.attributes, Set(values.keys).isSubset(of: ["Id"]), let parts = object.children,
-            let qualifying = parts.first, parts.allSatisfy(\.isQualifyingProperties)
-        else { throw SignatureDeparture(SignatureRules.object) }
+        let parts = try Self.content(of: object)
         guard parts.count == 1 else {
             throw SignatureDeparture(XAdESRules.doubled, ["element": "QualifyingProperties"])
         }
+        let qualifying = parts[0]
         guard let given = qualifying.attributes, Set(given.keys).isSubset(of: ["Id", "Target"]) else {
             throw SignatureDeparture(XAdESRules.structure, ["detail": "@QualifyingProperties"])
         }
