@@ -52,6 +52,7 @@ def flagged():
     # What a packet can do without
     yield "no-organization-name", removed(good, b"OrganName"), ["EDX-INCOMPLETE"]
     yield "no-trace", removed(good, b"TraceHeaderList"), ["EDX-INCOMPLETE"]
+    yield "trace-without-business", removed(good, b"Bussiness"), ["EDX-INCOMPLETE"]
     yield "day-first-due-date", replaced(good, "DueDate>2026/11/25<", "DueDate>25/11/2026<"), ["EDX-DATE-IGNORED"]
     yield "trace-without-time", removed(good, b"Timestamp"), ["EDX-TRACE-IGNORED"]
     yield "lists-of-another-business", replaced(

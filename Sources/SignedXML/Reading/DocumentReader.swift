@@ -158,11 +158,46 @@ package final class DocumentReader {
     private func parseScanned(_ bytes: UnsafeRawBufferPointer) {
         lineEnds.normalize(bytes) { normalized in
             envelope?.keep(normalized)
-            parser.parse(normalized, last: false)
+            parseNormalized(normalized)
         }
         if let envelope, envelope.isHeaderTooLong, !isStopped {
             refuse(XMLRules.headerLength, ["limit": String(profile.limits.headerLength)])
         }
+    }
+
+    /// Hands the bytes to the parser, but for the base64 of the binary elements, which passes it by: nine tenths of a
+    /// document with attachments, in which there is nothing to parse.
+    private func parseNormalized(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty, !isStopped {
+            if let binary, parser.isBetweenMarkup {
+                let text = rest[..<(SignedXML.firstIndex(of: UInt8(ascii: "<"), in: bytes, from: rest.startIndex, to: rest.endIndex) ?? rest.endIndex)]
+                let taken = takeClean(UnsafeRawBufferPointer(rebasing: text), into: binary)
+                rest = rest.dropFirst(taken)
+                guard taken < text.count || text.isEmpty else { continue }
+            }
+            let end = endOfBinaryTag(in: bytes, from: rest.startIndex) ?? rest.endIndex
+            parser.parse(UnsafeRawBufferPointer(rebasing: rest[..<end]), last: false)
+            rest = rest[end...]
+        }
+    }
+
+    private func takeClean(_ text: UnsafeRawBufferPointer, into binary: BinaryDecoding) -> Int {
+        let count = binary.takeClean(text, handing: profile.handsOnBinary ? handler : nil)
+        guard count > 0 else { return 0 }
+        let taken = UnsafeRawBufferPointer(rebasing: text[..<count])
+        envelope?.cleanText(taken)
+        parser.pass(by: taken)
+        return count
+    }
+
+    /// Just behind what looks like the next start tag of a binary element. Only where pieces are cut depends on it.
+    private func endOfBinaryTag(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        profile.binaryElements.compactMap { name in
+            SignedXML.firstIndex(of: name, in: bytes, from: start).flatMap {
+                SignedXML.firstIndex(of: UInt8(ascii: ">"), in: bytes, from: $0, to: bytes.count)
+            }
+        }.min().map { $0 + 1 }
     }
 
     /// Whether a finding has already stopped the document, so that no more bytes need to be fed.

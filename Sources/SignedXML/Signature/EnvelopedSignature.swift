@@ -182,6 +182,9 @@ final class EnvelopedSignature {
         return false
     }
 
+    /// Takes text outside the signature that is its own canonical form.
+    func cleanText(_ text: UnsafeRawBufferPointer) { canonicalizer?.cleanText(text) }
+
     private func isParent(_ frames: ArraySlice<DocumentReader.Frame>, in reader: DocumentReader) -> Bool {
         switch terms.position {
         case .childOfRoot: frames.count == 1
