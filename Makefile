@@ -4,10 +4,10 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint format packages test-packages
+.PHONY: help build demo test lint format codes packages test-packages
 
-BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3
+BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev zlib1g-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3 poppler-utils
 SWIFT_SOURCES := Package.swift Sources Tests
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test                build, then run every test and the format check"
 	@echo "make build               build the release binary, .build/release/lienthong"
 	@echo "make lint, make format   check, or mend, the format of the sources"
+	@echo "make codes               write the documentation's page of codes again"
 
 build: packages
 	swift build -c release --product lienthong
@@ -33,6 +34,10 @@ lint: swift
 
 format: swift
 	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+codes:
+	swift build --product lienthong
+	.build/debug/lienthong codes --docc > Sources/HubService/HubService.docc/Codes.md
 
 packages: swift
 	@$(call install_missing,$(BUILD_PACKAGES))

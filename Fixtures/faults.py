@@ -2,6 +2,7 @@
 
 import re
 
+import attachments
 from packets import NAMESPACE, document_packet, status_packet
 from story import ADMINISTRATION, RECALL, REPLACEMENT, STATUSES, UPDATE
 
@@ -117,6 +118,7 @@ def faults():
         good, "<ContentId>cid:264-UBND-KSTTHC.pdf<", "<ContentId><"), "EDX-ATTACHMENT-ID"
     double = re.search(rb"<Attachment>.*</Attachment>", good, flags=re.S).group(0)
     yield "duplicate-attachment-id", good.replace(double, double + double), "EDX-ATTACHMENT-DUPLICATE"
+    yield from attachments.faults()
 
     yield "too-many-attachments", replaced(good, "<AttachmentEncoded>", "<AttachmentEncoded>" + "<Attachment/>" * 1001
                                            ), "EDX-ATTACHMENT-COUNT"

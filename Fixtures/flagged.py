@@ -2,6 +2,7 @@
 
 import re
 
+import attachments
 from faults import removed, replaced
 from packets import document_packet, status_packet
 from story import ADMINISTRATION, RECALL, REPLY, STATUSES
@@ -58,9 +59,6 @@ def flagged():
     yield "lists-of-another-business", replaced(
         good, "<edXML:Paper>", "<edXML:ReplacementInfoList><edXML:ReplacementInfo><edXML:DocumentId>x"
         "</edXML:DocumentId></edXML:ReplacementInfo></edXML:ReplacementInfoList><edXML:Paper>"), ["EDX-BUSINESS-EXTRA"]
-    yield "manifest-of-another-file", replaced(
-        good, "<edXML:ContentId>cid:264-UBND-KSTTHC.pdf<", "<edXML:ContentId>cid:265.pdf<"
-    ), ["EDX-MANIFEST-UNMATCHED", "EDX-ATTACHMENT-UNLISTED"]
     yield "incomplete-answer", removed(document_packet(REPLY), b"Code", b"ResponseFor"), ["EDX-RESPONSE-FOR-IGNORED"]
     yield "recall-without-reason", removed(document_packet(RECALL), b"BussinessDocReason"), ["EDX-REASON-MISSING"]
     yield "return-without-reason", removed(status_packet(STATUSES[1]), b"Description"), ["EDX-REASON-MISSING"]
@@ -69,3 +67,4 @@ def flagged():
     yield "status-with-identifier-and-code-swapped", re.sub(
         rb"(<edXML:ResponseFor>\s*<edXML:OrganId>)(.*?)(</edXML:OrganId>\s*<edXML:Code>)(.*?)(</edXML:Code>)",
         rb"\1\4\3\2\5", status, flags=re.S), ["EDX-RESPONSE-FOR-SWAPPED"]
+    yield from attachments.flagged()

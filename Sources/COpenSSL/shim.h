@@ -38,11 +38,9 @@ static inline ASN1_OBJECT *lt_usage_value(const EXTENDED_KEY_USAGE *usages, int 
 }
 static inline void lt_usage_free(EXTENDED_KEY_USAGE *usages) { EXTENDED_KEY_USAGE_free(usages); }
 
-// The signers of a CMS message, and stacks that own what they hold.
-static inline int lt_cms_signer_count(CMS_ContentInfo *message) {
-    return sk_CMS_SignerInfo_num(CMS_get0_SignerInfos(message));
-}
-static inline CMS_SignerInfo *lt_cms_signer(CMS_ContentInfo *message, int index) {
-    return sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(message), index);
+// A CMS message's signers and certificates are stacks as well; the certificates are the caller's to free.
+static inline int lt_cms_signer_count(CMS_ContentInfo *cms) { return sk_CMS_SignerInfo_num(CMS_get0_SignerInfos(cms)); }
+static inline CMS_SignerInfo *lt_cms_signer(CMS_ContentInfo *cms, int index) {
+    return sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(cms), index);
 }
 static inline void lt_x509_stack_free_all(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }

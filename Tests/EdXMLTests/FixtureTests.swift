@@ -48,7 +48,9 @@ struct FixtureTests {
 
     @Test func `every rule has a file that provokes it`() throws {
         let provoked = try Set(Fixture.expectations().map(\.1) + Fixture.remarks().flatMap(\.codes))
-        #expect(Set(EdXMLRules.all.map(\.code)).subtracting(provoked) == [])
+        // A file that passes these limits is too large to be kept; ``ZipLimitTests`` passes lower ones.
+        let large: Set = ["EDX-ZIP-SIZE", "EDX-ZIP-ENTRIES"]
+        #expect(Set(EdXMLRules.all.map(\.code)).subtracting(provoked) == large)
     }
 
     @Test(arguments: [1, 7, 64])

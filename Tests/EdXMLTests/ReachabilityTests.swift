@@ -36,7 +36,7 @@ struct Oddity: CustomTestStringConvertible {
         Oddity("XML-TAG-LENGTH", replacing: field, with: "<x a=\"\(words)\"/>" + field),
         Oddity("XML-TEXT-LENGTH", replacing: "<edXML:Subject>", with: "<edXML:Subject>" + words),
         Oddity("XML-VERSION", replacing: "version=\"1.0\" encoding", with: "version=\"1.1\" encoding"),
-        Oddity("XSD-ELEMENT", replacing: "<edXML:Subject>", with: "<edXML:Subject><edXML:Subject/>"),
+        Oddity("XSD-ELEMENT", replacing: "<edXML:Position>", with: "<edXML:Position><edXML:Position/>"),
     ]
 
     private static func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }

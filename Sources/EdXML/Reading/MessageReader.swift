@@ -20,8 +20,12 @@ package final class MessageReader: DocumentHandler {
     private var skippedDepth: Int?
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
+    /// What is found inside the attachments.
+    private(set) var attachmentsReader: AttachmentsReader
 
-    package init() {}
+    package init(zipLimits: ZipLimits = ZipLimits(), pdfAlgorithms: Set<HashAlgorithm> = [.sha256]) {
+        attachmentsReader = AttachmentsReader(limits: zipLimits, pdfAlgorithms: pdfAlgorithms)
+    }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
     private(set) var isRefused = false
@@ -45,7 +49,10 @@ package final class MessageReader: DocumentHandler {
         table.open(element, keepingAttributes: element.name.local == "TraceHeaderList")
     }
 
+    package func binary(_ index: Int, _ bytes: RawSpan) { attachmentsReader.take(index, bytes) }
+
     package func close(_ element: ClosedElement) {
+        if let content = element.binary { attachmentsReader.end(content) }
         vocabulary.leave()
         if let depth = skippedDepth {
             if element.depth == depth { skippedDepth = nil }

@@ -3,7 +3,8 @@ import SignedXML
 /// The catalogue of what can be wrong with an edXML message beyond what its schema can say. Codes are stable for ever.
 package enum EdXMLRules {
     /// Every rule, for documentation and for the test that codes are unique.
-    package static let all: [Rule] = frame + vocabulary + parties + document + business + attachment + status
+    package static let all: [Rule] =
+        frame + vocabulary + parties + document + business + attachment + archive + kind + status
 
     /// Packets: the format of edXML.
     static let regulation = "QCVN 102:2016/BTTTT"

@@ -12,6 +12,7 @@ package struct Catalogue: Sendable {
         TimestampRules.all,
         CertificateRules.all,
         EdXMLRules.all,
+        PDFRules.all,
         HubCore.SignatureRules.all,
         HubRules.all,
         HTTPRule.all,

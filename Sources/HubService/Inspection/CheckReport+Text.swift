@@ -5,7 +5,7 @@ import SignedXML
 extension CheckReport {
     /// The report for a person, 80 columns wide, to be read aloud over the telephone if need be.
     package func text(in language: Language) -> String {
-        var parts = [verdict(language), about(language)]
+        var parts = [verdict(language), about(language), attachmentsText(language), signedFilesText(language)]
         var number = 1
         for (heading, findings) in [
             (refusalHeading, refusals), (Phrase.recipients, recipientFindings), (Phrase.flags, flags),

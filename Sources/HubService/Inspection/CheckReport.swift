@@ -15,6 +15,8 @@ package struct CheckReport: Sendable {
     package let isAcceptable: Bool
     /// What is wrong with it, and what is remarkable.
     package let findings: [Finding]
+    /// The attachments that are signed themselves.
+    package let signedFiles: [SignedAttachment]
     /// What is wrong with single recipients, while the others would be served.
     package let recipientFindings: [Finding]
     package let notJudged: [NotJudged]
@@ -26,6 +28,8 @@ package struct CheckReport: Sendable {
         package let signer: String?
         /// When the signature was made, and when its certificate was judged; `nil` as above.
         package let times: SignatureTimes?
+        /// What is attached, and what was found in it.
+        package let attachments: [Attachment]
     }
 
     package var refusals: [Finding] { inReadingOrder.filter { $0.level == .refuse } }
@@ -43,8 +47,8 @@ package struct CheckReport: Sendable {
 
 extension CheckReport: Encodable {
     private enum Key: String, CodingKey {
-        case file, size, verdict, kind, from, to, code, date, subject, signer, times, findings, recipientFindings,
-            notJudged
+        case file, size, verdict, kind, from, to, code, date, subject, signer, times, attachments, signedFiles, findings
+        case recipientFindings, notJudged
     }
 
     /// `verdict` is `acceptable` or `refused`; the names are stable.
@@ -63,6 +67,12 @@ extension CheckReport: Encodable {
         }
         try fields.encodeIfPresent(content?.signer, forKey: .signer)
         try fields.encodeIfPresent(content?.times, forKey: .times)
+        if let attachments = content?.attachments, !attachments.isEmpty {
+            try fields.encode(attachments.map(AttachmentOnTheWire.init), forKey: .attachments)
+        }
+        if !signedFiles.isEmpty {
+            try fields.encode(signedFiles.map(SignedFileOnTheWire.init), forKey: .signedFiles)
+        }
         try fields.encode((refusals + flags).map(FindingOnTheWire.init), forKey: .findings)
         try fields.encode(recipientFindings.map(FindingOnTheWire.init), forKey: .recipientFindings)
         try fields.encode(notJudged.map(\.rawValue), forKey: .notJudged)

@@ -26,16 +26,24 @@ package struct Checker: Sendable {
     ///   - origin: by whom it would be sent.
     ///   - name: by what the report calls it.
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
-    package func begin(from origin: Origin, named name: String? = nil) throws -> Check {
+    package func begin(
+        from origin: Origin, named name: String? = nil, pdfAlgorithms: Set<HashAlgorithm> = [.sha256]
+    ) throws -> Check {
         let now = clock.now()
-        return Check(
-            checker: self, origin: origin, name: name, session: try inspector.begin(at: now.milliseconds), now: now)
+        let session = try inspector.begin(at: now.milliseconds, pdfAlgorithms: pdfAlgorithms)
+        return Check(checker: self, origin: origin, name: name, session: session, now: now)
     }
 
-    /// Checks a file, read once, in pieces.
+    /// Checks a file, read in pieces; once, unless a PDF signature in it needs a hash that was not computed.
     /// - Throws: the error of reading the file.
     package func check(_ path: String) async throws -> CheckReport {
-        let check = try begin(from: .hub(by: "check"), named: path)
+        let report = try await check(path, pdfAlgorithms: [.sha256])
+        let missing = report.signedFiles.reduce(into: Set<HashAlgorithm>()) { $0.formUnion($1.missingAlgorithms) }
+        return missing.isEmpty ? report : try await check(path, pdfAlgorithms: missing.union([.sha256]))
+    }
+
+    private func check(_ path: String, pdfAlgorithms: Set<HashAlgorithm>) async throws -> CheckReport {
+        let check = try begin(from: .hub(by: "check"), named: path, pdfAlgorithms: pdfAlgorithms)
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { file.closeFile() }
         while let piece = try file.read(upToCount: 65_536), !piece.isEmpty { check.take(Array(piece)) }
@@ -87,10 +95,15 @@ package final class Check {
         if let again = try await alreadyAccepted(sha256) { findings.append(again) }
         // When nobody can be served, the reasons for each are findings of the whole.
         let single = judgement.recipientFindings.filter { !findings.contains($0) }
+        let attachments = judgement.message?.document?.attachments ?? []
+        let content = judgement.facts.map {
+            CheckReport.Content(
+                facts: $0, signer: judgement.signer, times: judgement.times, attachments: attachments)
+        }
         return CheckReport(
-            file: name, size: size,
-            content: judgement.facts.map { .init(facts: $0, signer: judgement.signer, times: judgement.times) },
-            isAcceptable: isAcceptable, findings: findings, recipientFindings: single, notJudged: judgement.notJudged)
+            file: name, size: size, content: content,
+            isAcceptable: isAcceptable, findings: findings, signedFiles: judgement.signedFiles,
+            recipientFindings: single, notJudged: judgement.notJudged)
     }
 
     // MARK: What was accepted before

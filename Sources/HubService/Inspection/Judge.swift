@@ -49,16 +49,17 @@ package struct Judge: Sendable {
         if addressed.isEmpty, let status = message.status, status.recipients.isEmpty {
             addressed = try await addressees(of: status, sender: sender, offer.origin, &open)
         }
+        let signedFiles = signedFiles(of: message, now: now)
         let facts = MessageFacts(
             message, addressed: addressed, payload: offer.payload, certificate: signature.certificate?.fingerprint)
         let evidence = Evidence(
             facts: facts, origin: offer.origin, sender: sender, recipients: try await register.agencies(facts.to),
             certificate: signature.registration, hasSignature: inspection.signature.isThere,
-            findings: inspection.findings + signature.findings, policy: policy,
+            findings: inspection.findings + signature.findings + signedFiles.flatMap(\.findings), policy: policy,
             rules: rules)
         return Judgement(
             decision: decide(evidence, now: now), message: message, facts: facts,
-            signer: signature.certificate?.subject, times: signature.times,
+            signer: signature.certificate?.subject, times: signature.times, signedFiles: signedFiles,
             recipientFindings: depth == .everything ? evidence.refusedRecipients(now: now) : [],
             notJudged: NotJudged.allCases.filter(open.contains))
     }
@@ -77,6 +78,7 @@ package struct Judge: Sendable {
         }
         return Judgement(
             decision: .refuse(rules.judge(findings)), message: nil, facts: nil, signer: nil, times: nil,
+            signedFiles: [],
             recipientFindings: [],
             notJudged: [.message])
     }
@@ -125,6 +127,12 @@ package struct Judge: Sendable {
         trust?.judge(signature, at: now.milliseconds)
     }
 
+    /// The signatures inside the attachments. They inform the clerk, and refuse nothing unless an operator has said so.
+    private func signedFiles(of message: Message, now: Timestamp) -> [SignedAttachment] {
+        message.document?.signedAttachments(
+            by: trust, at: now.milliseconds, timestamps: trust?.timestampJudge(at: now.milliseconds)) ?? []
+    }
+
     // MARK: Addressees
 
     /// A request to give back (13) that names nobody goes to everyone who has the document. Only its issuer is told who
@@ -155,6 +163,8 @@ package struct Judgement: Sendable {
     package let signer: String?
     /// When it was made, and when its certificate was judged; `nil` as above.
     package let times: SignatureTimes?
+    /// The attachments that are signed themselves.
+    package let signedFiles: [SignedAttachment]
     /// Why single recipients cannot be served, whatever is decided about the whole; empty unless everything was asked.
     package let recipientFindings: [Finding]
     /// In a fixed order.

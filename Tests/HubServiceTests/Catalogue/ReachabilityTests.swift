@@ -88,6 +88,23 @@ import VXP
         #expect(Set(VXPRule.all.map(\.code)).subtracting(heard) == [])
     }
 
+    /// Whether a certificate was revoked is unknown without a current list; the policy says what that means.
+    @Test func `and so are those of a revocation that is not known`() async throws {
+        let document = try Province.signed(Province.document(number: 82), by: "H24.01")
+        for (policy, code) in [
+            (TrustStore.RevocationUnknown.refuse, "CRT-REVOCATION-REQUIRED"),
+            (.acceptAndFlag, "CRT-REVOCATION-UNKNOWN"),
+        ] {
+            let province = try await Province {
+                $0.trust.revocationLists = []
+                $0.trust.revocationUnknown = policy
+            }
+            let answer = try await province.post(document)
+            #expect(answer.codes == [code] && answer.status == (policy == .refuse ? 422 : 201), "\(answer)")
+            await province.stop()
+        }
+    }
+
     private func stranger(at now: Int64) -> [(String, String)] {
         HeaderAuthentication.sign(
             parameters: .receivedEdocList(.edoc), systemID: "00.99.X99", secret: "x", timestampMilliseconds: now,

@@ -47,6 +47,21 @@ import Testing
         #expect(text.contains("1. The message by “H24” is not signed, and a signature is required.\n   To mend it:"))
     }
 
+    @Test func `says of each attachment what it is, and what travels packed`() async throws {
+        let report = try await report("documents/01-quyet-dinh-ke-hoach-chuyen-doi-so.edxml")
+        let attachments = try #require(report.content?.attachments)
+        let table = try #require(attachments.last)
+        let text = report.text(in: .vi)
+        #expect(text.contains("\n\nTệp đính kèm:\n – Quyết định 3125/QĐ-UBND (3125-QD-UBND.pdf): tệp PDF, "), "\(text)")
+        #expect(
+            text.contains("\n – Phụ lục I. Danh mục nhiệm vụ.xlsx: bảng tính (xlsx), 3,0 KB; gửi dưới dạng"), "\(text)")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any])
+        let files = try #require(object["attachments"] as? [[String: Any]])
+        #expect(files.map { $0["isPacked"] as? Bool } == [false, true])
+        #expect(files[1]["sha256"] as? String == table.packed?.sha256.hex && files[1]["size"] as? Int == table.fileSize)
+        #expect(files[0]["mediaType"] as? String == "application/pdf" && files[0]["entries"] == nil)
+    }
+
     @Test(arguments: Language.allCases) func `fits eighty columns, and counts its items on`(language: Language)
         async throws
     {

@@ -44,7 +44,7 @@ struct SignedSignatureProperties {
         let named = [found["SigningCertificate"], found["SigningCertificateV2"]].compactMap(\.self)
         guard !named.isEmpty else { throw SignatureDeparture(XAdESRules.noCertificate) }
         for property in named {
-            remarks += try SigningCertificate(property).check(certificate, at: place)
+            remarks += try NamedCertificate(property).check(certificate, at: place)
         }
         self.remarks = remarks
     }

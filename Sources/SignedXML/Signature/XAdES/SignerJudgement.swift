@@ -43,6 +43,18 @@ extension TrustStore {
             findings: findings, timeMilliseconds: time, timestamp: proof?.0 ?? verdicts.first)
     }
 
+    /// Judges time-stamp tokens that stand elsewhere than in a signature of ours, as in a signed PDF file.
+    /// - Parameter now: the time of receipt, milliseconds since 1970.
+    /// - Returns: for a token, and the octets that it must be over, the time it proves, in seconds since 1970; `nil` when it is
+    ///   not to be believed.
+    package func timestampJudge(at now: Int64) -> @Sendable (_ token: [UInt8], _ stamped: [UInt8]) -> Int64? {
+        { [timestamps] token, stamped in
+            let verdict = timestamps.judge(token, over: stamped, at: now)
+            guard verdict.isVerified, let latest = verdict.token?.latestMilliseconds else { return nil }
+            return Self.seconds(min(now, latest))
+        }
+    }
+
     private func path(_ signature: SignatureEvidence, at time: Int64, now: Int64) -> [Finding] {
         judge(
             signature.certificate, intermediates: signature.intermediates, at: Self.seconds(time),

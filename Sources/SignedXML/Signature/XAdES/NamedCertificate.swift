@@ -3,7 +3,7 @@
 /// The first `Cert` must be of the signer's certificate; further ones are of its authorities, about whom the hub's own anchors
 /// say more. The digest decides; issuer and serial are compared when they are there.
 /// Source: ETSI TS 101 903 v1.4.1 §7.2.2; ETSI EN 319 132-1 §5.2.2.
-struct SigningCertificate {
+struct NamedCertificate {
     private let algorithm: HashAlgorithm
     private let digest: [UInt8]
     /// `IssuerSerial`: the name as written, and the serial in decimals.
