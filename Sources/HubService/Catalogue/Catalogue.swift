@@ -8,6 +8,8 @@ package struct Catalogue: Sendable {
     package static let standard = Catalogue([
         XMLRules.all,
         SignedXML.SignatureRules.all,
+        XAdESRules.all,
+        TimestampRules.all,
         CertificateRules.all,
         EdXMLRules.all,
         PDFRules.all,

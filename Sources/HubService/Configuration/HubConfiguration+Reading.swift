@@ -99,6 +99,7 @@ extension HubConfiguration.Trust {
         intermediates = section.paths("intermediates")
         revocationLists = section.paths("revocationLists")
         revocationUnknown = section.choice("revocationUnknown", default: .acceptAndFlag)
+        tsaAnchors = section.paths("tsaAnchors")
     }
 }
 

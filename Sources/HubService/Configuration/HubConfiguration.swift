@@ -41,6 +41,8 @@ package struct HubConfiguration: Sendable {
         package var intermediates: [String]
         package var revocationLists: [String]
         package var revocationUnknown: TrustStore.RevocationUnknown
+        /// Of time-stamping authorities; without any, time-stamps are reported and not used.
+        package var tsaAnchors: [String] = []
     }
 
     package struct Policies: Sendable, Hashable {

@@ -10,7 +10,8 @@ extension TrustStore {
             anchors: try trust.anchors.flatMap(PEMFiles.texts).flatMap { try Certificate.all(inPEM: $0) },
             intermediates: try trust.intermediates.flatMap(PEMFiles.texts).flatMap { try Certificate.all(inPEM: $0) },
             revocationListsPEM: try trust.revocationLists.flatMap(PEMFiles.texts),
-            revocationUnknown: trust.revocationUnknown)
+            revocationUnknown: trust.revocationUnknown,
+            timestampAnchors: try trust.tsaAnchors.flatMap(PEMFiles.texts).flatMap { try Certificate.all(inPEM: $0) })
     }
 }
 

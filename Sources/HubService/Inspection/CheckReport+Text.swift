@@ -48,6 +48,7 @@ extension CheckReport {
         lines.append((Phrase.from, named(facts.from)))
         lines.append((Phrase.to, facts.to.map(named).joined(separator: "; ")))
         lines.append((Phrase.signer, content?.signer ?? "–"))
+        lines += content?.times?.lines(in: language).map { ($0.label, $0.text) } ?? []
         return Paragraph.table(lines.map { ($0.0[language], $0.1) }, indent: "  ")
     }
 

@@ -26,6 +26,8 @@ package struct CheckReport: Sendable {
         package let facts: MessageFacts
         /// Of the certificate that the signature names, RFC 2253; `nil` when there is no signature within the profile.
         package let signer: String?
+        /// When the signature was made, and when its certificate was judged; `nil` as above.
+        package let times: SignatureTimes?
         /// What is attached, and what was found in it.
         package let attachments: [Attachment]
     }
@@ -45,7 +47,7 @@ package struct CheckReport: Sendable {
 
 extension CheckReport: Encodable {
     private enum Key: String, CodingKey {
-        case file, size, verdict, kind, from, to, code, date, subject, signer, attachments, signedFiles, findings
+        case file, size, verdict, kind, from, to, code, date, subject, signer, times, attachments, signedFiles, findings
         case recipientFindings, notJudged
     }
 
@@ -64,6 +66,7 @@ extension CheckReport: Encodable {
             try fields.encode(facts.subject, forKey: .subject)
         }
         try fields.encodeIfPresent(content?.signer, forKey: .signer)
+        try fields.encodeIfPresent(content?.times, forKey: .times)
         if let attachments = content?.attachments, !attachments.isEmpty {
             try fields.encode(attachments.map(AttachmentOnTheWire.init), forKey: .attachments)
         }

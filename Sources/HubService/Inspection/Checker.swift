@@ -97,7 +97,8 @@ package final class Check {
         let single = judgement.recipientFindings.filter { !findings.contains($0) }
         let attachments = judgement.message?.document?.attachments ?? []
         let content = judgement.facts.map {
-            CheckReport.Content(facts: $0, signer: judgement.signer, attachments: attachments)
+            CheckReport.Content(
+                facts: $0, signer: judgement.signer, times: judgement.times, attachments: attachments)
         }
         return CheckReport(
             file: name, size: size, content: content,

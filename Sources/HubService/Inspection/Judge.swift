@@ -59,7 +59,7 @@ package struct Judge: Sendable {
             rules: rules)
         return Judgement(
             decision: decide(evidence, now: now), message: message, facts: facts,
-            signer: signature.certificate?.subject, signedFiles: signedFiles,
+            signer: signature.certificate?.subject, times: signature.times, signedFiles: signedFiles,
             recipientFindings: depth == .everything ? evidence.refusedRecipients(now: now) : [],
             notJudged: NotJudged.allCases.filter(open.contains))
     }
@@ -71,11 +71,14 @@ package struct Judge: Sendable {
             switch inspection.signature {
             case .absent: break
             case .refused(let reasons): findings += reasons
-            case .present(let signature): findings += path(of: signature, now: now) + signature.verify()
+            case .present(let signature):
+                findings += path(of: signature, now: now)?.findings ?? signature.advanced?.remarks ?? []
+                findings += signature.verify()
             }
         }
         return Judgement(
-            decision: .refuse(rules.judge(findings)), message: nil, facts: nil, signer: nil, signedFiles: [],
+            decision: .refuse(rules.judge(findings)), message: nil, facts: nil, signer: nil, times: nil,
+            signedFiles: [],
             recipientFindings: [],
             notJudged: [.message])
     }
@@ -87,6 +90,7 @@ package struct Judge: Sendable {
         /// Set when there is a signature that the policy asks to look at.
         var certificate: Certificate?
         var registration: RegisteredCertificate?
+        var times: SignatureTimes?
         var open: Set<NotJudged> = []
     }
 
@@ -102,7 +106,9 @@ package struct Judge: Sendable {
         case .present(let signature):
             let registration = try await register.registration(
                 of: signature.certificate, signingFor: sender?.id ?? message.from.id.text)
-            judgement.findings = path(of: signature, now: now)
+            let path = path(of: signature, now: now)
+            judgement.findings = path?.findings ?? signature.advanced?.remarks ?? []
+            judgement.times = SignatureTimes(signature.advanced, path)
             let isSenders = registration.map { $0.agency == sender?.id } ?? false
             if depth == .everything || (isSenders && !judgement.findings.refuses) {
                 judgement.findings += signature.verify()
@@ -116,13 +122,15 @@ package struct Judge: Sendable {
         return judgement
     }
 
-    private func path(of signature: SignatureEvidence, now: Timestamp) -> [Finding] {
-        trust?.judge(signature.certificate, intermediates: signature.intermediates, at: now.milliseconds / 1000) ?? []
+    /// `nil` when no path is judged.
+    private func path(of signature: SignatureEvidence, now: Timestamp) -> SignerJudgement? {
+        trust?.judge(signature, at: now.milliseconds)
     }
 
     /// The signatures inside the attachments. They inform the clerk, and refuse nothing unless an operator has said so.
     private func signedFiles(of message: Message, now: Timestamp) -> [SignedAttachment] {
-        message.document?.signedAttachments(by: trust, at: now.milliseconds) ?? []
+        message.document?.signedAttachments(
+            by: trust, at: now.milliseconds, timestamps: trust?.timestampJudge(at: now.milliseconds)) ?? []
     }
 
     // MARK: Addressees
@@ -153,6 +161,8 @@ package struct Judgement: Sendable {
     package let facts: MessageFacts?
     /// Of the certificate that the signature names, RFC 2253; `nil` without a signature within the profile.
     package let signer: String?
+    /// When it was made, and when its certificate was judged; `nil` as above.
+    package let times: SignatureTimes?
     /// The attachments that are signed themselves.
     package let signedFiles: [SignedAttachment]
     /// Why single recipients cannot be served, whatever is decided about the whole; empty unless everything was asked.

@@ -8,6 +8,8 @@ package struct VerificationSettings: Sendable {
     package var anchors: [String] = []
     package var intermediates: [String] = []
     package var revocationLists: [String] = []
+    /// Of time-stamping authorities. Without any, time-stamps are reported and not used.
+    package var timestampAnchors: [String] = []
     /// The time of judgement: RFC 3339, or a day, which means its first moment in Vietnam; now, when it is not given.
     package var time: String?
     /// Whether the certificate's path is judged, and not the signature alone.
@@ -54,7 +56,8 @@ package struct VerificationSettings: Sendable {
             try TrustStore(
                 anchors: anchors.flatMap { try TrustFiles.certificates($0) },
                 intermediates: intermediates.flatMap { try TrustFiles.certificates($0) },
-                revocationListsPEM: revocationLists.flatMap { try TrustFiles.revocationLists($0) })
+                revocationListsPEM: revocationLists.flatMap { try TrustFiles.revocationLists($0) },
+                timestampAnchors: timestampAnchors.flatMap { try TrustFiles.certificates($0) })
         }
     }
 }

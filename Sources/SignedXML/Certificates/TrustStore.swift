@@ -25,6 +25,8 @@ package final class TrustStore: Sendable {
         let until: Int64
     }
 
+    /// The time-stamping authorities that are believed, by the same lists and policy.
+    let timestamps: TimestampTrust
     private let store: X509Store
     private let intermediates: [Certificate]
     private let revocationUnknown: RevocationUnknown
@@ -36,17 +38,20 @@ package final class TrustStore: Sendable {
     /// - Throws: ``SignedXMLError`` when a certificate or list cannot be read.
     package init(
         anchors: [Certificate], intermediates: [Certificate] = [], revocationListsPEM: [String] = [],
-        revocationUnknown: RevocationUnknown = .acceptAndFlag
+        revocationUnknown: RevocationUnknown = .acceptAndFlag, timestampAnchors: [Certificate] = []
     ) throws {
         let lists = try revocationListsPEM.flatMap { try PEM.blocks(in: $0) }.filter { $0.label == "X509 CRL" }.map(
             \.der)
         store = try X509Store(anchors: anchors, lists: lists)
         self.intermediates = intermediates
         self.revocationUnknown = revocationUnknown
+        timestamps = try TimestampTrust(
+            anchors: timestampAnchors, intermediates: intermediates, lists: lists, revocationUnknown: revocationUnknown)
         let digest = try Digest(.sha256)
         let parts =
             anchors.map { "anchor " + $0.fingerprint }.sorted()
             + intermediates.map { "intermediate " + $0.fingerprint }.sorted()
+            + timestampAnchors.map { "timestamp anchor " + $0.fingerprint }.sorted()
             + (try lists.map { "list " + (try Digest.of($0, .sha256).hex) }.sorted()) + [revocationUnknown.rawValue]
         digest.update(Array(parts.joined(separator: "\n").utf8).span.bytes)
         version = digest.finish().hex
@@ -66,6 +71,36 @@ package final class TrustStore: Sendable {
             cache[key] = verdict
         }
         return verdict.findings
+    }
+
+    func judge(
+        _ certificate: Certificate, intermediates helpers: [Certificate], at time: Int64, receivedAt: Int64
+    ) -> [Finding] {
+        guard time < receivedAt else { return judge(certificate, intermediates: helpers, at: time) }
+        do {
+            let past = try store.judge(certificate, helpers: helpers + intermediates, at: time, knowing: receivedAt)
+            var findings = past.errors.map { finding(for: $0, certificate) }
+            findings += past.revokedSince.map {
+                Finding(
+                    TimestampRules.revokedSince,
+                    [
+                        "subject": $0.subject, "time": LocalTime.text(time * 1000),
+                        "revoked": LocalTime.text(($0.revokedAt ?? receivedAt) * 1000),
+                    ])
+            }
+            if findings.isEmpty, past.isRevocationUnknown {
+                let rule =
+                    revocationUnknown == .refuse
+                    ? CertificateRules.revocationRefused : CertificateRules.revocationUnknown
+                findings.append(Finding(rule, ["subject": certificate.subject]))
+            }
+            if !certificate.maySign {
+                findings.append(Finding(CertificateRules.usage, ["subject": certificate.subject]))
+            }
+            return findings
+        } catch {
+            return [Finding(CertificateRules.unjudged, ["detail": "\(error)"])]
+        }
     }
 
     private func decide(_ certificate: Certificate, _ helpers: [Certificate], at time: Int64) -> Verdict {

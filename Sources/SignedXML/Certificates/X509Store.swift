@@ -8,11 +8,15 @@ final class X509Store: @unchecked Sendable {
         let code: Int32
         let reason: String
         let subject: String
+        /// Of a revoked certificate: as of when, in seconds since 1970.
+        var revokedAt: Int64?
     }
 
     struct Judgement {
         let errors: [PathError]
         let isRevocationUnknown: Bool
+        /// The path that was built, from the certificate up, as far as it got.
+        let chain: [Certificate]
         /// Seconds since 1970 between which the judgement stays the same.
         let from: Int64
         let until: Int64
@@ -54,7 +58,10 @@ final class X509Store: @unchecked Sendable {
     }
 
     /// Judges a path at a time; every error of the chain is gathered, not only the first.
-    func judge(_ certificate: Certificate, helpers: [Certificate], at time: Int64) throws -> Judgement {
+    /// - Parameter purpose: OpenSSL's `X509_PURPOSE_…`.
+    func judge(
+        _ certificate: Certificate, helpers: [Certificate], at time: Int64, purpose: Int32 = X509_PURPOSE_ANY
+    ) throws -> Judgement {
         let leaf = certificate.owned
         let owned = helpers.map(\.owned)
         guard let context = X509_STORE_CTX_new(), let stack = lt_x509_stack_new() else {
@@ -69,7 +76,7 @@ final class X509Store: @unchecked Sendable {
         guard X509_STORE_CTX_init(context, pointer, leaf.pointer, stack) == 1 else {
             throw SignedXMLError("OpenSSL could not begin a verification")
         }
-        configure(context, at: time)
+        configure(context, at: time, purpose: purpose)
         let gathering = Gathering()
         X509_STORE_CTX_set_ex_data(context, 0, Unmanaged.passUnretained(gathering).toOpaque())
         let result = X509_verify_cert(context)
@@ -79,15 +86,16 @@ final class X509Store: @unchecked Sendable {
         let (from, until) = bounds(context, certificate, at: time)
         withExtendedLifetime((leaf, owned, gathering)) {}
         return Judgement(
-            errors: gathering.errors, isRevocationUnknown: gathering.isRevocationUnknown, from: from, until: until)
+            errors: gathering.errors, isRevocationUnknown: gathering.isRevocationUnknown, chain: Self.chain(context),
+            from: from, until: until)
     }
 
-    private func configure(_ context: OpaquePointer, at time: Int64) {
+    private func configure(_ context: OpaquePointer, at time: Int64, purpose: Int32) {
         let parameters = X509_STORE_CTX_get0_param(context)
         X509_VERIFY_PARAM_set_time(parameters, time_t(time))
         X509_VERIFY_PARAM_set_flags(
             parameters, UInt(X509_V_FLAG_X509_STRICT) | UInt(X509_V_FLAG_CRL_CHECK) | UInt(X509_V_FLAG_CRL_CHECK_ALL))
-        X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_ANY)
+        X509_VERIFY_PARAM_set_purpose(parameters, purpose)
         X509_VERIFY_PARAM_set_auth_level(parameters, 2)
         X509_VERIFY_PARAM_set_depth(parameters, 8)
         X509_STORE_CTX_set_verify_cb(context) { isFine, context in
@@ -111,7 +119,8 @@ final class X509Store: @unchecked Sendable {
             subject = Certificate.name(name)
         }
         return PathError(
-            code: code, reason: String(cString: X509_verify_cert_error_string(Int(code))), subject: subject)
+            code: code, reason: String(cString: X509_verify_cert_error_string(Int(code))), subject: subject,
+            revokedAt: code == X509_V_ERR_CERT_REVOKED ? revocationTime(context) : nil)
     }
 
     /// How long the judgement holds: between the nearest of all dates around `time`.

@@ -143,4 +143,5 @@ enum XMLNamespace {
     /// What XML Signature 1.1 added.
     static let signature11 = "http://www.w3.org/2009/xmldsig11#"
     static let exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
+    static let xades = "http://uri.etsi.org/01903/v1.3.2#"
 }

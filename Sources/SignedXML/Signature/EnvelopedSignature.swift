@@ -284,6 +284,7 @@ final class EnvelopedSignature {
             let contents = binaries.map { (handler.contentIdentifier(ofBinary: $0.content.index), $0) }
             findings += plan.contents.compactMap { judge($0, among: contents, at: plan.place) }
             findings += unlisted(contents, in: plan)
+            if plan.advanced?.isDigestTrue == false { findings.append(Finding(XAdESRules.digest, at: plan.place)) }
             return .present(SignatureEvidence(plan: plan, digestFindings: findings))
         }
     }
