@@ -9,23 +9,27 @@ package struct Evidence: Sendable {
     package var sender: Agency?
     /// The register's entries for `facts.to`, under the identifiers as stated.
     package var recipients: [String: Agency]
-    /// The registration of the certificate `facts.certificate`.
-    package var certificate: RegisteredCertificate?
+    /// What the register says about the certificate `facts.certificate`.
+    package var registration: Registration
     /// What inspection and trust found.
     package var findings: [Finding]
     package var policy: HubPolicy
+    /// What the trust rests on that gave ``findings``.
+    package var grounds: Grounds?
 
     package init(
         facts: MessageFacts, origin: Origin, sender: Agency?, recipients: [String: Agency],
-        certificate: RegisteredCertificate? = nil, findings: [Finding] = [], policy: HubPolicy = HubPolicy()
+        registration: Registration = Registration(), findings: [Finding] = [], policy: HubPolicy = HubPolicy(),
+        grounds: Grounds? = nil
     ) {
         self.facts = facts
         self.origin = origin
         self.sender = sender
         self.recipients = recipients
-        self.certificate = certificate
+        self.registration = registration
         self.findings = findings
         self.policy = policy
+        self.grounds = grounds
     }
 }
 
@@ -71,6 +75,7 @@ package struct Acceptance: Sendable {
     package let routes: [Routing]
     /// What was found and does not refuse; the refusals of single recipients are in ``routes``.
     package let flags: [Finding]
+    package let grounds: Grounds?
 
     /// Gives the document and its deliveries their names.
     package func named(at moment: Timestamp, using generator: inout some RandomNumberGenerator) -> IncomingDocument {
@@ -79,7 +84,8 @@ package struct Acceptance: Sendable {
         for route in routes {
             deliveries.append(route.delivery(named: DeliveryID(at: moment, using: &generator)))
         }
-        return IncomingDocument(id: id, origin: origin, sender: sender, facts: facts, deliveries: deliveries)
+        return IncomingDocument(
+            id: id, origin: origin, sender: sender, facts: facts, deliveries: deliveries, grounds: grounds)
     }
 }
 

@@ -58,11 +58,12 @@ package struct CheckSettings: Sendable {
 
     /// `nil` when no anchor is named anywhere: then the path is not judged.
     private func trustStore(_ configuration: HubConfiguration?) throws -> TrustStore? {
-        let trust = HubConfiguration.Trust(
+        var trust = HubConfiguration.Trust(
             anchors: anchors + (configuration?.trust.anchors ?? []),
             intermediates: intermediates + (configuration?.trust.intermediates ?? []),
             revocationLists: revocationLists + (configuration?.trust.revocationLists ?? []),
             revocationUnknown: configuration?.trust.revocationUnknown ?? .acceptAndFlag)
+        if let grace = configuration?.trust.revocationGrace { trust.revocationGrace = grace }
         return trust.anchors.isEmpty ? nil : try TrustStore(trust)
     }
 }

@@ -63,7 +63,7 @@ package struct FileChecker: Sendable {
             message, addressed: addressed, payload: (file.sha256, Int64(file.size)), certificate: signature.fingerprint)
         let evidence = Evidence(
             facts: facts, origin: .hub(by: "check"), sender: sender(of: message), recipients: recipients(facts.to),
-            certificate: signature.registration, findings: inspection.findings + signature.findings, policy: policy)
+            registration: signature.registration, findings: inspection.findings + signature.findings, policy: policy)
         var report = (isAcceptable: true, findings: [Finding](), recipients: [Finding]())
         switch decide(evidence, now: now) {
         case .refuse(let findings): report = (false, findings, [])
@@ -81,7 +81,7 @@ package struct FileChecker: Sendable {
         var findings: [Finding] = []
         /// Set when there is a signature that the policy asks to look at.
         var fingerprint: String?
-        var registration: RegisteredCertificate?
+        var registration = Registration()
         var signer: String?
         var notJudged: [NotJudged] = []
     }
@@ -107,10 +107,10 @@ package struct FileChecker: Sendable {
             }
             judgement.findings += evidence.verify()
             if let register, register.namesSigners {
-                judgement.registration = register.certificate(certificate.fingerprint)
+                judgement.registration.certificate = register.certificate(certificate.fingerprint)
             } else {
                 let owner = sender(of: message)?.id ?? message.from.id.text
-                judgement.registration = RegisteredCertificate(certificate, of: owner)
+                judgement.registration.certificate = RegisteredCertificate(certificate, of: owner)
                 judgement.notJudged.append(.certificateOwner)
             }
         }

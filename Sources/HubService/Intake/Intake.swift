@@ -8,13 +8,13 @@ import SignedXML
 package struct Intake: Sendable {
     let store: any Store
     let inspector: Inspector
-    let trust: TrustStore
+    let trust: TrustKeeper
     let policy: HubPolicy
     let clock: HubClock
     let logger: Logger
 
     package init(
-        store: any Store, inspector: Inspector, trust: TrustStore, policy: HubPolicy, clock: HubClock, logger: Logger
+        store: any Store, inspector: Inspector, trust: TrustKeeper, policy: HubPolicy, clock: HubClock, logger: Logger
     ) {
         self.store = store
         self.inspector = inspector
@@ -22,6 +22,11 @@ package struct Intake: Sendable {
         self.policy = policy
         self.clock = clock
         self.logger = logger
+    }
+
+    /// What a judgement rests on, for the journal.
+    func grounds(of trust: TrustStore, at moment: Timestamp) -> Grounds {
+        Grounds(at: moment, trust: trust.versions, policy: PolicyInForce(policy, trust.policy).version)
     }
 
     /// Begins with one message.
@@ -84,7 +89,7 @@ package final class Arrival {
         let evidence = try await evidence(for: message, inspection, payload, now: now)
         switch decide(evidence, now: now) {
         case .refuse(let findings):
-            return try await refuse(findings, payload, message: message, now: now)
+            return try await refuse(findings, payload, message: message, grounds: evidence.grounds, now: now)
         case .accept(let acceptance):
             return try await accept(acceptance, payload, now: now)
         }
@@ -104,15 +109,17 @@ package final class Arrival {
         let sender = try await intake.store.agency(message.from.id.text)
         let policy = intake.policy.signature(
             on: message.kind == .document ? .document : .status, by: sender, through: origin)
+        // One trust for the whole document, whatever is loaded meanwhile.
+        let trust = intake.trust.current
         var findings = inspection.findings
-        var verified: (fingerprint: String, registration: RegisteredCertificate?)?
+        var verified: (fingerprint: String, registration: Registration)?
         switch inspection.signature {
         case .absent: break
         case .refused(let reasons): if policy != .off { findings += reasons }
         case .present(let signature):
             guard policy != .off else { break }
-            let registration = try await intake.store.certificate(signature.certificate.fingerprint)
-            let judged = judge(signature, registration: registration, sender: sender, now: now)
+            let registration = try await intake.store.registration(of: signature.certificate)
+            let judged = judge(signature, by: trust, registration: registration, sender: sender, now: now)
             findings += judged
             // What decides about the certificate's owner needs the fingerprint even where the judgement is bad.
             verified = (signature.certificate.fingerprint, registration)
@@ -123,16 +130,18 @@ package final class Arrival {
         return Evidence(
             facts: facts, origin: origin, sender: sender,
             recipients: try await intake.store.agencies(facts.to.map(\.id)),
-            certificate: verified?.registration, findings: findings, policy: intake.policy)
+            registration: verified?.registration ?? Registration(), findings: findings, policy: intake.policy,
+            grounds: intake.grounds(of: trust, at: now))
     }
 
     /// The certificate first: its path, and that it is the sender's; only then is its key used.
     private func judge(
-        _ signature: SignatureEvidence, registration: RegisteredCertificate?, sender: Agency?, now: Timestamp
+        _ signature: SignatureEvidence, by trust: TrustStore, registration: Registration, sender: Agency?,
+        now: Timestamp
     ) -> [Finding] {
-        let path = intake.trust.judge(
+        let path = trust.judge(
             signature.certificate, intermediates: signature.intermediates, at: now.milliseconds / 1000)
-        guard !path.refuses, let registration, registration.agency == sender?.id else { return path }
+        guard !path.refuses, let sender, registration.owner(at: now) == sender.id else { return path }
         return path + signature.verify()
     }
 
@@ -179,7 +188,7 @@ package final class Arrival {
 
     /// Journals the refusal; unless it is a repeat of what was once accepted, which is still that.
     private func refuse(
-        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, now: Timestamp
+        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, grounds: Grounds? = nil, now: Timestamp
     ) async throws -> IntakeOutcome {
         defer { payload.discard() }
         if try await mayRepeat(payload),
@@ -197,7 +206,7 @@ package final class Arrival {
         let refusal = HubCore.Refusal(
             origin: origin, sha256: payload.sha256, size: payload.size,
             codes: findings.filter { $0.rule.level == .refuse }.map(\.rule.code), from: message?.from.id.text,
-            code: code)
+            code: code, grounds: grounds)
         _ = try await intake.store.refuse(refusal, now: now)
         intake.logger.notice(
             "refused",
