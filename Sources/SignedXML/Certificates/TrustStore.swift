@@ -30,6 +30,8 @@ package final class TrustStore: Sendable {
     package let lists: [RevocationList]
     package let policy: RevocationPolicy
     package let versions: TrustVersions
+    /// All that a verdict rests on, in one digest: anchors, lists and revocation policy. Hex.
+    package let version: String
     /// What is wrong with lists that were given.
     package let problems: [Finding]
 
@@ -49,6 +51,9 @@ package final class TrustStore: Sendable {
         problems = sorted.problems
         versions = try TrustVersions(
             anchors: anchors, intermediates: intermediates, lists: sorted.counting + sorted.incomplete)
+        version = try TrustVersions.digest([
+            versions.anchors, versions.lists, policy.whenUnknown.rawValue, String(policy.graceSeconds),
+        ])
         store = try X509Store(anchors: anchors, lists: sorted.counting, incomplete: sorted.incomplete)
     }
 
@@ -145,7 +150,7 @@ package struct TrustVersions: Sendable, Hashable, Codable {
         self.lists = try Self.digest(lists.map { "list " + $0.fingerprint })
     }
 
-    private static func digest(_ parts: [String]) throws -> String {
+    static func digest(_ parts: [String]) throws -> String {
         try Digest.of(Array(Set(parts).sorted().joined(separator: "\n").utf8), .sha256).hex
     }
 }
