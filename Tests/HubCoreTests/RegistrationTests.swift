@@ -11,7 +11,7 @@ struct RegistrationTests {
     ]
 
     private func rule(
-        _ id: String = "r", of agency: String = "H24.01", _ attributes: String..., from: Timestamp? = nil,
+        _ id: String = "r", of agency: String = "H24.01", fitting attributes: String..., from: Timestamp? = nil,
         until: Timestamp? = nil, revokedAt: Timestamp? = nil
     ) -> SubjectRule {
         SubjectRule(
@@ -47,14 +47,14 @@ struct RegistrationTests {
         ("OU=H24.01", true), ("O=so noi vu", true), ("CN=*h24.01", true), ("CN=Van thu*", true), ("CN=*thu*", true),
         ("OU=H24.0", false), ("CN=H24.01", false), ("O=H24.01", false), ("CN=*H24.02", false), ("O=*So", false),
     ]) func `a rule fits by whole values, without regard to case and spaces`(attribute: String, fits: Bool) {
-        #expect(rule(attribute).matches(issuer: Self.issuer, subject: Self.subject) == fits)
-        #expect(!rule(attribute).matches(issuer: "CN=CA khac", subject: Self.subject))
-        #expect(!rule(attribute, "C=US").matches(issuer: Self.issuer, subject: Self.subject))
+        #expect(rule(fitting: attribute).matches(issuer: Self.issuer, subject: Self.subject) == fits)
+        #expect(!rule(fitting: attribute).matches(issuer: "CN=CA khac", subject: Self.subject))
+        #expect(!rule(fitting: attribute, "C=US").matches(issuer: Self.issuer, subject: Self.subject))
     }
 
     @Test func `a rule that fits anything says nothing`() {
-        #expect(rule("OU=H24.01", "CN=*x").isMeaningful)
-        #expect(!rule("CN=*").isMeaningful && !rule("CN=**").isMeaningful && !rule("OU=a", "O= ").isMeaningful)
+        #expect(rule(fitting: "OU=H24.01", "CN=*x").isMeaningful)
+        #expect(!rule(fitting: "CN=*").isMeaningful && !rule(fitting: "CN=**").isMeaningful && !rule(fitting: "OU=a", "O= ").isMeaningful)
         var bare = rule()
         bare.attributes = []
         #expect(!bare.isMeaningful)

@@ -65,14 +65,23 @@ final class PathGathering {
     /// Whether the certificate was revoked only after the (proved) time of judgement, and not because its key was lost: that
     /// may have happened long before it was noticed.
     private func isRevokedLater(_ context: OpaquePointer) -> Bool {
-        guard moment.time < moment.knownUntil, let list = X509_STORE_CTX_get0_current_crl(context),
-            let certificate = X509_STORE_CTX_get_current_cert(context)
+        guard moment.time < moment.knownUntil, let certificate = X509_STORE_CTX_get_current_cert(context),
+            let lists = X509_STORE_CTX_get1_crls(context, X509_get_issuer_name(certificate))
         else { return false }
-        var entry: OpaquePointer?
-        guard X509_CRL_get0_by_serial(list, &entry, X509_get_serialNumber(certificate)) == 1, let entry,
-            let date = X509Store.seconds(X509_REVOKED_get0_revocationDate(entry))
-        else { return false }
-        return date > moment.time && !Self.isCompromise(entry)
+        // OpenSSL no longer says here by which list; by all of the issuer's, then.
+        defer { OPENSSL_sk_free(lists) }
+        var (isLater, isBefore) = (false, false)
+        for index in 0..<OPENSSL_sk_num(lists) {
+            guard let list = OPENSSL_sk_value(lists, index).map({ OpaquePointer($0) }) else { continue }
+            defer { X509_CRL_free(list) }
+            var entry: OpaquePointer?
+            guard X509_CRL_get0_by_serial(list, &entry, X509_get_serialNumber(certificate)) == 1, let entry else {
+                continue
+            }
+            let date = X509Store.seconds(X509_REVOKED_get0_revocationDate(entry)) ?? .min
+            if date > moment.time, !Self.isCompromise(entry) { isLater = true } else { isBefore = true }
+        }
+        return isLater && !isBefore
     }
 
     /// keyCompromise, cACompromise, aACompromise (RFC 5280 §5.3.1).

@@ -123,14 +123,15 @@ final class X509Store: @unchecked Sendable {
     private func setBounds(
         of judgement: inout Judgement, _ context: OpaquePointer, _ certificate: Certificate, at moment: Moment
     ) {
-        var dates = [certificate.notBefore, certificate.notAfter + 1]
+        // For OpenSSL the second of an end no longer counts.
+        var dates = [certificate.notBefore, certificate.notAfter]
         for list in lists {
             dates.append(list.thisUpdate)
             if let next = list.nextUpdate { dates += [next, next + moment.grace] }
         }
         for member in chain(of: context) {
             if let from = Self.seconds(X509_get0_notBefore(member)) { dates.append(from) }
-            if let until = Self.seconds(X509_get0_notAfter(member)) { dates.append(until + 1) }
+            if let until = Self.seconds(X509_get0_notAfter(member)) { dates.append(until) }
         }
         judgement.from = dates.filter { $0 <= moment.time }.max() ?? .min
         judgement.until = dates.filter { $0 > moment.time }.min() ?? .max
