@@ -38,8 +38,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        .target(name: "SignedXML", dependencies: ["CLibXML2", "COpenSSL"], swiftSettings: common),
+        .target(name: "SignedXML", dependencies: ["CLibXML2", "COpenSSL", "CZlib"], swiftSettings: common),
         .target(name: "EdXML", dependencies: ["SignedXML"], swiftSettings: safe),
         .target(name: "VXP", dependencies: [crypto], swiftSettings: safe),
         .target(name: "HubCore", dependencies: ["SignedXML", "EdXML", crypto], swiftSettings: safe),

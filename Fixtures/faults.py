@@ -2,6 +2,7 @@
 
 import re
 
+import attachments
 from packets import NAMESPACE, document_packet, status_packet
 from story import ADMINISTRATION, RECALL, REPLACEMENT, STATUSES, UPDATE
 
@@ -13,11 +14,12 @@ def replaced(packet, old, new, count=1):
     return packet.replace(old, new, count)
 
 
-def removed(packet, name):
-    """The packet without the first element of that name."""
-    mended, count = re.subn(rb"\s*<edXML:%s>.*?</edXML:%s>" % (name, name), b"", packet, count=1, flags=re.S)
+def removed(packet, name, within=b"edXMLHeader"):
+    """The packet without the first element of that name, after that tag."""
+    at = packet.index(b"<edXML:%s>" % within)
+    mended, count = re.subn(rb"\s*<edXML:%s[ >].*?</edXML:%s>" % (name, name), b"", packet[at:], count=1, flags=re.S)
     assert count == 1, name
-    return mended
+    return packet[:at] + mended
 
 
 def without_attachments(packet):
@@ -70,8 +72,14 @@ def faults():
         rb"<edXML:MessageHeader>.*</edXML:MessageHeader>", b"", good, flags=re.S), "EDX-FRAME"
     yield "repeated-subject", replaced(
         good, "</edXML:Subject>", "</edXML:Subject><edXML:Subject>Nội dung khác</edXML:Subject>"), "EDX-REPEATED"
-    yield "unknown-element", replaced(
-        good, "</edXML:Subject>", "</edXML:Subject><edXML:SecretLevel>0</edXML:SecretLevel>"), "XSD-ELEMENT"
+    yield "element-in-text", replaced(
+        good, "TypeName>Công văn<", "TypeName>Công văn<edXML:Type>1</edXML:Type><"), "XSD-ELEMENT"
+    yield "misspelt-business", good.replace(b"edXML:Bussiness>", b"edXML:Business>"), "EDX-ACTING-ELEMENT"
+    yield "lower-case-recipient", replaced(replaced(
+        good, "<edXML:To>", "<edXML:to>"), "</edXML:To>", "</edXML:to>"), "EDX-ACTING-ELEMENT"
+    yield "misplaced-business-type", replaced(
+        good, "</edXML:MessageHeader>", "<edXML:BussinessDocType>1</edXML:BussinessDocType></edXML:MessageHeader>"
+    ), "EDX-ACTING-ELEMENT"
     yield "subject-too-long", replaced(good, "V/v tăng", "V/v " + "tăng " * 120), "XSD-LENGTH"
     yield "page-amount-not-a-number", replaced(good, "<edXML:PageAmount>2", "<edXML:PageAmount>hai"), "XSD-VALUE"
 
@@ -110,6 +118,10 @@ def faults():
         good, "<ContentId>cid:264-UBND-KSTTHC.pdf<", "<ContentId><"), "EDX-ATTACHMENT-ID"
     double = re.search(rb"<Attachment>.*</Attachment>", good, flags=re.S).group(0)
     yield "duplicate-attachment-id", good.replace(double, double + double), "EDX-ATTACHMENT-DUPLICATE"
+    yield from attachments.faults()
+
+    yield "too-many-attachments", replaced(good, "<AttachmentEncoded>", "<AttachmentEncoded>" + "<Attachment/>" * 1001
+                                           ), "EDX-ATTACHMENT-COUNT"
 
     # Statuses
     status = status_packet(STATUSES[2])

@@ -32,7 +32,7 @@ struct PacketReception {
     /// Judges the whole packet by its form. Its signature is its receiver's to judge.
     consuming func finish(system: String?, narrowedTo: [AgencyID]? = nil) throws -> IncomingPacket {
         let inspection = inspection.finish()
-        let refusals = inspection.findings.filter { $0.rule.level == .refuse }
+        let refusals = inspection.findings.filter { $0.level == .refuse }
         guard refusals.isEmpty, let message = inspection.message else {
             throw AxisRefusal(.invalidEdXML, refusals.map(Self.line).joined(separator: "; "))
         }

@@ -1,13 +1,16 @@
 #pragma once
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/cms.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/err.h>
+#include <openssl/ess.h>
 #include <openssl/evp.h>
 #include <openssl/obj_mac.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+#include <openssl/ts.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
@@ -34,3 +37,10 @@ static inline ASN1_OBJECT *lt_usage_value(const EXTENDED_KEY_USAGE *usages, int 
     return sk_ASN1_OBJECT_value(usages, index);
 }
 static inline void lt_usage_free(EXTENDED_KEY_USAGE *usages) { EXTENDED_KEY_USAGE_free(usages); }
+
+// A CMS message's signers and certificates are stacks as well; the certificates are the caller's to free.
+static inline int lt_cms_signer_count(CMS_ContentInfo *cms) { return sk_CMS_SignerInfo_num(CMS_get0_SignerInfos(cms)); }
+static inline CMS_SignerInfo *lt_cms_signer(CMS_ContentInfo *cms, int index) {
+    return sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(cms), index);
+}
+static inline void lt_x509_stack_free_all(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }

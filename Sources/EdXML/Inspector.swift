@@ -3,23 +3,30 @@ import SignedXML
 /// Looks at packets as they arrive: one pass gives the message, everything wrong with it, and its signature.
 package struct Inspector: Sendable {
     private let profile: ReadingProfile
-    private let isStrict: Bool
+    private let zipLimits: ZipLimits
 
-    /// - Parameters:
-    ///   - schemaFolder: the folder that holds `edxml.xsd` and what it includes.
-    ///   - isStrict: whether elements and attributes that the regulation does not know refuse a packet; otherwise they
-    ///     are flagged, kept and not read.
+    /// - Parameter schemaFolder: the folder that holds `edxml.xsd` and what it includes.
     /// - Throws: ``SignedXMLError`` when the schema cannot be read or compiled.
-    package init(schemaFolder: String, limits: Limits = Limits(), isStrict: Bool = false) throws {
-        self.isStrict = isStrict
-        profile = .edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
+    package init(
+        schemaFolder: String, limits: Limits = Limits(), zipLimits: ZipLimits = ZipLimits()
+    ) throws {
+        var profile = ReadingProfile.edXML(schema: try Schema(contentsOf: "\(schemaFolder)/edxml.xsd"), limits: limits)
+        profile.handsOnBinary = true
+        self.profile = profile
+        self.zipLimits = zipLimits
     }
 
     /// Begins with one packet.
-    /// - Parameter at: when it was received, milliseconds since 1970.
+    /// - Parameters:
+    ///   - at: when it was received, milliseconds since 1970.
+    ///   - pdfAlgorithms: the hashes of the PDF signatures that can be judged; see ``PDFSignatures/missingAlgorithms``.
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
-    package func begin(at receivedMilliseconds: Int64) throws -> InspectionSession {
-        try InspectionSession(profile: profile, receivedAt: receivedMilliseconds, isStrict: isStrict)
+    package func begin(
+        at receivedMilliseconds: Int64, pdfAlgorithms: Set<HashAlgorithm> = [.sha256]
+    ) throws -> InspectionSession {
+        try InspectionSession(
+            profile: profile, receivedAt: receivedMilliseconds,
+            message: MessageReader(zipLimits: zipLimits, pdfAlgorithms: pdfAlgorithms))
     }
 }
 
@@ -38,9 +45,9 @@ package final class InspectionSession {
     private let reader: DocumentReader
     private let receivedAt: Int64
 
-    init(profile: ReadingProfile, receivedAt: Int64, isStrict: Bool) throws {
+    init(profile: ReadingProfile, receivedAt: Int64, message: MessageReader) throws {
         self.receivedAt = receivedAt
-        message = MessageReader(isStrict: isStrict)
+        self.message = message
         reader = try DocumentReader(profile: profile, handler: message)
     }
 
@@ -70,7 +77,7 @@ package final class InspectionSession {
         guard let root = message.root else {
             return Inspection(message: nil, findings: findings, signature: reading.signature, size: reading.size)
         }
-        var interpretation = Interpretation(receivedAt: receivedAt)
+        var interpretation = Interpretation(receivedAt: receivedAt, attachments: message.attachmentsReader)
         let read = interpretation.message(from: root)
         findings += interpretation.findings
         return Inspection(message: read, findings: findings, signature: reading.signature, size: reading.size)

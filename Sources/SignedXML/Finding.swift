@@ -22,46 +22,48 @@ package struct Rule: Sendable, Hashable {
     /// Stable for ever; clients and auditors match on it. `AREA-WHAT`, upper case: `XML-DOCTYPE`, `SIG-DIGEST`.
     package let code: String
     package let level: Level
+    /// Whether an operator may let it flag where by itself it refuses (see ``RuleBook``).
+    ///
+    /// Never where the refusal keeps forged, ambiguous or unreadable documents out: then there would be nothing to accept.
+    package let mayBeLowered: Bool
     package let says: Bilingual
     package let mend: Bilingual
     /// The clause that asks for it: an RFC section, an article of a decree, a W3C recommendation.
     package let source: String
 
-    package init(_ code: String, level: Level = .refuse, says: Bilingual, mend: Bilingual, source: String) {
+    package init(
+        _ code: String, level: Level = .refuse, mayBeLowered: Bool = false, says: Bilingual, mend: Bilingual,
+        source: String
+    ) {
         self.code = code
         self.level = level
+        self.mayBeLowered = mayBeLowered
         self.says = says
         self.mend = mend
         self.source = source
     }
 }
 
-/// Where in the document something stands.
-package struct Place: Sendable, Hashable, Codable {
-    /// 1-based.
-    package let line: Int
-    /// 1-based, in characters; `nil` when only the line is known.
-    package let column: Int?
-    /// The element, as a path of local names from the root: `/edXML/edXMLEnvelope/edXMLHeader`.
-    package let element: String
-
-    package init(line: Int, column: Int? = nil, element: String) {
-        self.line = line
-        self.column = column
-        self.element = element
-    }
-}
-
 /// One thing found wrong (or remarkable) with one input: a value, never an error.
 package struct Finding: Sendable, Hashable {
     package let rule: Rule
+    /// What it does to the document: as the rule says, unless a ``RuleBook`` says otherwise.
+    package private(set) var level: Rule.Level
     package let place: Place?
     package let arguments: [String: String]
 
     package init(_ rule: Rule, at place: Place? = nil, _ arguments: [String: String] = [:]) {
         self.rule = rule
+        level = rule.level
         self.place = place
         self.arguments = arguments
+    }
+
+    /// The same, with another level.
+    func with(_ level: Rule.Level) -> Finding {
+        var finding = self
+        finding.level = level
+        return finding
     }
 
     /// What is wrong, with the arguments filled in.
@@ -89,5 +91,5 @@ package struct Finding: Sendable, Hashable {
 
 extension Sequence<Finding> {
     /// Whether any of them refuses the document.
-    package var refuses: Bool { contains { $0.rule.level == .refuse } }
+    package var refuses: Bool { contains { $0.level == .refuse } }
 }

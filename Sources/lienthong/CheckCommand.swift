@@ -3,20 +3,20 @@ import EdXML
 import Foundation
 import HubService
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Kiểm tra một tệp edXML trước khi gửi. · Check an edXML file before it is sent.",
         discussion: """
             Xét tệp đúng như trục liên thông sẽ xét: XML, lược đồ, các quy tắc, chữ ký số, chứng thư, cơ quan gửi và nơi \
-            nhận; nói rõ sai ở đâu và cách sửa. Không có --trust-anchor thì chưa xét nguồn cấp chứng thư; không có \
+            nhận; nêu mọi lỗi, sai ở đâu và cách sửa. Không có --trust-anchor thì chưa xét nguồn cấp chứng thư; không có \
             --agencies thì chưa xét chứng thư có đúng của cơ quan gửi không, và các nơi nhận; chữ ký số vẫn bắt buộc. \
             Trùng với văn bản đã nhận thì chỉ trục mới biết. Mã thoát: 0 chấp nhận được, 1 bị từ chối, 2 không xét được.
 
             Judges the file as the hub will: XML, schema, rules, signature, certificate, sender and recipients; says \
-            where it is wrong and how to mend it. Without --trust-anchor the certificate's path is not judged; without \
-            --agencies neither its owner nor the recipients are; the signature is still required. Only the hub knows of \
-            duplicates. Exit status: 0 acceptable, 1 refused, 2 could not judge.
+            everything that is wrong, where, and how to mend it. Without --trust-anchor the certificate's path is not \
+            judged; without --agencies neither its owner nor the recipients are; the signature is still required. Only \
+            the hub knows of duplicates. Exit status: 0 acceptable, 1 refused, 2 could not judge.
 
             Ví dụ · Example:
               lienthong check cong-van.edxml --trust-anchor root.pem --agencies agencies.csv
@@ -64,7 +64,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var language: LanguageOption
 
-    func run() throws {
+    func run() async throws {
         var settings = CheckSettings()
         settings.anchors = anchors
         settings.intermediates = intermediates
@@ -72,7 +72,7 @@ struct CheckCommand: ParsableCommand {
         settings.agenciesFile = agencies
         settings.configurationFile = config
         settings.schemasFolder = schemas
-        let report = try orExit(2) { try settings.report(on: file) }
+        let report = try await orExit(2) { try await settings.report(on: file) }
         print(json ? report.json : language.print(report.text), terminator: json ? "\n" : "")
         if !report.isAcceptable { throw ExitCode(1) }
     }

@@ -8,7 +8,7 @@ extension Language: ExpressibleByArgument {}
 /// `--lang`, of the commands that speak at length.
 struct LanguageOption: ParsableArguments {
     @Option(
-        name: .customLong("lang"),
+        name: [.customLong("lang"), .customLong("language")],
         help: ArgumentHelp(
             "Chỉ một ngôn ngữ; mặc định cả hai. · One language only; both by default.", valueName: "vi|en"))
     var language: Language?

@@ -18,8 +18,8 @@ import HubService
             """,
         subcommands: [
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
-            VerifySignatureCommand.self,
-            SendCommand.self, TrackCommand.self, AgencyCommand.self, LogCommand.self, PKICommand.self,
+            VerifySignatureCommand.self, SendCommand.self, TrackCommand.self, CodesCommand.self, AgencyCommand.self,
+            LogCommand.self, PKICommand.self,
             BenchCommand.self,
         ]
     )
@@ -44,7 +44,7 @@ import HubService
         let arguments = CommandLine.arguments.dropFirst()
         do {
             return try parseAsRoot()
-        } catch where exitCode(for: error) == .validationFailure && judging.contains(arguments.first ?? "") {
+        } catch  where exitCode(for: error) == .validationFailure && judging.contains(arguments.first ?? "") {
             complain(fullMessage(for: error))
             if arguments.contains("--json") {
                 let reason = CannotJudge(vi: "Lệnh gọi sai: \(message(for: error))", en: "\(message(for: error))")

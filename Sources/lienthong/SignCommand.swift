@@ -32,6 +32,9 @@ struct SignCommand: AsyncParsableCommand {
             valueName: "pem"))
     var certificate: String
 
+    @Flag(help: "Ký dạng XAdES-BES, ghi giờ ký và chứng thư. · Sign as XAdES-BES, with time and certificate.")
+    var xades = false
+
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
@@ -40,7 +43,8 @@ struct SignCommand: AsyncParsableCommand {
 
     func run() async throws {
         let findings = try orExit(2) {
-            try FileSigner(keyFile: key, certificateFile: certificate).sign(document, into: output)
+            try FileSigner(keyFile: key, certificateFile: certificate).sign(
+                document, isAdvanced: xades, into: output)
         }
         guard !findings.isEmpty else { return }
         complain(explanation(of: findings))

@@ -41,6 +41,13 @@ struct VerifySignatureCommand: ParsableCommand {
     var revocationLists: [String] = []
 
     @Option(
+        name: .customLong("tsa-anchor"),
+        help: ArgumentHelp(
+            "Chứng thư gốc của tổ chức cấp dấu thời gian. · A trusted root of time-stamping authorities.",
+            valueName: "pem"))
+    var timestampAnchors: [String] = []
+
+    @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
             "Thời điểm xét, RFC 3339 hoặc ngày; mặc định là bây giờ. · The time of judgement; now by default.",
@@ -60,6 +67,7 @@ struct VerifySignatureCommand: ParsableCommand {
         settings.anchors = anchors
         settings.intermediates = intermediates
         settings.revocationLists = revocationLists
+        settings.timestampAnchors = timestampAnchors
         settings.time = time
         settings.judgesPath = !withoutPath
         let report: VerificationReport
@@ -71,6 +79,6 @@ struct VerifySignatureCommand: ParsableCommand {
             throw ExitCode(2)
         }
         print(json ? report.json : language.print(report.text), terminator: json ? "\n" : "")
-        if !report.isValid { throw ExitCode(1) }
+        throw ExitCode(report.exitStatus)
     }
 }

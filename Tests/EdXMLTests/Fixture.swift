@@ -29,6 +29,26 @@ enum Fixture {
             .map { ($0.key, $0.value) }
     }
 
+    /// The flagged files, each with the codes it must get.
+    static func remarks() throws -> [(file: String, codes: [String])] {
+        let data = Data(try bytes("flagged/expected.json"))
+        return try JSONDecoder().decode([String: [String]].self, from: data).sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value) }
+    }
+
+    /// One message of each kind in every way in which senders write it.
+    static func dialects() throws -> [String] {
+        let kinds = ["document", "recall", "update", "replacement", "status", "request"]
+        return try kinds.flatMap { try files(in: "dialects/\($0)") }
+    }
+
+    /// An agency's key and certificate.
+    static let identity = Result {
+        let pki = try RehearsalPKI(at: receivedAt / 1_000)
+        let issued = try pki.identity(of: RehearsalAgency(identifier: "H24", name: "Thanh pho Hai Phong"), key: .p256)
+        return try SigningIdentity(keyPEM: issued.key.pem(), certificatesPEM: issued.certificatesPEM())
+    }
+
     static let inspector = Result { try Inspector(schemaFolder: schemaFolder) }
 
     static func inspect(_ bytes: [UInt8], pieces: Int = 65_536, at time: Int64 = receivedAt) throws -> Inspection {
@@ -61,5 +81,5 @@ enum Fixture {
 
 extension Inspection {
     var codes: [String] { findings.map(\.rule.code) }
-    var refusingCodes: [String] { findings.filter { $0.rule.level == .refuse }.map(\.rule.code) }
+    var refusingCodes: [String] { findings.filter { $0.level == .refuse }.map(\.rule.code) }
 }

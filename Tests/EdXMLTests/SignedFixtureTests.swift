@@ -5,15 +5,8 @@ import Testing
 @testable import EdXML
 
 struct SignedFixtureTests {
-    private static let identity = Result {
-        let pki = try RehearsalPKI(at: Fixture.receivedAt / 1_000)
-        let agency = RehearsalAgency(identifier: "H24", name: "Thanh pho Hai Phong")
-        let issued = try pki.identity(of: agency, key: .p256)
-        return try SigningIdentity(keyPEM: issued.key.pem(), certificatesPEM: issued.certificatesPEM())
-    }
-
     private func signed(_ file: String) throws -> [UInt8] {
-        try DocumentSigner.sign(Fixture.bytes(file), by: Self.identity.get(), profile: .edXML()).get()
+        try DocumentSigner.sign(Fixture.bytes(file), by: Fixture.identity.get(), profile: .edXML()).get()
     }
 
     private func evidence(_ inspection: Inspection) throws -> SignatureEvidence {

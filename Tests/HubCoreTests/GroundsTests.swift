@@ -63,7 +63,9 @@ struct GroundsTests {
         return try JSONSerialization.data(withJSONObject: [
             "versions": ["anchors": digest, "lists": digest], "loadedAt": 1,
             "anchors": Array(repeating: authority, count: count),
-            "intermediates": Array(repeating: authority, count: count), "lists": Array(repeating: list, count: count),
+            "intermediates": Array(repeating: authority, count: count),
+            "timestampAnchors": Array(repeating: authority, count: count),
+            "lists": Array(repeating: list, count: count),
             "problems": [String](),
         ])
     }

@@ -54,7 +54,9 @@ struct RegistrationTests {
 
     @Test func `a rule that fits anything says nothing`() {
         #expect(rule(fitting: "OU=H24.01", "CN=*x").isMeaningful)
-        #expect(!rule(fitting: "CN=*").isMeaningful && !rule(fitting: "CN=**").isMeaningful && !rule(fitting: "OU=a", "O= ").isMeaningful)
+        #expect(
+            !rule(fitting: "CN=*").isMeaningful && !rule(fitting: "CN=**").isMeaningful
+                && !rule(fitting: "OU=a", "O= ").isMeaningful)
         var bare = rule()
         bare.attributes = []
         #expect(!bare.isMeaningful)

@@ -32,7 +32,7 @@ enum Program {
 }
 
 /// A folder that goes with its owner.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let root: String
 
     init() throws {

@@ -27,8 +27,9 @@ struct ElementRecord {
 
     /// Path of local names from the root: `/edXML/edXMLEnvelope`.
     var path: String {
-        guard let parent else { return "/" + name }
-        return "\(parent.path)/\(name)"
+        let step = Place.step(name, table.entries[index].position)
+        guard let parent else { return "/" + step }
+        return "\(parent.path)/\(step)"
     }
 
     var parent: ElementRecord? {

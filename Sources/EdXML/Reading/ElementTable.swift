@@ -9,6 +9,8 @@ final class ElementTable {
         let name: String
         let line: Int
         let column: Int?
+        /// See ``Place/step(_:_:)``.
+        let position: Int
         /// Places in the table; -1 for none.
         let parent: Int
         var firstChild = -1
@@ -35,12 +37,17 @@ final class ElementTable {
     /// The root element, once it has been opened.
     var root: ElementRecord? { entries.isEmpty ? nil : ElementRecord(table: self, index: 0) }
 
+    /// The innermost open element.
+    var innermostOpen: ElementRecord? { isOpen ? ElementRecord(table: self, index: innermost) : nil }
+
     /// Whether an element is open.
     var isOpen: Bool { innermost >= 0 }
 
     func open(_ element: OpenedElement, keepingAttributes: Bool) {
         entries.append(
-            Entry(name: element.name.local, line: element.line, column: element.column, parent: innermost))
+            Entry(
+                name: element.name.local, line: element.line, column: element.column, position: element.position,
+                parent: innermost))
         innermost = entries.count - 1
         guard keepingAttributes, !element.attributes.isEmpty else { return }
         entries[innermost].hasAttributes = true

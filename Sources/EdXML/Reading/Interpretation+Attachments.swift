@@ -16,7 +16,7 @@ extension Interpretation {
     }
 
     mutating func attachments(_ packet: ElementGroup, business: Business?) -> [PlacedAttachment] {
-        let groups = (packet.group("AttachmentEncoded")?.groups("Attachment") ?? []).filter { !$0.record.isBlank }
+        let groups = attachmentGroups(packet)
         if groups.isEmpty, business?.type == .new || business?.type == .replace {
             note(EdXMLRules.attachmentMissing, at: packet.place(of: "AttachmentEncoded"))
         }
@@ -34,9 +34,15 @@ extension Interpretation {
             guard let content else { return nil }
             let attachment = Attachment(
                 contentID: identifier, name: group.text("AttachmentName"), description: group.text("Description"),
-                contentType: group.text("ContentType"), content: content)
+                contentType: group.text("ContentType"), content: content,
+                contents: attachmentsReader.contents(of: content) ?? AttachmentContents())
+            noteContents(of: attachment, at: group, name: name)
             return (attachment, group.place)
         }
+    }
+
+    func attachmentGroups(_ packet: ElementGroup) -> [ElementGroup] {
+        (packet.group("AttachmentEncoded")?.groups("Attachment") ?? []).filter { !$0.record.isBlank }
     }
 
     private mutating func content(_ group: ElementGroup, name: String) -> BinaryContent? {
@@ -51,17 +57,5 @@ extension Interpretation {
             note(EdXMLRules.attachmentEmpty, at: place, ["value": name])
         }
         return content
-    }
-
-    /// Manifest and attachments are joined by content identifier; what has no partner is flagged.
-    mutating func noteUnmatched(_ references: [PlacedReference], _ attachments: [PlacedAttachment]) {
-        let attached = Set(attachments.map(\.attachment.contentID))
-        let listed = Set(references.map(\.reference.contentID))
-        for (reference, place) in references where !attached.contains(reference.contentID) {
-            note(EdXMLRules.manifestUnmatched, at: place, ["value": reference.contentID.excerpt])
-        }
-        for (attachment, place) in attachments where !listed.contains(attachment.contentID) {
-            note(EdXMLRules.attachmentUnlisted, at: place, ["value": attachment.contentID.excerpt])
-        }
     }
 }

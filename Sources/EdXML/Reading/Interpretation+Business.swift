@@ -3,8 +3,12 @@ import SignedXML
 extension Interpretation {
     /// A packet without a trace list is a new document; an unknown type is `nil` and noted.
     mutating func business(_ trace: ElementGroup?, header: ElementGroup, fields: ElementGroup) -> Business? {
-        guard let trace, let group = trace.group("Bussiness") else {
+        guard let trace else {
             noteIncomplete("TraceHeaderList", in: header)
+            return Business()
+        }
+        guard let group = trace.group("Bussiness") else {
+            noteIncomplete("Bussiness", in: trace)
             return Business()
         }
         guard let type = businessType(group) else { return nil }

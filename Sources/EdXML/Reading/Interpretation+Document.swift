@@ -16,7 +16,7 @@ extension Interpretation {
         let responsesFor = responsesFor(fields, areRequired: business?.type == .recall)
         let references = references(envelope)
         let attachments = attachments(packet, business: business)
-        noteUnmatched(references, attachments)
+        noteUnmatched(references, attachments, areComplete: attachments.count == attachmentGroups(packet).count)
         noteSecret(fields, attachments: packet)
         noteExtra(Vocabulary.statusOnly.keys, in: fields, under: EdXMLRules.documentExtra)
         guard let from, !to.isEmpty, let code, let promulgation, let subject, let business else { return nil }

@@ -7,11 +7,16 @@ struct Interpretation {
     private(set) var findings: [Finding] = []
     /// Milliseconds since 1970.
     let receivedAt: Int64
+    /// What was found inside the attachments.
+    let attachmentsReader: AttachmentsReader
     /// One packet is not worth more complaints than this of each level; flags never crowd out a refusal.
     private static let limit = 100
     private var counts: [Rule.Level: Int] = [:]
 
-    init(receivedAt: Int64) { self.receivedAt = receivedAt }
+    init(receivedAt: Int64, attachments: AttachmentsReader) {
+        self.receivedAt = receivedAt
+        attachmentsReader = attachments
+    }
 
     /// The message, when everything it needs could be read. It may be present although a finding refuses it.
     mutating func message(from root: ElementRecord) -> Message? {

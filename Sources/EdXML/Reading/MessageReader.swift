@@ -11,7 +11,7 @@ package final class MessageReader: DocumentHandler {
     /// Findings made while reading: the frame, and what the vocabulary does not know.
     var findings: [Finding] { frameFindings + vocabulary.findings }
     private var frameFindings: [Finding] = []
-    private var vocabulary: VocabularyWalk
+    private var vocabulary = VocabularyWalk()
     private let table = ElementTable()
     /// The packet, once its root has been closed.
     private(set) var root: ElementRecord?
@@ -20,15 +20,18 @@ package final class MessageReader: DocumentHandler {
     private var skippedDepth: Int?
     private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
+    /// What is found inside the attachments.
+    private(set) var attachmentsReader: AttachmentsReader
 
-    /// - Parameter isStrict: whether what the vocabulary does not know refuses the packet.
-    package init(isStrict: Bool = false) { vocabulary = VocabularyWalk(isStrict: isStrict) }
+    package init(zipLimits: ZipLimits = ZipLimits(), pdfAlgorithms: Set<HashAlgorithm> = [.sha256]) {
+        attachmentsReader = AttachmentsReader(limits: zipLimits, pdfAlgorithms: pdfAlgorithms)
+    }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
     private(set) var isRefused = false
 
     package func judge(_ element: OpenedElement) -> ElementVerdict {
-        isRefused ? .known : vocabulary.enter(element)
+        isRefused ? .known : vocabulary.enter(element, in: table.innermostOpen)
     }
 
     package func open(_ element: OpenedElement) {
@@ -46,7 +49,10 @@ package final class MessageReader: DocumentHandler {
         table.open(element, keepingAttributes: element.name.local == "TraceHeaderList")
     }
 
+    package func binary(_ index: Int, _ bytes: RawSpan) { attachmentsReader.take(index, bytes) }
+
     package func close(_ element: ClosedElement) {
+        if let content = element.binary { attachmentsReader.end(content) }
         vocabulary.leave()
         if let depth = skippedDepth {
             if element.depth == depth { skippedDepth = nil }
@@ -82,7 +88,7 @@ package final class MessageReader: DocumentHandler {
     private static func judgeRoot(_ element: OpenedElement) -> Finding? {
         let name = element.name
         if name.namespace == EdXMLNamespace.uri && name.local == "edXML" { return nil }
-        let place = Place(line: element.line, element: "/\(name.local.excerpt)")
+        let place = Place(line: element.line, column: element.column, element: "/\(name.local.excerpt)")
         let namespace = name.namespace ?? ""
         if namespace == EdXMLNamespace.flat || name.local == "EdXMLEnvelope" {
             return Finding(EdXMLRules.flatDialect, at: place, ["found": namespace.excerpt])

@@ -3,11 +3,11 @@ import SignedXML
 extension EdXMLRules {
     static let attachment = [
         attachmentMissing, attachmentID, attachmentDuplicate, attachmentEmpty, attachmentCount, base64,
-        manifestUnmatched, attachmentUnlisted,
+        manifestUnmatched, attachmentUnlisted, manifestDuplicate, manifestContradiction,
     ]
 
     package static let attachmentMissing = Rule(
-        "EDX-ATTACHMENT-MISSING",
+        "EDX-ATTACHMENT-MISSING", mayBeLowered: true,
         says: Bilingual(
             vi: "Văn bản mới hoặc thay thế không có tệp đính kèm.",
             en: "A new or replacing document carries no attachment."),
@@ -17,7 +17,7 @@ extension EdXMLRules {
         source: "\(regulation), AttachmentEncoded")
 
     package static let attachmentID = Rule(
-        "EDX-ATTACHMENT-ID",
+        "EDX-ATTACHMENT-ID", mayBeLowered: true,
         says: Bilingual(
             vi: "Một tệp đính kèm không có ContentId.", en: "An attachment has no ContentId."),
         mend: Bilingual(
@@ -34,7 +34,7 @@ extension EdXMLRules {
         source: "\(regulation), Attachment")
 
     package static let attachmentEmpty = Rule(
-        "EDX-ATTACHMENT-EMPTY",
+        "EDX-ATTACHMENT-EMPTY", mayBeLowered: true,
         says: Bilingual(
             vi: "Tệp đính kèm “{value}” không có nội dung.", en: "The attachment “{value}” is empty."),
         mend: Bilingual(
@@ -62,13 +62,13 @@ extension EdXMLRules {
         source: "RFC 4648 §4")
 
     package static let manifestUnmatched = Rule(
-        "EDX-MANIFEST-UNMATCHED", level: .flag,
+        "EDX-MANIFEST-UNMATCHED", mayBeLowered: true,
         says: Bilingual(
             vi: "edXMLManifest nhắc tới “{value}” nhưng không có tệp đính kèm ấy.",
             en: "The edXMLManifest lists “{value}”, and there is no such attachment."),
         mend: Bilingual(
-            vi: "Đính kèm tệp còn thiếu, hoặc bỏ Reference này.", en: "Attach the missing file, or drop this Reference."
-        ),
+            vi: "Đính kèm tệp còn thiếu, hoặc bỏ Reference này.",
+            en: "Attach the missing file, or drop this Reference."),
         source: "\(regulation), edXMLManifest")
 
     package static let attachmentUnlisted = Rule(
@@ -78,5 +78,23 @@ extension EdXMLRules {
             en: "The attachment “{value}” is not listed in the edXMLManifest."),
         mend: Bilingual(
             vi: "Thêm một Reference có cùng ContentId.", en: "Add a Reference with the same ContentId."),
+        source: "\(regulation), edXMLManifest")
+
+    package static let manifestDuplicate = Rule(
+        "EDX-MANIFEST-DUPLICATE", mayBeLowered: true,
+        says: Bilingual(
+            vi: "edXMLManifest nhắc tới “{value}” hai lần.", en: "The edXMLManifest lists “{value}” twice."),
+        mend: Bilingual(
+            vi: "Mỗi tệp đính kèm chỉ ghi một Reference.", en: "Write one Reference for each attachment."),
+        source: "\(regulation), edXMLManifest")
+
+    package static let manifestContradiction = Rule(
+        "EDX-MANIFEST-CONTRADICTION", level: .flag,
+        says: Bilingual(
+            vi: "Về “{value}”, edXMLManifest ghi {element} là “{listed}”, tệp đính kèm ghi “{attached}”.",
+            en: "Of “{value}”, the edXMLManifest states the {element} “{listed}”, the attachment “{attached}”."),
+        mend: Bilingual(
+            vi: "Ghi {element} giống nhau ở Reference và Attachment.",
+            en: "State the same {element} in the Reference and in the Attachment."),
         source: "\(regulation), edXMLManifest")
 }

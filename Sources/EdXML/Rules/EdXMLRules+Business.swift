@@ -21,7 +21,7 @@ extension EdXMLRules {
         mend: Bilingual(
             vi: "Trong MessageHeader, thêm một ResponseFor (OrganId, Code) cho mỗi nơi nhận phải trả lại.",
             en: "In MessageHeader, add one ResponseFor (OrganId, Code) for each recipient concerned."),
-        source: "\(regulation), ResponseFor; Nghị định 30/2020/NĐ-CP, Điều 18")
+        source: "\(regulation), ResponseFor; \(records), Điều 18 khoản 4")
 
     package static let updateContent = Rule(
         "EDX-UPDATE-CONTENT",
@@ -33,7 +33,7 @@ extension EdXMLRules {
             en:
                 "Give the document's DocumentId and BussinessDocumentInfo; each Receiver needs OrganId and ReceiverType 0 or 1."
         ),
-        source: "\(regulation), Bussiness")
+        source: "\(regulation), Bussiness; \(records), Điều 18 khoản 3")
 
     package static let replacementList = Rule(
         "EDX-REPLACEMENT-LIST",
@@ -43,7 +43,7 @@ extension EdXMLRules {
         mend: Bilingual(
             vi: "Thêm ReplacementInfoList/ReplacementInfo với DocumentId và ít nhất một OrganIdList/OrganId.",
             en: "Add ReplacementInfoList/ReplacementInfo with DocumentId and at least one OrganIdList/OrganId."),
-        source: "\(regulation), Bussiness")
+        source: "\(regulation), Bussiness; \(records), Điều 18 khoản 3")
 
     package static let businessExtra = Rule(
         "EDX-BUSINESS-EXTRA", level: .flag,

@@ -13,7 +13,7 @@ extension EdXMLRules {
             vi: "Ghi số vào Code/CodeNumber và ký hiệu vào Code/CodeNotation, ví dụ 7816 và VPCP-TTĐT.",
             en: "Write the number in Code/CodeNumber and the notation in Code/CodeNotation, such as 7816 and VPCP-TTĐT."
         ),
-        source: "\(regulation), Code; Nghị định 30/2020/NĐ-CP, Phụ lục I")
+        source: "\(regulation), Code; \(records), Điều 8 khoản 2")
 
     package static let dateMissing = Rule(
         "EDX-DATE-MISSING",
@@ -22,7 +22,7 @@ extension EdXMLRules {
         mend: Bilingual(
             vi: "Ghi ngày ban hành dạng yyyy/MM/dd, ví dụ 2026/11/04.",
             en: "Write the date of issue as yyyy/MM/dd, for instance 2026/11/04."),
-        source: "\(regulation), PromulgationInfo")
+        source: "\(regulation), PromulgationInfo; \(records), Điều 8 khoản 2")
 
     package static let dateForm = Rule(
         "EDX-DATE-FORM",
@@ -35,7 +35,7 @@ extension EdXMLRules {
         source: "\(regulation), PromulgationInfo")
 
     package static let dateFuture = Rule(
-        "EDX-DATE-FUTURE",
+        "EDX-DATE-FUTURE", mayBeLowered: true,
         says: Bilingual(
             vi: "Ngày ban hành {value} ở sau ngày nhận {today}.",
             en: "The date of issue {value} is after the day of receipt, {today}."),
@@ -50,16 +50,16 @@ extension EdXMLRules {
         mend: Bilingual(
             vi: "Ghi trích yếu nội dung văn bản vào Subject, không quá 500 ký tự.",
             en: "Write the document's abstract in Subject, at most 500 characters."),
-        source: "\(regulation), Subject; Nghị định 30/2020/NĐ-CP, Phụ lục I")
+        source: "\(regulation), Subject; \(records), Điều 8 khoản 2")
 
     package static let priority = Rule(
-        "EDX-PRIORITY",
+        "EDX-PRIORITY", mayBeLowered: true,
         says: Bilingual(
             vi: "Độ khẩn “{value}” không có trong danh mục.", en: "The priority “{value}” is not in the list."),
         mend: Bilingual(
             vi: "Dùng 0 (thường), 1 (khẩn), 2 (thượng khẩn), 3 (hỏa tốc) hoặc 4 (hỏa tốc hẹn giờ).",
             en: "Use 0 (ordinary), 1 (urgent), 2 (very urgent), 3 (express) or 4 (express by a set hour)."),
-        source: "\(regulation), OtherInfo/Priority")
+        source: "\(regulation), OtherInfo/Priority; \(records), Điều 8 khoản 3")
 
     package static let secret = Rule(
         "EDX-SECRET",
@@ -71,7 +71,7 @@ extension EdXMLRules {
             en:
                 "Send it by the channel for secret documents. If it is not secret, remove the mark from the place named."
         ),
-        source: "Luật Bảo vệ bí mật nhà nước 2018; Quyết định 28/2018/QĐ-TTg")
+        source: "Luật Bảo vệ bí mật nhà nước 2018; \(exchange)")
 
     package static let dateIgnored = Rule(
         "EDX-DATE-IGNORED", level: .flag,

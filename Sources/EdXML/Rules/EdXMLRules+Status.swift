@@ -97,5 +97,5 @@ extension EdXMLRules {
             vi: "Thiếu lý do ({element}).", en: "No reason is given ({element})."),
         mend: Bilingual(
             vi: "Ghi rõ lý do để bên kia biết cách xử lý.", en: "Say why, so that the other side knows what to do."),
-        source: "Nghị định 30/2020/NĐ-CP, Điều 21; \(regulation), Description")
+        source: "\(records), Điều 18 khoản 4, Điều 21 khoản 2; \(regulation), Description")
 }

@@ -3,9 +3,11 @@ import SignedXML
 /// What is not in the regulation's vocabulary. All but one are flags: the bytes are kept, and only the unknown is not
 /// read. A strict hub refuses them all.
 extension EdXMLRules {
-    static let vocabulary = [
+    static let vocabulary = unknownContent + [statusExtra, documentExtra]
+
+    /// What says that something is there which the schema is not shown and nobody reads: `strict` lets these refuse.
+    package static let unknownContent = [
         unknownElement, misspeltElement, misplacedElement, actingElement, foreignElement, unknownAttribute,
-        statusExtra, documentExtra,
     ]
 
     package static let unknownElement = Rule(
@@ -85,9 +87,4 @@ extension EdXMLRules {
             vi: "Bỏ {element}; nếu muốn gửi trạng thái thì thêm StatusCode.",
             en: "Leave {element} out; to send a status, add StatusCode."),
         source: "\(regulation), MessageHeader")
-}
-
-extension Rule {
-    /// The same rule as a strict hub applies it.
-    var raised: Rule { Rule(code, level: .refuse, says: says, mend: mend, source: source) }
 }

@@ -3,9 +3,17 @@ import SignedXML
 /// The catalogue of what can be wrong with an edXML message beyond what its schema can say. Codes are stable for ever.
 package enum EdXMLRules {
     /// Every rule, for documentation and for the test that codes are unique.
-    package static let all: [Rule] = frame + vocabulary + parties + document + business + attachment + status
+    package static let all: [Rule] =
+        frame + vocabulary + parties + document + business + attachment + archive + kind + status
 
+    /// Packets: the format of edXML.
     static let regulation = "QCVN 102:2016/BTTTT"
+    /// Records work: what a document must bear, how it is received, mended and recalled.
+    static let records = "Nghị định 30/2020/NĐ-CP"
+    /// The electronic exchange of documents between state agencies.
+    static let exchange = "Quyết định 28/2018/QĐ-TTg"
+    /// Agency identifiers.
+    static let identifiers = "Quyết định 20/2020/QĐ-TTg"
 
     // MARK: Frame
 

@@ -22,7 +22,7 @@ package struct ExplainedFinding: Sendable, Hashable, Codable {
         let says = finding.says
         let mend = finding.mend
         code = finding.rule.code
-        level = finding.rule.level
+        level = finding.level
         line = finding.place?.line
         element = finding.place?.element
         vi = says.vi

@@ -16,8 +16,8 @@ enum Vocabulary {
         case opaque
     }
 
-    /// A kind of element that holds others. The raw value is the name of its type in the schema.
-    enum Group: String, Sendable, Hashable, CaseIterable {
+    /// A kind of element that holds others; its type in the schema has the same name.
+    enum Group: Int, Sendable, Hashable, CaseIterable {
         case packet, envelope, header, body
         case messageHeader, organization, code, promulgationInfo, documentType, signerInfo, toPlaces
         case otherInfo, appendixes, responseFor, responseForTask, staffInfo
@@ -27,6 +27,16 @@ enum Vocabulary {
 
         /// The elements that may stand in it, in any order.
         var children: [String: Content] { Vocabulary.children[self] ?? [:] }
+
+        /// What the element of that name holds; `nil` when there is none in this group.
+        func content(of name: String) -> Content? {
+            // Asked for every element of every packet. The groups are so small that looking beats hashing.
+            let length = name.utf8.count
+            for word in Vocabulary.words[rawValue] where word.length == length && word.name == name {
+                return word.content
+            }
+            return nil
+        }
 
         /// The attributes that it may bear, in no namespace.
         var attributes: Set<String> {
@@ -85,6 +95,11 @@ enum Vocabulary {
         .attachment: texts(
             "ContentId", "AttachmentName", "Description", "ContentType", and: ["ContentTransferEncoded": .base64]),
     ]
+
+    /// The same for looking up: by the group's raw value.
+    private static let words: [[(name: String, length: Int, content: Content)]] = Group.allCases.map { group in
+        group.children.sorted { $0.key < $1.key }.map { ($0.key, $0.key.utf8.count, $0.value) }
+    }
 
     /// What `MessageHeader` says in a document and in a status.
     static let eitherKind: [String: Content] = [

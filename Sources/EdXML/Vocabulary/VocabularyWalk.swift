@@ -10,37 +10,39 @@ struct VocabularyWalk {
     private static let xlink = "http://www.w3.org/1999/xlink"
 
     private(set) var findings: [Finding] = []
-    private var open: [(name: String, content: Vocabulary.Content)] = []
+    /// What each open element holds, the root's first.
+    private var open: [Vocabulary.Content] = []
     private var noted: Set<String> = []
-    private let isStrict: Bool
-
-    /// - Parameter isStrict: whether what is not known refuses the packet.
-    init(isStrict: Bool) { self.isStrict = isStrict }
 
     /// Enters an element, unless it is unknown: then nothing in it is asked about, and it is not left.
-    mutating func enter(_ element: OpenedElement) -> ElementVerdict {
-        guard let parent = open.last else {
-            // The root is judged by its reader, with sentences of its own.
-            return enter(element, as: .group(.packet))
+    /// - Parameter parent: the innermost open element, for telling the place of what is unknown.
+    mutating func enter(_ element: OpenedElement, in parent: @autoclosure () -> ElementRecord?) -> ElementVerdict {
+        // The root is judged by its reader, with sentences of its own.
+        var content = open.last ?? .group(.packet)
+        if !open.isEmpty, case .group(let group) = content {
+            guard let known = group.content(of: element.name.local),
+                Self.isOurs(element.name, in: group, holding: known)
+            else {
+                note(element, of: group, in: parent())
+                return .unknown
+            }
+            content = known
         }
-        guard case .group(let group) = parent.content else { return enter(element, as: parent.content) }
-        if let content = group.children[element.name.local], Self.isOurs(element.name, in: group, holding: content) {
-            return enter(element, as: content)
-        }
-        note(element, in: group)
-        return .unknown
+        open.append(content)
+        guard !element.attributes.isEmpty, content != .opaque else { return .known }
+        return judgeAttributes(of: element, holding: content, in: parent())
     }
 
-    /// Whether the element entered last holds what the vocabulary leaves open.
-    var isInOpaque: Bool { open.last?.content == .opaque }
+    /// Whether what was entered last is kept and not read, with all it holds.
+    var isInOpaque: Bool { open.last == .opaque }
 
     mutating func leave() { _ = open.popLast() }
 
-    private mutating func enter(_ element: OpenedElement, as content: Vocabulary.Content) -> ElementVerdict {
-        open.append((element.name.local, content))
-        guard !element.attributes.isEmpty, content != .opaque else { return .known }
+    private mutating func judgeAttributes(
+        of element: OpenedElement, holding content: Vocabulary.Content, in parent: ElementRecord?
+    ) -> ElementVerdict {
         let unknown = element.attributes.indices.filter { !Self.knows(element.attributes[$0].name, on: content) }
-        for index in unknown { note(element.attributes[index], of: element) }
+        for index in unknown { note(element.attributes[index], of: element, in: parent) }
         return unknown.isEmpty ? .known : .knownExceptAttributes(unknown)
     }
 
@@ -61,22 +63,22 @@ struct VocabularyWalk {
 
     // MARK: Findings
 
-    private mutating func note(_ attribute: XMLAttribute, of element: OpenedElement) {
-        let place = Place(line: element.line, element: path)
+    private mutating func note(_ attribute: XMLAttribute, of element: OpenedElement, in parent: ElementRecord?) {
+        let place = Self.place(of: element, in: parent)
         let name = attribute.name.local.excerpt
-        guard isNew("\(path)/@\(name)") else { return }
+        guard isNew("\(place.element)/@\(name)") else { return }
         note(EdXMLRules.unknownAttribute, at: place, ["name": name, "element": element.name.local.excerpt])
     }
 
-    private mutating func note(_ element: OpenedElement, in group: Vocabulary.Group) {
-        let name = element.name.local.excerpt
-        let parent = open.last?.name ?? ""
-        let place = Place(line: element.line, element: "\(path)/\(name)")
+    private mutating func note(_ element: OpenedElement, of group: Vocabulary.Group, in parent: ElementRecord?) {
+        let word = element.name.local
+        let name = word.excerpt
+        let place = Self.place(of: element, in: parent)
         guard isNew(place.element) else { return }
         if let namespace = element.name.namespace, namespace != EdXMLNamespace.uri {
             return note(EdXMLRules.foreignElement, at: place, ["name": name, "namespace": namespace.excerpt])
         }
-        let word = element.name.local
+        let parent = parent?.name ?? ""
         let meant = Vocabulary.probablyMeant(by: word, in: group)
         let homes = meant == nil ? Vocabulary.homes(of: word) : []
         var arguments = ["name": name, "parent": parent]
@@ -95,14 +97,24 @@ struct VocabularyWalk {
         }
     }
 
-    /// The innermost open element that is known.
-    private var path: String { open.reduce(into: "") { $0 += "/" + $1.name } }
+    private static func place(of element: OpenedElement, in parent: ElementRecord?) -> Place {
+        let path = "\(parent?.path ?? "")/\(Place.step(element.name.local.excerpt, element.position))"
+        return Place(line: element.line, column: element.column, element: path)
+    }
 
+    /// Whether it is the first under this path of names, whatever the positions.
     private mutating func isNew(_ path: String) -> Bool {
-        noted.count < Self.limit && noted.insert(path).inserted
+        guard noted.count < Self.limit else { return false }
+        var isInPosition = false
+        let names = path.utf8.filter { byte in
+            if byte == UInt8(ascii: "[") { isInPosition = true }
+            defer { if byte == UInt8(ascii: "]") { isInPosition = false } }
+            return !isInPosition
+        }
+        return noted.insert(String(decoding: names, as: UTF8.self)).inserted
     }
 
     private mutating func note(_ rule: Rule, at place: Place, _ arguments: [String: String]) {
-        findings.append(Finding(isStrict ? rule.raised : rule, at: place, arguments))
+        findings.append(Finding(rule, at: place, arguments))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SignedXML
 
 /// A file to be attached to a message that is being written.
 package struct OutgoingAttachment: Sendable {

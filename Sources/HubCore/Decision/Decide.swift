@@ -6,10 +6,13 @@ import SignedXML
 /// asks, or when none of its recipients can be served. A recipient that cannot be served is otherwise refused alone.
 /// All reasons are given, not only the first.
 package func decide(_ evidence: Evidence, now: Timestamp) -> Decision {
+    let rules = evidence.rules
+    var evidence = evidence
+    evidence.findings = rules.judge(evidence.findings)
     let routes = evidence.routes(now: now)
-    let judged =
+    let judged = rules.judge(
         evidence.findings + evidence.senderFindings(now: now) + evidence.signatureFindings(now: now)
-        + evidence.recipientFindings(routes)
+            + evidence.recipientFindings(routes))
     guard !judged.refuses, let sender = evidence.sender else { return .refuse(judged) }
     var facts = evidence.facts.clipped()
     facts.flags = Array(Set(judged.map(\.rule.code))).sorted()
@@ -58,7 +61,7 @@ extension Evidence {
         guard policy != .off else { return [] }
         guard let fingerprint = facts.certificate else {
             // A signature that is there and was not verified has its own finding already.
-            if findings.refuses { return [] }
+            if hasSignature { return [] }
             let rule = policy == .required ? SignatureRules.required : SignatureRules.absent
             return [Finding(rule, ["sender": senderText])]
         }
@@ -67,6 +70,9 @@ extension Evidence {
 }
 
 extension Evidence {
+    /// What is wrong with single recipients, whatever is decided about the whole.
+    package func refusedRecipients(now: Timestamp) -> [Finding] { routes(now: now).compactMap(\.refusal) }
+
     /// One route for each recipient that is ours to serve: a message from the axis is the axis' to bring to the others.
     /// An agency named twice (in the old and the new form) is served once.
     fileprivate func routes(now: Timestamp) -> [Routing] {
@@ -97,9 +103,7 @@ extension Evidence {
         // What could not be read names no recipients, and was refused for that.
         if facts.to.isEmpty { return findings.refuses ? [] : [Finding(HubRules.recipientNone)] }
         if routes.isEmpty { return [Finding(HubRules.recipientNotOurs)] }
-        let refusals = routes.compactMap { route -> Finding? in
-            if case .refused(let finding) = route.way { finding } else { nil }
-        }
+        let refusals = routes.compactMap(\.refusal)
         return refusals.count == routes.count ? refusals : []
     }
 }

@@ -11,24 +11,30 @@ package struct Evidence: Sendable {
     package var recipients: [String: Agency]
     /// What the register says about the certificate `facts.certificate`.
     package var registration: Registration
+    /// Whether there is something that claims to be a signature; what is wrong with it is among the findings.
+    package var hasSignature: Bool
     /// What inspection and trust found.
     package var findings: [Finding]
     package var policy: HubPolicy
-    /// What the trust rests on that gave ``findings``.
+    /// What the findings do, those of the decision included.
+    package var rules: RuleBook
+    /// What the judgement on the signature rested on.
     package var grounds: Grounds?
 
     package init(
         facts: MessageFacts, origin: Origin, sender: Agency?, recipients: [String: Agency],
-        registration: Registration = Registration(), findings: [Finding] = [], policy: HubPolicy = HubPolicy(),
-        grounds: Grounds? = nil
+        registration: Registration = Registration(), hasSignature: Bool = false, findings: [Finding] = [],
+        policy: HubPolicy = HubPolicy(), rules: RuleBook = .standard, grounds: Grounds? = nil
     ) {
         self.facts = facts
         self.origin = origin
         self.sender = sender
         self.recipients = recipients
         self.registration = registration
+        self.hasSignature = hasSignature
         self.findings = findings
         self.policy = policy
+        self.rules = rules
         self.grounds = grounds
     }
 }
@@ -102,6 +108,9 @@ package struct Routing: Sendable {
     package let recipient: String
     package let name: String
     package let way: Way
+
+    /// Why this one recipient cannot be served.
+    package var refusal: Finding? { if case .refused(let finding) = way { finding } else { nil } }
 
     func delivery(named id: DeliveryID) -> NewDelivery {
         switch way {

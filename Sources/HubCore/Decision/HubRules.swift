@@ -2,6 +2,11 @@ import SignedXML
 
 /// What can be wrong with a message that is well-formed and truly signed: who sent it, to whom, and what is known already.
 package enum HubRules {
+    package static let all = [
+        senderUnknown, senderLocked, senderRetired, senderNotCallers, recipientNone, recipientUnknown, recipientLocked,
+        recipientRetired, recipientNotOurs, conflict, alreadyAccepted,
+    ]
+
     package static let senderUnknown = Rule(
         "HUB-SENDER-UNKNOWN",
         says: Bilingual(
@@ -102,4 +107,14 @@ package enum HubRules {
             vi: "Nếu là văn bản khác, dùng số ký hiệu khác; nếu để sửa, gửi gói cập nhật hoặc thay thế.",
             en: "If it is another document, give it another code; to correct it, send an update or a replacement."),
         source: "Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3")
+
+    package static let alreadyAccepted = Rule(
+        "HUB-DUPLICATE", level: .flag,
+        says: Bilingual(
+            vi: "Tệp này đã được tiếp nhận lúc {time} (mã tại trục: {existing}).",
+            en: "This very file was accepted at {time} (hub id {existing})."),
+        mend: Bilingual(
+            vi: "Không cần gửi lại; nếu gửi lại, trục trả về đúng biên nhận đã cấp.",
+            en: "There is no need to send it again; if it is, the hub answers with the receipt given then."),
+        source: "Quyết định 28/2018/QĐ-TTg, Điều 5")
 }

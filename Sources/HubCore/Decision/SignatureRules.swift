@@ -2,6 +2,10 @@ import SignedXML
 
 /// What the hub asks of a signature beyond its being true: that there is one, and that it is the sender's.
 package enum SignatureRules {
+    package static let all = [
+        required, absent, unregistered, notSenders, withdrawn, registrationEnded, registrationNotYet, ambiguous,
+    ]
+
     package static let required = Rule(
         "SIG-REQUIRED",
         says: Bilingual(

@@ -26,10 +26,13 @@ package enum Fact: Sendable, Hashable {
 package struct HubStarted: Sendable, Hashable, Codable {
     package let version: String
     package let hub: String
+    /// ``RuleBook/amendments`` in force from here on; absent when every rule is as it is.
+    package let rules: [String]?
 
-    package init(version: String, hub: String) {
+    package init(version: String, hub: String, rules: [String] = []) {
         self.version = version
         self.hub = hub
+        self.rules = rules.isEmpty ? nil : rules
     }
 }
 

@@ -27,20 +27,23 @@ package struct PolicyInForce: Sendable, Hashable, Codable {
     /// `refuse` or `accept-and-flag`.
     package let revocationUnknown: String
     package let revocationGraceSeconds: Int64
+    /// See ``RuleBook/amendments``.
+    package let rules: [String]
 
-    package init(_ policy: HubPolicy, _ revocation: RevocationPolicy) {
+    package init(_ policy: HubPolicy, _ revocation: RevocationPolicy, rules: RuleBook = .standard) {
         documents = policy.documents
         statuses = policy.statuses
         axisDocuments = policy.axisDocuments
         axisStatuses = policy.axisStatuses
         revocationUnknown = revocation.whenUnknown.rawValue
         revocationGraceSeconds = revocation.graceSeconds
+        self.rules = rules.amendments
     }
 
     /// SHA-256 over the values, in the order above, a line each; lower-case hex.
     package var version: String {
         let policies = [documents, statuses, axisDocuments, axisStatuses].map(\.rawValue)
-        let lines = policies + [revocationUnknown, String(revocationGraceSeconds)]
+        let lines = policies + [revocationUnknown, String(revocationGraceSeconds)] + rules
         return SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)).hexadecimal
     }
 }
@@ -62,10 +65,11 @@ package struct TrustChanged: Sendable, Hashable, Codable {
     }
 
     /// How many of a kind one entry names, so that it stays below 64 KiB; the digests cover all.
-    package static let named = 40
+    package static let named = 32
 
     package let anchors: [Authority]
     package let intermediates: [Authority]
+    package let timestampAnchors: [Authority]
     package let lists: [List]
     package let policy: PolicyInForce
     package let versions: TrustVersions
@@ -74,6 +78,7 @@ package struct TrustChanged: Sendable, Hashable, Codable {
     package init(_ report: TrustReport, policy: PolicyInForce) {
         anchors = report.anchors.prefix(Self.named).map(Authority.init)
         intermediates = report.intermediates.prefix(Self.named).map(Authority.init)
+        timestampAnchors = report.timestampAnchors.prefix(Self.named).map(Authority.init)
         lists = report.lists.prefix(Self.named).map(List.init)
         self.policy = policy
         versions = report.versions

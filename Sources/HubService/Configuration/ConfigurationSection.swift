@@ -109,6 +109,12 @@ package final class ConfigurationSection {
         }
     }
 
+    /// What the file has here, for a section whose keys are names of something.
+    var writtenKeys: [String] { (mapping ?? Node.Mapping([])).compactMap { $0.key.scalar?.string } }
+
+    /// Says which keys could stand here, so that the nearest can be named for one that may not.
+    func expect(_ keys: [String]) { known += keys }
+
     /// What the environment alone may say: a key that the file must not have.
     func overridden(_ key: String) -> String? { reader.override(path + [key])?.value }
 

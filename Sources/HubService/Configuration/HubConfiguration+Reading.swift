@@ -24,6 +24,8 @@ extension HubConfiguration {
         trust = Trust(top.section("trust"))
         schemasFolder = top.section("schemas").requiredPath("folder")
         policies = Policies(top.section("policies"))
+        rules = RuleBook(top.section("rules"))
+        check = CheckLimits(top.section("check"))
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
         dispatch = Dispatch(top.section("dispatch"))
@@ -74,6 +76,15 @@ extension HTTPLimits {
     }
 }
 
+extension CheckLimits {
+    fileprivate init(_ section: ConfigurationSection) {
+        self.init()
+        burst = section.integer("burst", in: 1...10_000, default: burst)
+        perMinute = section.integer("perMinute", in: 1...10_000, default: perMinute)
+        concurrency = section.integer("concurrency", in: 1...1000, default: concurrency)
+    }
+}
+
 extension HubConfiguration.Identity {
     fileprivate init(_ section: ConfigurationSection, dataFolder: String) {
         origin = section.required("name")
@@ -88,6 +99,7 @@ extension HubConfiguration.Trust {
             anchors: section.paths("anchors"), intermediates: section.paths("intermediates"),
             revocationLists: section.paths("revocationLists"),
             revocationUnknown: section.choice("revocationUnknown", default: .acceptAndFlag))
+        tsaAnchors = section.paths("tsaAnchors")
         revocationGrace = section.duration(
             "revocationGrace", in: .zero...(.seconds(31 * 86_400)), default: Self.defaultGrace)
         reloadInterval = section.duration(

@@ -13,6 +13,10 @@ package struct HubConfiguration: Sendable {
     /// The folder of the XSDs.
     package var schemasFolder: String
     package var policies: Policies
+    /// Which rules refuse and which flag, where that differs from the rules themselves.
+    package var rules = RuleBook.standard
+    /// How much is checked for others.
+    package var check = CheckLimits()
     /// How far a caller's clock may be from ours.
     package var clockTolerance: Duration
     /// `nil`: the hub stands alone, without a national axis.
@@ -37,6 +41,8 @@ package struct HubConfiguration: Sendable {
         package var intermediates: [String]
         package var revocationLists: [String]
         package var revocationUnknown: TrustStore.RevocationUnknown
+        /// Of time-stamping authorities; without any, time-stamps are reported and not used.
+        package var tsaAnchors: [String] = []
         /// How long a list is used beyond its *nextUpdate*.
         package var revocationGrace = Self.defaultGrace
         /// How often the files are looked at.

@@ -29,10 +29,12 @@ package struct Hub: Sendable {
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
         let policy = HubPolicy(configuration.policies)
         trust = try TrustReloader(
-            configuration.trust, policy: policy, store: store, clock: clock, logger: logger.named("trust"))
+            configuration.trust, policy: policy, rules: configuration.rules, store: store, clock: clock,
+            logger: logger.named("trust"))
         intake = Intake(
             store: store, inspector: try Inspector(schemaFolder: configuration.schemasFolder),
-            trust: trust.keeper, policy: policy, clock: clock, logger: logger.named("intake"))
+            trust: trust.keeper, policy: policy, rules: configuration.rules, clock: clock,
+            logger: logger.named("intake"))
     }
 
     /// Runs until SIGTERM, SIGINT or a graceful shutdown of the surrounding group; requests in flight are answered, carriages
@@ -52,7 +54,9 @@ package struct Hub: Sendable {
     }
 
     private func serve(_ axis: AxisClient?, _ onListening: @escaping @Sendable (Int) async -> Void) async throws {
-        let started = Fact.hubStarted(HubStarted(version: Self.version, hub: configuration.identity.origin))
+        let started = Fact.hubStarted(
+            HubStarted(
+                version: Self.version, hub: configuration.identity.origin, rules: configuration.rules.amendments))
         _ = try await store.note(started, now: clock.now())
         try await trust.announce()
         var services: [any Service] = [
@@ -98,7 +102,7 @@ package struct Hub: Sendable {
             store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds)
         let limit = configuration.limits.maxDocumentBytes
         VXPInterface(intake: intake, callers: callers, maxDocumentBytes: limit).addRoutes(to: router)
-        APIInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
+        APIInterface(intake: intake, maxDocumentBytes: limit, checks: configuration.check).addRoutes(to: router)
         OperatorInterface(desk: OperatorDesk(store: store, clock: clock), token: operatorToken).addRoutes(to: router)
         return router
     }

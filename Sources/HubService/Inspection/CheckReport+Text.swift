@@ -3,22 +3,32 @@ import HubCore
 import SignedXML
 
 extension CheckReport {
-    /// The report for a person, to be read aloud over the telephone if need be.
+    /// The report for a person, 80 columns wide, to be read aloud over the telephone if need be.
     package func text(in language: Language) -> String {
-        var parts = [verdict(language), about(language)]
-        parts.append(list(refusals, heading: refusalHeading, language))
-        parts.append(list(recipientFindings, heading: Phrase.recipients, language))
-        parts.append(list(flags, heading: Phrase.flags, language))
+        var parts = [verdict(language), about(language), attachmentsText(language), signedFilesText(language)]
+        var number = 1
+        for (heading, findings) in [
+            (refusalHeading, refusals), (Phrase.recipients, recipientFindings), (Phrase.flags, flags),
+        ] where !findings.isEmpty {
+            parts.append(Paragraph.wrapped(heading[language]))
+            for finding in findings {
+                parts.append(finding.paragraph(numbered: number, in: language))
+                number += 1
+            }
+        }
         if !notJudged.isEmpty {
-            let lines = notJudged.map { " – \($0.says[language])" }
+            let lines = notJudged.map { Paragraph.wrapped($0.says[language], first: " – ", rest: "   ") }
             parts.append(([Phrase.notJudged[language]] + lines).joined(separator: "\n"))
         }
+        parts.append(Glossary.section(for: parts.dropFirst().joined(separator: "\n"), in: language))
+        if number > 1 { parts.append(Paragraph.wrapped(Phrase.telephone[language])) }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
     private func verdict(_ language: Language) -> String {
-        guard isAcceptable else { return "✗ \(Phrase.refused[language]): \(file)" }
-        return "✓ \((notJudged.isEmpty ? Phrase.acceptable : Phrase.acceptableSoFar)[language]): \(file)"
+        let word =
+            isAcceptable ? (notJudged.isEmpty ? Phrase.acceptable : Phrase.acceptableSoFar) : Phrase.refused
+        return [(isAcceptable ? "✓ " : "✗ ") + word[language], file].compactMap(\.self).joined(separator: ": ")
     }
 
     private func about(_ language: Language) -> String {
@@ -38,8 +48,8 @@ extension CheckReport {
         lines.append((Phrase.from, named(facts.from)))
         lines.append((Phrase.to, facts.to.map(named).joined(separator: "; ")))
         lines.append((Phrase.signer, content?.signer ?? "–"))
-        let width = lines.map { $0.0[language].count }.max() ?? 0
-        return lines.map { "  \($0[language].filled(to: width))  \($1)" }.joined(separator: "\n")
+        lines += content?.times?.lines(in: language).map { ($0.label, $0.text) } ?? []
+        return Paragraph.table(lines.map { ($0.0[language], $0.1) }, indent: "  ")
     }
 
     private var refusalHeading: Bilingual {
@@ -48,28 +58,37 @@ extension CheckReport {
             vi: count == 1 ? "Có một lỗi phải sửa:" : "Có \(count) lỗi phải sửa:",
             en: count == 1 ? "One thing to mend:" : "\(count) things to mend:")
     }
-
-    private func list(_ findings: [Finding], heading: Bilingual, _ language: Language) -> String {
-        guard !findings.isEmpty else { return "" }
-        let items = findings.enumerated().map { number, finding in
-            "\(number + 1). " + finding.lines(in: language).joined(separator: "\n   ")
-        }
-        return ([heading[language]] + items).joined(separator: "\n\n")
-    }
 }
 
 extension Finding {
-    /// What and where, how to mend it, and who asks for it: a line each.
-    func lines(in language: Language) -> [String] {
-        var head = rule.code
-        if let place {
-            let name = place.element.split(separator: "/").last.map { ", <\($0)>" } ?? ""
-            head += "\(language == .vi ? ", dòng" : ", line") \(place.line)\(name)"
-        }
-        return [
-            head, says[language], "\(Phrase.mend[language]): \(mend[language])",
-            "\(Phrase.source[language]): \(rule.source)",
-        ]
+    /// What is wrong; then where, how to mend it, who asks for it, and the code.
+    func paragraph(numbered number: Int, in language: Language) -> String {
+        let head = "\(number). "
+        let indent = String(repeating: " ", count: head.count)
+        var rows = [(Phrase.mend, mend[language]), (Phrase.source, rule.source), (Phrase.code, rule.code)]
+        if let place { rows.insert((Phrase.place, place.inWords(language)), at: 0) }
+        return Paragraph.wrapped(says[language], first: head, rest: indent) + "\n"
+            + Paragraph.table(rows.map { ($0.0[language] + ":", $0.1) }, indent: indent)
+    }
+}
+
+extension Place {
+    /// `dòng 24, cột 13, thẻ OrganId, trong thẻ To thứ 2`
+    fileprivate func inWords(_ language: Language) -> String {
+        let isVietnamese = language == .vi
+        var words = ["\(isVietnamese ? "dòng" : "line") \(line)"]
+        if let column { words.append("\(isVietnamese ? "cột" : "column") \(column)") }
+        let steps = element.split(separator: "/").suffix(2).map { Self.step($0, language) }
+        if let last = steps.last { words.append((isVietnamese ? "thẻ " : "element ") + last) }
+        if steps.count == 2 { words.append((isVietnamese ? "trong thẻ " : "in element ") + steps[0]) }
+        return words.joined(separator: ", ")
+    }
+
+    /// `To[2]` is the second To.
+    private static func step(_ step: Substring, _ language: Language) -> String {
+        let parts = step.split(separator: "[")
+        guard parts.count == 2 else { return String(step) }
+        return "\(parts[0]) \(language == .vi ? "thứ" : "number") \(parts[1].dropLast())"
     }
 }
 
@@ -85,14 +104,19 @@ private enum Phrase {
     static let from = Bilingual(vi: "Nơi gửi", en: "From")
     static let to = Bilingual(vi: "Nơi nhận", en: "To")
     static let signer = Bilingual(vi: "Người ký số", en: "Signed by")
+    static let place = Bilingual(vi: "Ở đâu", en: "Where")
     static let mend = Bilingual(vi: "Cách sửa", en: "To mend it")
     static let source = Bilingual(vi: "Căn cứ", en: "Asked for by")
+    static let code = Bilingual(vi: "Mã", en: "Code")
     static let flags = Bilingual(
         vi: "Lưu ý, không làm văn bản bị từ chối:", en: "Remarks, for which it is not refused:")
     static let recipients = Bilingual(
         vi: "Nơi nhận không gửi tới được (các nơi nhận khác vẫn được gửi):",
         en: "Recipients that cannot be served (the others still are):")
     static let notJudged = Bilingual(vi: "Chưa xét:", en: "Not judged:")
+    static let telephone = Bilingual(
+        vi: "Khi gọi cho nơi cung cấp phần mềm, hãy đọc mã, số dòng và tên thẻ của từng mục.",
+        en: "On the telephone with the software's supplier, read each item's code, line and element.")
 }
 
 extension MessageFacts {
@@ -102,9 +126,4 @@ extension MessageFacts {
         let day = date.split { $0 == "/" || $0 == "-" }.reversed().joined(separator: "/")
         return language == .vi ? "\(code) ngày \(day)" : "\(code) of \(day)"
     }
-}
-
-extension String {
-    /// With spaces after it, up to a width in characters; longer texts stay whole.
-    func filled(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -17,7 +17,7 @@ package struct CheckSettings: Sendable {
     package init() {}
 
     /// - Throws: ``CannotJudge`` with what is missing or cannot be read.
-    func checker(clock: HubClock = .system) throws(CannotJudge) -> FileChecker {
+    func checker(clock: HubClock = .system) throws(CannotJudge) -> Checker {
         let configuration = try CannotJudge.saying(
             vi: "Cấu hình có lỗi", en: "The configuration cannot be used"
         ) { try configurationFile.map { try HubConfiguration.load($0) } }
@@ -31,17 +31,23 @@ package struct CheckSettings: Sendable {
         let trust = try CannotJudge.saying(
             vi: "Chứng thư tin cậy hoặc CRL không dùng được", en: "The trusted certificates or lists cannot be used"
         ) { try trustStore(configuration) }
-        return FileChecker(
-            inspector: inspector, trust: trust, register: register,
-            policy: configuration.map { HubPolicy($0.policies) } ?? HubPolicy(), clock: clock)
+        let judge = Judge(
+            register: register ?? AssumedRegister(),
+            keeper: trust.map { TrustKeeper($0, at: clock.now().milliseconds / 1000) },
+            policy: configuration.map { HubPolicy($0.policies) } ?? HubPolicy(),
+            rules: configuration?.rules ?? .standard)
+        return Checker(inspector: inspector, judge: judge, clock: clock)
     }
 
     /// Checks one file.
     /// - Throws: ``CannotJudge``.
-    package func report(on file: String, clock: HubClock = .system) throws(CannotJudge) -> CheckReport {
+    package func report(on file: String, clock: HubClock = .system) async throws(CannotJudge) -> CheckReport {
         let checker = try checker(clock: clock)
-        return try CannotJudge.saying(vi: "Không đọc được tệp", en: "The file \(file) cannot be read") {
-            try checker.check(file)
+        do {
+            return try await checker.check(file)
+        } catch {
+            throw CannotJudge(
+                vi: "Không đọc được tệp: \(plain(error))", en: "The file \(file) cannot be read.")
         }
     }
 
@@ -63,7 +69,9 @@ package struct CheckSettings: Sendable {
             intermediates: intermediates + (configuration?.trust.intermediates ?? []),
             revocationLists: revocationLists + (configuration?.trust.revocationLists ?? []),
             revocationUnknown: configuration?.trust.revocationUnknown ?? .acceptAndFlag)
-        if let grace = configuration?.trust.revocationGrace { trust.revocationGrace = grace }
+        if let configured = configuration?.trust {
+            (trust.revocationGrace, trust.tsaAnchors) = (configured.revocationGrace, configured.tsaAnchors)
+        }
         return trust.anchors.isEmpty ? nil : try TrustStore(trust)
     }
 }

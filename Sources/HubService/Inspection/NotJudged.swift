@@ -2,12 +2,12 @@ import SignedXML
 
 /// What a check leaves open, because it was not given what the hub has.
 package enum NotJudged: String, Sendable, Hashable, CaseIterable {
+    /// Whether sender and recipients are in the register.
+    case register
     /// Whether the signer's certificate leads to a trusted root, and was not revoked.
     case certificatePath = "certificate-path"
     /// Whether the certificate is the sending agency's.
     case certificateOwner = "certificate-owner"
-    /// Whether sender and recipients are in the register.
-    case register
     /// To whom a request to give back (13) goes that names nobody: to all who hold the document.
     case holders
     /// All that only a readable message shows.
@@ -35,8 +35,8 @@ package enum NotJudged: String, Sendable, Hashable, CaseIterable {
                 en: "To whom the request to give back goes: only the hub knows who holds the document.")
         case .message:
             Bilingual(
-                vi: "Nội dung, chữ ký số và các nơi nhận: hãy sửa lỗi trên rồi kiểm tra lại.",
-                en: "Content, signature and recipients: mend the above, then check again.")
+                vi: "Cơ quan gửi, các nơi nhận và phần còn lại: hãy sửa lỗi trên rồi kiểm tra lại.",
+                en: "Sender, recipients and the rest: mend the above, then check again.")
         }
     }
 }

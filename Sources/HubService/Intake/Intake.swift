@@ -8,25 +8,20 @@ import SignedXML
 package struct Intake: Sendable {
     let store: any Store
     let inspector: Inspector
-    let trust: TrustKeeper
-    let policy: HubPolicy
+    /// Judges what came; `POST /api/v1/check` asks it too.
+    let judge: Judge
     let clock: HubClock
     let logger: Logger
 
     package init(
-        store: any Store, inspector: Inspector, trust: TrustKeeper, policy: HubPolicy, clock: HubClock, logger: Logger
+        store: any Store, inspector: Inspector, trust: TrustKeeper, policy: HubPolicy, rules: RuleBook = .standard,
+        clock: HubClock, logger: Logger
     ) {
         self.store = store
         self.inspector = inspector
-        self.trust = trust
-        self.policy = policy
+        judge = Judge(register: StoredRegister(store: store), keeper: trust, policy: policy, rules: rules)
         self.clock = clock
         self.logger = logger
-    }
-
-    /// What a judgement rests on, for the journal.
-    func grounds(of trust: TrustStore, at moment: Timestamp) -> Grounds {
-        Grounds(at: moment, trust: trust.versions, policy: PolicyInForce(policy, trust.policy).version)
     }
 
     /// Begins with one message.
@@ -83,13 +78,13 @@ package final class Arrival {
         let payload = try spool.finish()
         let inspection = session.finish()
         let now = intake.clock.now()
-        guard let message = inspection.message else {
-            return try await refuse(inspection.findings, payload, message: nil, now: now)
-        }
-        let evidence = try await evidence(for: message, inspection, payload, now: now)
-        switch decide(evidence, now: now) {
+        let offer = Judge.Offer(
+            origin: origin, addressed: addressed, payload: (sha256: payload.sha256, size: payload.size))
+        let judgement = try await intake.judge.judge(inspection, offer, .decision, now: now)
+        switch judgement.decision {
         case .refuse(let findings):
-            return try await refuse(findings, payload, message: message, grounds: evidence.grounds, now: now)
+            return try await refuse(
+                findings, payload, message: judgement.message, grounds: judgement.grounds, now: now)
         case .accept(let acceptance):
             return try await accept(acceptance, payload, now: now)
         }
@@ -99,58 +94,6 @@ package final class Arrival {
     package func abandon(_ findings: [Finding]) async throws -> IntakeOutcome {
         let payload = try spool.finish()
         return try await refuse(findings, payload, message: nil, now: intake.clock.now())
-    }
-
-    // MARK: Evidence
-
-    private func evidence(
-        for message: Message, _ inspection: Inspection, _ payload: SpooledPayload, now: Timestamp
-    ) async throws -> Evidence {
-        let sender = try await intake.store.agency(message.from.id.text)
-        let policy = intake.policy.signature(
-            on: message.kind == .document ? .document : .status, by: sender, through: origin)
-        // One trust for the whole document, whatever is loaded meanwhile.
-        let trust = intake.trust.current
-        var findings = inspection.findings
-        var verified: (fingerprint: String, registration: Registration)?
-        switch inspection.signature {
-        case .absent: break
-        case .refused(let reasons): if policy != .off { findings += reasons }
-        case .present(let signature):
-            guard policy != .off else { break }
-            let registration = try await intake.store.registration(of: signature.certificate)
-            let judged = judge(signature, by: trust, registration: registration, sender: sender, now: now)
-            findings += judged
-            // What decides about the certificate's owner needs the fingerprint even where the judgement is bad.
-            verified = (signature.certificate.fingerprint, registration)
-        }
-        let addressed = try await addressees(of: message)
-        let facts = MessageFacts(
-            message, addressed: addressed, payload: (payload.sha256, payload.size), certificate: verified?.fingerprint)
-        return Evidence(
-            facts: facts, origin: origin, sender: sender,
-            recipients: try await intake.store.agencies(facts.to.map(\.id)),
-            registration: verified?.registration ?? Registration(), findings: findings, policy: intake.policy,
-            grounds: intake.grounds(of: trust, at: now))
-    }
-
-    /// The certificate first: its path, and that it is the sender's; only then is its key used.
-    private func judge(
-        _ signature: SignatureEvidence, by trust: TrustStore, registration: Registration, sender: Agency?,
-        now: Timestamp
-    ) -> [Finding] {
-        let path = trust.judge(
-            signature.certificate, intermediates: signature.intermediates, at: now.milliseconds / 1000)
-        guard !path.refuses, let sender, registration.owner(at: now) == sender.id else { return path }
-        return path + signature.verify()
-    }
-
-    /// A request to give back (13) that names nobody goes to everyone who has the document.
-    private func addressees(of message: Message) async throws -> [String] {
-        guard addressed.isEmpty, case .status(let status) = message, status.recipients.isEmpty,
-            let document = try await intake.store.referenced(by: MessageFacts.Reference(status))
-        else { return addressed }
-        return try await intake.store.deliveries(of: document.id).filter { $0.state != .refused }.map(\.recipient)
     }
 
     // MARK: The end
@@ -168,21 +111,11 @@ package final class Arrival {
                     "document": "\(receipt.documentID.text)", "sender": "\(acceptance.sender)",
                     "deliveries": "\(document.deliveries.count)", "bytes": "\(payload.size)",
                 ])
-            let single = acceptance.routes.compactMap { route -> Finding? in
-                if case .refused(let finding) = route.way { finding } else { nil }
-            }
-            return .accepted(receipt, flags: acceptance.flags + single)
+            return .accepted(receipt, flags: acceptance.flags + acceptance.routes.compactMap(\.refusal))
         case .duplicate(let receipt):
             return .duplicate(receipt)
         case .conflict(let existing):
-            let facts = acceptance.facts
-            let finding = Finding(
-                HubRules.conflict,
-                [
-                    "code": facts.code, "date": facts.promulgationDate ?? "–", "sender": facts.from.id,
-                    "existing": existing.documentID.text,
-                ])
-            return .refused([finding], sha256: payload.sha256)
+            return .refused([Finding(acceptance.facts, conflictsWith: existing)], sha256: payload.sha256)
         }
     }
 
@@ -205,7 +138,7 @@ package final class Arrival {
             }
         let refusal = HubCore.Refusal(
             origin: origin, sha256: payload.sha256, size: payload.size,
-            codes: findings.filter { $0.rule.level == .refuse }.map(\.rule.code), from: message?.from.id.text,
+            codes: findings.filter { $0.level == .refuse }.map(\.rule.code), from: message?.from.id.text,
             code: code, grounds: grounds)
         _ = try await intake.store.refuse(refusal, now: now)
         intake.logger.notice(
@@ -226,5 +159,17 @@ package final class Arrival {
             else { return false }
             return owner.canonicalIdentifier == caller.canonicalIdentifier
         }
+    }
+}
+
+extension Finding {
+    /// Another document bears the natural key of this one.
+    init(_ facts: MessageFacts, conflictsWith existing: Receipt) {
+        self.init(
+            HubRules.conflict,
+            [
+                "code": facts.code, "date": facts.promulgationDate ?? "–", "sender": facts.from.id,
+                "existing": existing.documentID.text,
+            ])
     }
 }

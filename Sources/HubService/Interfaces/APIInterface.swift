@@ -10,18 +10,23 @@ import SignedXML
 package struct APIInterface: Sendable {
     let intake: Intake
     let maxDocumentBytes: Int
+    let checks: CheckGate
 
     var store: any Store { intake.store }
 
-    package init(intake: Intake, maxDocumentBytes: Int) {
+    package init(intake: Intake, maxDocumentBytes: Int, checks: CheckLimits = CheckLimits()) {
         self.intake = intake
         self.maxDocumentBytes = maxDocumentBytes
+        self.checks = CheckGate(checks)
     }
 
     package func addRoutes(to router: Router<HubRequestContext>) {
         let api = router.group("api/v1")
         api.post("documents") { try await answer($0, $1, postDocument) }
         api.get("documents/{id}") { try await answer($0, $1, getDocument) }
+        api.post("check") { try await answer($0, $1, postCheck) }
+        api.get("codes") { try await answer($0, $1, openly: getCodes) }
+        api.get("codes/{code}") { try await answer($0, $1, openly: getCode) }
         api.get("mailbox") { try await answer($0, $1, getMailbox) }
         api.get("mailbox/{delivery}/content") { try await answer($0, $1, getContent) }
         api.post("mailbox/{delivery}") { try await answer($0, $1, acknowledge) }
@@ -45,6 +50,16 @@ package struct APIInterface: Sendable {
         }
     }
 
+    /// Answers whoever asks.
+    private func answer(
+        _ request: Request, _ context: HubRequestContext,
+        openly act: (Request, HubRequestContext) throws -> Response
+    ) async throws -> Response {
+        do { return try act(request, context) } catch let refusal as Refusal {
+            return Response(refusal, to: request, context)
+        }
+    }
+
     /// Whose bearer token it is. The token itself is compared by its digest only, in the store.
     private func caller(of request: Request) async throws -> CentreRecord? {
         guard let value = request.headers[.authorization], value.lowercased().hasPrefix("bearer ") else { return nil }
@@ -57,10 +72,7 @@ package struct APIInterface: Sendable {
 
     /// Takes a document or a status in: 201 with the receipt; 200 with the same receipt for a repeat.
     private func postDocument(_ call: Call) async throws -> Response {
-        let type = call.request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() } ?? ""
-        guard ["application/xml", "text/xml", "application/edxml+xml"].contains(type) else {
-            throw Refusal(.unsupportedMediaType, APIRule.mediaType, ["type": type, "allowed": "application/xml"])
-        }
+        try requireXML(call.request)
         let arrival = try intake.begin(from: .centre(call.centre.id))
         do {
             for try await piece in CappedBody(call.request, cap: maxDocumentBytes) {
@@ -83,6 +95,14 @@ package struct APIInterface: Sendable {
         case .refused(let findings, _):
             let isConflict = findings.contains { $0.rule == HubRules.conflict }
             throw Refusal(isConflict ? .conflict : .unprocessableContent, findings)
+        }
+    }
+
+    /// - Throws: ``Refusal`` for a body of another media type.
+    func requireXML(_ request: Request) throws {
+        let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() } ?? ""
+        guard ["application/xml", "text/xml", "application/edxml+xml"].contains(type) else {
+            throw Refusal(.unsupportedMediaType, APIRule.mediaType, ["type": type, "allowed": "application/xml"])
         }
     }
 

@@ -1,5 +1,6 @@
 import EdXML
 import Foundation
+import HubCore
 import SignedXML
 
 /// Signs edXML files of any size with flat memory: reads the file once to digest it, and once more to copy it.
@@ -20,15 +21,20 @@ package struct FileSigner: Sendable {
 
     /// Signs a file; not one byte of it changes but for the `Signature` that is put in.
     /// - Parameters:
+    ///   - isAdvanced: whether the signature is XAdES-BES, with the time of now, and not plain XMLDSig.
     ///   - output: replaced in one step when the document has been signed whole; `nil` for the standard output.
     /// - Returns: why the document cannot be signed; none when it has been.
     /// - Throws: what the key, or reading and writing the files, throws. The output is then as it was.
-    package func sign(_ path: String, into output: String?) throws -> [Finding] {
+    package func sign(_ path: String, isAdvanced: Bool = false, clock: HubClock = .system, into output: String?) throws
+        -> [Finding]
+    {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { file.closeFile() }
+        let form: SignatureForm =
+            isAdvanced ? .advanced(signingTimeMilliseconds: clock.now().milliseconds) : .plain
         let signer = try DocumentSigner(profile: .edXML())
         try forEachPiece(of: file) { signer.feed($0.bytes) }
-        switch try signer.finish(by: identity) {
+        switch try signer.finish(by: identity, as: form) {
         case .failure(let refusal):
             return refusal.findings
         case .success(let insertion):

@@ -76,7 +76,6 @@ package struct RevocationListRefresher: Service {
                     ])
                 continue
             }
-            try FileManager.default.createDirectory(atPath: refresh.folder, withIntermediateDirectories: true)
             try ReplacedFile.write(list.der, to: "\(refresh.folder)/\(list.fileName)")
             logger.info(
                 "a revocation list was refreshed",

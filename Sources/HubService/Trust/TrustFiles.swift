@@ -28,7 +28,7 @@ enum TrustFiles {
 
     /// The files as they are now. What is missing shows when it is read.
     static func trace(_ trust: HubConfiguration.Trust) throws -> [Trace] {
-        try files(trust.anchors + trust.intermediates + trust.revocationLists).map { path in
+        try files(trust.anchors + trust.intermediates + trust.revocationLists + trust.tsaAnchors).map { path in
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             return Trace(
                 path: path, size: attributes[.size] as? UInt64 ?? 0,

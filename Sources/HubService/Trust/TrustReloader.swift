@@ -1,3 +1,4 @@
+import Foundation
 import HubCore
 import HubStore
 import Logging
@@ -12,7 +13,7 @@ import Synchronization
 package final class TrustReloader: Sendable {
     package let keeper: TrustKeeper
     private let trust: HubConfiguration.Trust
-    private let policy: HubPolicy
+    private let policy: PolicyInForce
     private let store: any JournalStore
     private let clock: HubClock
     private let logger: Logger
@@ -22,13 +23,17 @@ package final class TrustReloader: Sendable {
     /// Reads the files for the first time.
     /// - Throws: ``SignedXMLError`` when one cannot be used, or the error of reading it.
     package init(
-        _ trust: HubConfiguration.Trust, policy: HubPolicy, store: any JournalStore, clock: HubClock, logger: Logger
+        _ trust: HubConfiguration.Trust, policy: HubPolicy, rules: RuleBook = .standard, store: any JournalStore,
+        clock: HubClock, logger: Logger
     ) throws {
         self.trust = trust
-        self.policy = policy
+        self.policy = PolicyInForce(policy, RevocationPolicy(trust), rules: rules)
         self.store = store
         self.clock = clock
         self.logger = logger
+        if let folder = trust.refresh?.folder {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
         // Looked at before they are read: what changes in between is read again.
         let traces = try TrustFiles.trace(trust)
         keeper = TrustKeeper(try TrustStore(trust), at: clock.now().milliseconds / 1000)
@@ -41,7 +46,7 @@ package final class TrustReloader: Sendable {
         let now = clock.now()
         let report = keeper.report(at: now.milliseconds / 1000)
         report.log(to: logger)
-        let changed = TrustChanged(report, policy: PolicyInForce(policy, RevocationPolicy(trust)))
+        let changed = TrustChanged(report, policy: policy)
         _ = try await store.note(.trustChanged(changed), now: now)
     }
 

@@ -10,7 +10,8 @@ extension TrustStore {
             anchors: try TrustFiles.read(trust.anchors, Certificate.all(in:)),
             intermediates: try TrustFiles.read(trust.intermediates, Certificate.all(in:)),
             lists: try TrustFiles.read(trust.revocationLists, RevocationList.all(in:)),
-            policy: RevocationPolicy(trust))
+            policy: RevocationPolicy(trust),
+            timestampAnchors: try TrustFiles.read(trust.tsaAnchors, Certificate.all(in:)))
     }
 }
 

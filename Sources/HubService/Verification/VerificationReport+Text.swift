@@ -7,8 +7,7 @@ extension VerificationReport {
     package func text(in language: Language) -> String {
         var parts = ["\(isValid ? "✓" : "✗") \(heading[language]): \(file)\n  \(code): \(reason[language])"]
         parts.append(about(language))
-        let findings = verdict.findings.map { $0.lines(in: language).joined(separator: "\n   ") }
-        parts += findings.enumerated().map { "\($0 + 1). \($1)" }
+        parts += verdict.findings.enumerated().map { $1.paragraph(numbered: $0 + 1, in: language) }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
@@ -24,7 +23,8 @@ extension VerificationReport {
         guard let signer = verdict.signer, let description = verdict.description else { return "" }
         let path =
             verdict.isPathJudged
-            ? Bilingual(vi: "đã xét tại \(judgedAt)", en: "judged as of \(judgedAt)")
+            ? Bilingual(
+                vi: "đã xét tại \(times.judgedAt ?? judgedAt)", en: "judged as of \(times.judgedAt ?? judgedAt)")
             : Bilingual(vi: "chưa xét (--no-path)", en: "not judged (--no-path)")
         var lines: [(Bilingual, String)] = [
             (Bilingual(vi: "Người ký số", en: "Signed by"), signer.subject),
@@ -35,6 +35,7 @@ extension VerificationReport {
             (Bilingual(vi: "Thuật toán ký", en: "Method"), description.signatureMethod),
             (Bilingual(vi: "Chuẩn hóa", en: "Canonical form"), description.canonicalizationMethod),
         ]
+        lines += times.lines(in: language).map { ($0.label, $0.text) }
         for reference in description.references {
             let steps = ([reference.digestMethod] + reference.transforms).joined(separator: ", ")
             lines.append((Bilingual(vi: "Bao trùm", en: "Covers"), "“\(reference.uri)” (\(steps))"))

@@ -11,7 +11,13 @@ package struct VerificationReport: Sendable {
     /// Names the anchors and lists that the certificate was judged by; `nil` when its path was not judged.
     package let trustVersion: String?
 
+    /// When the signature was made, and when its certificate was judged.
+    package var times: SignatureTimes { SignatureTimes(verdict.advanced, verdict.judgement) }
+
     package var isValid: Bool { verdict.result == .valid }
+
+    /// 0 for a valid signature, 1 for one that is not; 2 is for when there is no report.
+    package var exitStatus: Int32 { isValid ? 0 : 1 }
 
     /// `SIG-VALID`, or the code of the finding that decides.
     package var code: String { verdict.reason?.rule.code ?? "SIG-VALID" }
@@ -34,7 +40,7 @@ package struct VerificationReport: Sendable {
 extension VerificationReport: Encodable {
     private enum Key: String, CodingKey {
         case file, result, code, reason, findings, line, signer, path, canonicalizationMethod, signatureMethod
-        case references, judgedAt, trustVersion
+        case references, judgedAt, trustVersion, times
     }
 
     /// The names are stable. `result` is `valid`, `invalid`, `refused` or, when nothing could be judged, `not-judged`;
@@ -54,6 +60,7 @@ extension VerificationReport: Encodable {
         try fields.encodeIfPresent(verdict.description?.references, forKey: .references)
         try fields.encode(judgedAt, forKey: .judgedAt)
         try fields.encodeIfPresent(trustVersion, forKey: .trustVersion)
+        if verdict.signer != nil { try fields.encode(times, forKey: .times) }
     }
 
     /// One JSON object on one line.

@@ -8,6 +8,8 @@ package struct VerificationSettings: Sendable {
     package var anchors: [String] = []
     package var intermediates: [String] = []
     package var revocationLists: [String] = []
+    /// Of time-stamping authorities. Without any, time-stamps are reported and not used.
+    package var timestampAnchors: [String] = []
     /// The time of judgement: RFC 3339, or a day, which means its first moment in Vietnam; now, when it is not given.
     package var time: String?
     /// Whether the certificate's path is judged, and not the signature alone.
@@ -54,7 +56,8 @@ package struct VerificationSettings: Sendable {
             try TrustStore(
                 anchors: TrustFiles.read(anchors, Certificate.all(in:)),
                 intermediates: TrustFiles.read(intermediates, Certificate.all(in:)),
-                lists: TrustFiles.read(revocationLists, RevocationList.all(in:)))
+                lists: TrustFiles.read(revocationLists, RevocationList.all(in:)),
+                timestampAnchors: TrustFiles.read(timestampAnchors, Certificate.all(in:)))
         }
     }
 }

@@ -10,11 +10,14 @@ struct Problem: Encodable {
     let detail: String
     /// The request's id, as the log has it.
     let instance: String?
+    /// Where all is said about that code: ``APIInterface/getCode(_:_:)``.
+    let help: String
     let findings: [FindingOnTheWire]
 
     init(_ refusal: Refusal, instance: String?) {
         let first = refusal.findings[0]
         type = "urn:lienthong:rule:\(first.rule.code)"
+        help = "/api/v1/codes/\(first.rule.code)"
         title = first.says.vi
         status = refusal.status.code
         detail = first.says.en

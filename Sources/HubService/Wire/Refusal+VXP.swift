@@ -56,7 +56,6 @@ extension ErrorCode {
         VXPRule.replayed.code: .replayed,
         VXPRule.systemUnknown.code: .unknownSystem,
         VXPRule.hashFile.code: .wrongHash,
-        VXPRule.sender.code: .unknownSender,
         VXPRule.documentUnknown.code: .unknownDocument,
         HTTPRule.tooLarge.code: .bodyTooLarge,
         HTTPRule.cutShort.code: .bodyMalformed,

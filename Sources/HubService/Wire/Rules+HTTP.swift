@@ -2,6 +2,11 @@ import SignedXML
 
 /// The rules of the HTTP connection itself, before anything is known about the caller.
 package enum HTTPRule {
+    package static let all = [
+        tooLarge, cutShort, tooSlow, malformed, headerTooLarge, host, framing, contentEncoding, busy, notFound,
+        badRequest, fault,
+    ]
+
     package static let tooLarge = Rule(
         "HTTP-TOO-LARGE",
         says: Bilingual(

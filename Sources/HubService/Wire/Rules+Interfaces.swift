@@ -2,6 +2,11 @@ import SignedXML
 
 /// The rules of the axis-style interface (VXP): who calls, and whether the call is whole.
 package enum VXPRule {
+    package static let all = [
+        headerMissing, headerInvalid, headerMismatch, hmac, stale, timestamp, replayed, systemUnknown, hashFile,
+        documentUnknown,
+    ]
+
     package static let headerMissing = Rule(
         "VXP-HEADER-MISSING",
         says: Bilingual(
@@ -90,16 +95,6 @@ package enum VXPRule {
         ),
         source: "VXP 3.0.201608, hash-file")
 
-    package static let sender = Rule(
-        "VXP-SENDER",
-        says: Bilingual(
-            vi: "Đơn vị “{agency}” không thuộc hệ thống “{systemid}”.",
-            en: "The agency “{agency}” does not belong to the system “{systemid}”."),
-        mend: Bilingual(
-            vi: "Gửi bằng hệ thống của đúng đơn vị, hoặc đề nghị đơn vị vận hành cập nhật danh mục.",
-            en: "Send through the agency's own system, or ask the operator to update the register."),
-        source: "QĐ 20/2020/QĐ-TTg")
-
     package static let documentUnknown = Rule(
         "VXP-DOCUMENT-UNKNOWN",
         says: Bilingual(
@@ -113,6 +108,10 @@ package enum VXPRule {
 
 /// The rules of the hub's own interface, `/api/v1`.
 package enum APIRule {
+    package static let all = [
+        token, mediaType, emptyBody, documentUnknown, checkRate, checksBusy, codeUnknown,
+    ]
+
     package static let token = Rule(
         "API-TOKEN",
         says: Bilingual(
@@ -122,16 +121,6 @@ package enum APIRule {
             vi: "Gửi trường Authorization: Bearer <mã truy cập> do đơn vị vận hành cấp.",
             en: "Send Authorization: Bearer <token>, with the token the operator gave."),
         source: "RFC 6750 §2.1, §3")
-
-    package static let forbidden = Rule(
-        "API-FORBIDDEN",
-        says: Bilingual(
-            vi: "Mã truy cập này không được phép làm việc đó với “{what}”.",
-            en: "This token may not do that with “{what}”."),
-        mend: Bilingual(
-            vi: "Dùng mã truy cập của đúng đơn vị.",
-            en: "Use the token of the agency concerned."),
-        source: "RFC 9110 §15.5.4")
 
     package static let mediaType = Rule(
         "API-MEDIA-TYPE",
@@ -155,5 +144,36 @@ package enum APIRule {
         mend: Bilingual(
             vi: "Dùng mã văn bản trong biên nhận của Liên Thông.",
             en: "Use the document id from the hub's receipt."),
+        source: "RFC 9110 §15.5.5")
+
+    package static let checkRate = Rule(
+        "API-CHECK-RATE",
+        says: Bilingual(
+            vi: "Hệ thống này đã gửi kiểm tra quá nhiều tệp trong một lúc.",
+            en: "This system has asked for too many checks in a short time."),
+        mend: Bilingual(
+            vi: "Thử lại sau {seconds} giây. Kiểm tra hàng loạt thì dùng lệnh lienthong check trên máy của mình.",
+            en: "Try again in {seconds} seconds. To check many files, run lienthong check on a machine of your own."),
+        source: "RFC 6585 §4")
+
+    package static let checksBusy = Rule(
+        "API-CHECKS-BUSY",
+        says: Bilingual(
+            vi: "Liên Thông đang kiểm tra tối đa số tệp cho phép cùng lúc.",
+            en: "The hub is checking as many files at once as it may."),
+        mend: Bilingual(
+            vi: "Thử lại sau {seconds} giây; việc gửi văn bản không bị ảnh hưởng.",
+            en: "Try again in {seconds} seconds; sending documents is not affected."),
+        source: "RFC 9110 §15.6.4")
+
+    package static let codeUnknown = Rule(
+        "API-CODE-UNKNOWN",
+        says: Bilingual(
+            vi: "Không có mã “{code}”. Mã gần nhất: {nearest}.",
+            en: "There is no code “{code}”. The nearest: {nearest}."
+        ),
+        mend: Bilingual(
+            vi: "Xem danh mục các mã: /api/v1/codes, hoặc lienthong codes.",
+            en: "See the catalogue of codes: /api/v1/codes, or lienthong codes."),
         source: "RFC 9110 §15.5.5")
 }

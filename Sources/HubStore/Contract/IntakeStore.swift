@@ -8,6 +8,9 @@ package protocol IntakeStore: Sendable {
     /// The receipt already given for exactly these bytes, so that a repeat needs no inspection; `nil` when there is none.
     func receipt(ofBytes sha256: String) async throws -> Receipt?
 
+    /// The receipt of the document that bears a claim (see ``IncomingDocument/claimsAlone``); `nil` when it is free.
+    func receipt(claiming claim: String) async throws -> Receipt?
+
     /// Journals that bytes accepted before came again; from the axis, its `docID` is noted in the ledger too, so that it can
     /// be told `done`.
     ///

@@ -9,6 +9,10 @@ extension SQLiteStore: IntakeStore {
         try await read { try $0.receipt(ofBytes: sha256) }
     }
 
+    package func receipt(claiming claim: String) async throws -> Receipt? {
+        try await read { try $0.receipt(claiming: claim) }
+    }
+
     package func noteRepeat(
         ofBytes sha256: String, size: Int64, from origin: Origin, now: Timestamp
     ) async throws -> Receipt? {

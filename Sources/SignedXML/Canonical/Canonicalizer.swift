@@ -116,6 +116,9 @@ final class Canonicalizer {
         }
     }
 
+    /// Text that is its own canonical form.
+    func cleanText(_ bytes: UnsafeRawBufferPointer) { output.put(bytes) }
+
     // MARK: Namespaces
 
     /// Takes note that the binding must stand here, unless an ancestor's (or this element's) output already says so.

@@ -1,7 +1,7 @@
 /// What can be wrong with a signer's certificate.
 package enum CertificateRules {
     package static let all = [
-        expired, notYetValid, revoked, revokedLater, untrusted, weakKey, authority, nameConstraints, path, version,
+        expired, notYetValid, revoked, untrusted, weakKey, authority, nameConstraints, path, version,
         serial,
         authorityAsSigner, usage, usageEmpty, revocationUnknown, revocationRefused, revocationLate, unjudged,
     ]
@@ -28,12 +28,6 @@ package enum CertificateRules {
         "CRT-REVOKED", vi: "Chứng thư số “{subject}” đã bị thu hồi.", en: "The certificate “{subject}” was revoked.",
         mendVi: "Ký bằng chứng thư còn hiệu lực; báo đơn vị cấp chứng thư.",
         mendEn: "Sign with a valid certificate; ask the authority.", source: "RFC 5280 §6.3")
-    package static let revokedLater = rule(
-        "CRT-REVOKED-LATER", level: .flag,
-        vi: "Chứng thư số “{subject}” đã bị thu hồi sau khi ký (có dấu thời gian chứng minh).",
-        en: "The certificate “{subject}” was revoked after the signature was made, as a timestamp proves.",
-        mendVi: "Không phải ký lại; các văn bản sau phải ký bằng chứng thư mới.",
-        mendEn: "Nothing for this document; later ones need a new certificate.", source: "RFC 5280 §5.3.2")
     package static let untrusted = rule(
         "CRT-UNTRUSTED", vi: "Chứng thư số “{subject}” không do tổ chức được tin cậy cấp.",
         en: "The certificate “{subject}” was not issued by a trusted authority.",

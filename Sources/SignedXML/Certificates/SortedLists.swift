@@ -6,6 +6,9 @@ struct SortedLists {
     private(set) var incomplete: [RevocationList] = []
     private(set) var problems: [Finding] = []
 
+    /// None.
+    init() {}
+
     /// - Parameter authorities: who is known to sign lists. Of a list in another's name (an authority may come with a document)
     ///   OpenSSL judges the signature when it is used.
     init(_ lists: [RevocationList], authorities: [Certificate]) throws {
@@ -37,7 +40,7 @@ extension TrustStore {
         func object(_ rule: Rule, _ arguments: [String: String] = [:]) {
             objections.append(Finding(rule, arguments.merging(["issuer": list.issuer]) { first, _ in first }))
         }
-        if try !(anchors + intermediates).contains(where: { try list.isSigned(by: $0) }) {
+        if try !authorities.contains(where: { try list.isSigned(by: $0) }) {
             object(RevocationListRules.issuer)
         }
         guard let number = list.number, let next = list.nextUpdate else {

@@ -40,6 +40,7 @@ package struct TrustReport: Sendable, Codable, Hashable {
     package let loadedAt: Int64
     package let anchors: [Authority]
     package let intermediates: [Authority]
+    package let timestampAnchors: [Authority]
     package let lists: [List]
     /// Codes of what is wrong with lists that were given.
     package let problems: [String]
@@ -50,6 +51,7 @@ package struct TrustReport: Sendable, Codable, Hashable {
         self.loadedAt = loadedAt
         anchors = store.anchors.map(Authority.init)
         intermediates = store.intermediates.map(Authority.init)
+        timestampAnchors = store.timestampAnchors.map(Authority.init)
         lists = store.lists.map { List($0, grace: store.policy.graceSeconds, at: time) }
         problems = store.problems.map(\.rule.code)
         self.failure = failure

@@ -5,21 +5,58 @@ final class BinaryDecoding {
     private let digests: [Digest]
     private var size = 0
     private var head: [UInt8] = []
-    private var output: [UInt8] = []
+    private let output: UnsafeMutableRawBufferPointer
+    private var gathered = 0
+    /// Characters decoded at a time; the bytes are digested while they are still in the processor's cache.
+    private static let step = 1 << 15
+    private static let headLength = 512
 
     /// - Parameter algorithms: what the signature's references ask for, beside SHA-256.
     init(index: Int, algorithms: Set<HashAlgorithm>) throws {
         self.index = index
         digests = try algorithms.union([.sha256]).map { try Digest($0) }
+        output = .allocate(byteCount: 2 * Base64Decoder.capacity(for: Self.step), alignment: 16)
     }
 
+    deinit { output.deallocate() }
+
+    /// Takes characters that the parser has handed over.
     func take(_ bytes: UnsafeRawBufferPointer, handing handler: (any DocumentHandler)?) {
-        decoder.decode(bytes, into: &output)
-        if output.count >= 1 << 16 { flush(handler) }
+        var start = 0
+        while start < bytes.count {
+            let piece = bytes[start..<min(start + Self.step, bytes.count)]
+            gathered += decoder.decode(UnsafeRawBufferPointer(rebasing: piece), into: room(for: piece.count, handler))
+            start = piece.endIndex
+        }
+    }
+
+    /// Takes raw bytes of the document as long as they are base64 and white space, which mean themselves in XML.
+    /// - Returns: how many were taken. The first of the others may be a reference or something forbidden: it is the
+    ///   parser's.
+    func takeClean(_ bytes: UnsafeRawBufferPointer, handing handler: (any DocumentHandler)?) -> Int {
+        var start = 0
+        while start < bytes.count {
+            let piece = bytes[start..<min(start + Self.step, bytes.count)]
+            var attempt = decoder
+            let count = attempt.decode(UnsafeRawBufferPointer(rebasing: piece), into: room(for: piece.count, handler))
+            guard attempt.isValid else { break }
+            decoder = attempt
+            gathered += count
+            start = piece.endIndex
+        }
+        return start
+    }
+
+    private func room(for characters: Int, _ handler: (any DocumentHandler)?) -> UnsafeMutableRawBufferPointer {
+        if output.count - gathered < Base64Decoder.capacity(for: characters) { flush(handler) }
+        return UnsafeMutableRawBufferPointer(rebasing: output[gathered...])
     }
 
     func finish(handing handler: (any DocumentHandler)?) -> BinaryResult {
-        decoder.finish(into: &output)
+        flush(handler)
+        let rest = decoder.finish()
+        output.copyBytes(from: rest)
+        gathered = rest.count
         flush(handler)
         var values: [HashAlgorithm: [UInt8]] = [:]
         for digest in digests { values[digest.algorithm] = digest.finish() }
@@ -29,14 +66,13 @@ final class BinaryDecoding {
     }
 
     private func flush(_ handler: (any DocumentHandler)?) {
-        guard !output.isEmpty else { return }
-        size += output.count
-        if head.count < 512 { head.append(contentsOf: output.prefix(512 - head.count)) }
-        output.withUnsafeBytes { bytes in
-            for digest in digests { digest.update(bytes) }
-            handler?.binary(index, RawSpan(_unsafeBytes: bytes))
-        }
-        output.removeAll(keepingCapacity: true)
+        guard gathered > 0 else { return }
+        let bytes = UnsafeRawBufferPointer(rebasing: output[..<gathered])
+        size += gathered
+        gathered = 0
+        if head.count < Self.headLength { head.append(contentsOf: bytes.prefix(Self.headLength - head.count)) }
+        for digest in digests { digest.update(bytes) }
+        handler?.binary(index, RawSpan(_unsafeBytes: bytes))
     }
 }
 

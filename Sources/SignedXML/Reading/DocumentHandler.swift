@@ -29,14 +29,19 @@ package struct OpenedElement: Sendable {
     package let line: Int
     /// 1-based column of the start tag, in characters; `nil` when its line is too long to tell.
     package let column: Int?
+    /// Among the siblings of its local name, see ``Place/step(_:_:)``.
+    package let position: Int
     /// The root is 1.
     package let depth: Int
 
-    package init(name: ElementName, attributes: [XMLAttribute], line: Int, column: Int? = nil, depth: Int) {
+    package init(
+        name: ElementName, attributes: [XMLAttribute], line: Int, column: Int? = nil, position: Int = 1, depth: Int
+    ) {
         self.name = name
         self.attributes = attributes
         self.line = line
         self.column = column
+        self.position = position
         self.depth = depth
     }
 }

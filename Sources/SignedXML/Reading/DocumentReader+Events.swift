@@ -64,7 +64,11 @@ extension DocumentReader {
         let name = names.name(uri: event.uri, local: event.local)
         let depth = frames.count + 1
         if depth > 1 { frames[depth - 2].hasChildren = true }
-        frames.append(Frame(uri: event.uri, local: event.local, line: start.line, declared: Int(event.namespaceCount)))
+        let position = position(ofNext: event.local)
+        frames.append(
+            Frame(
+                uri: event.uri, local: event.local, line: start.line, column: start.column, position: position,
+                declared: Int(event.namespaceCount), firstCount: siblings.count))
         guard isWithinLimits(event) else { return }
         if let envelope {
             let isSignature = name.local == "Signature" && name.namespace == XMLNamespace.signature
@@ -74,7 +78,8 @@ extension DocumentReader {
         let attributes = event.attributeCount > 0 ? event.values(names) : []
         guard isWithoutInstance(name, attributes), passedOverDepth == nil else { return }
         let element = OpenedElement(
-            name: name, attributes: attributes, line: start.line, column: start.column, depth: depth)
+            name: name, attributes: attributes, line: start.line, column: start.column, position: position, depth: depth
+        )
         switch handler.judge(element) {
         case .known: schemaSession?.open(event)
         case .knownExceptAttributes(let places): event.without(places) { schemaSession?.open($0) }
@@ -84,6 +89,19 @@ extension DocumentReader {
         }
         handler.open(element)
         if profile.binaryElements.contains(name.local) { beginBinary() }
+    }
+
+    /// Counts a child of the innermost open element. Real elements have a dozen kinds of children; of more than sixty-four
+    /// the rest is not counted, so that nobody can make the search long.
+    private func position(ofNext local: Characters) -> Int {
+        let first = frames.last?.firstCount ?? 0
+        for index in first..<siblings.count where siblings[index].local == local {
+            siblings[index].count += 1
+            return siblings[index].count
+        }
+        guard siblings.count - first < 64 else { return 0 }
+        siblings.append(NameCount(local: local, count: 1))
+        return 1
     }
 
     private func isWithinLimits(_ event: StartEvent) -> Bool {
@@ -114,6 +132,7 @@ extension DocumentReader {
         guard !isStopped, let frame = frames.last else { return }
         defer {
             frames.removeLast()
+            siblings.removeLast(siblings.count - frame.firstCount)
             namespaceCount -= frame.declared
         }
         if let envelope, envelope.close(local: local, prefix: prefix, in: self) { return }

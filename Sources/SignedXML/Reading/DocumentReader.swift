@@ -62,14 +62,26 @@ package final class DocumentReader {
         let uri: UnsafePointer<xmlChar>?
         let local: UnsafePointer<xmlChar>
         let line: Int
+        let column: Int?
+        /// See ``Place/step(_:_:)``.
+        let position: Int
         let declared: Int
+        /// Where the counts of its children begin in ``DocumentReader/siblings``.
+        let firstCount: Int
         var hasChildren = false
+    }
+
+    /// How many children of one name an open element has had so far.
+    struct NameCount {
+        let local: UnsafePointer<xmlChar>
+        var count: Int
     }
 
     // What every event touches. One task reads one document, and no event comes while another is being handled, so that
     // asking the runtime at each access whether two overlap would be a third of the work.
     @exclusivity(unchecked) private(set) var isStopped = false
     @exclusivity(unchecked) var frames: [Frame] = []
+    @exclusivity(unchecked) var siblings: [NameCount] = []
     @exclusivity(unchecked) var text: [UInt8] = []
     @exclusivity(unchecked) var elementCount = 0
     @exclusivity(unchecked) var namespaceCount = 0
@@ -100,6 +112,7 @@ package final class DocumentReader {
         if let schemaSession, !schemaSession.hasBegun { throw SignedXMLError("libxml2 refused to validate a stream") }
         parser.userData = Unmanaged.passUnretained(self).toOpaque()
         frames.reserveCapacity(16)
+        siblings.reserveCapacity(64)
         schemaSession?.onError = { [unowned self] in self.schemaFailed($0) }
     }
 
@@ -145,11 +158,46 @@ package final class DocumentReader {
     private func parseScanned(_ bytes: UnsafeRawBufferPointer) {
         lineEnds.normalize(bytes) { normalized in
             envelope?.keep(normalized)
-            parser.parse(normalized, last: false)
+            parseNormalized(normalized)
         }
         if let envelope, envelope.isHeaderTooLong, !isStopped {
             refuse(XMLRules.headerLength, ["limit": String(profile.limits.headerLength)])
         }
+    }
+
+    /// Hands the bytes to the parser, but for the base64 of the binary elements, which passes it by: nine tenths of a
+    /// document with attachments, in which there is nothing to parse.
+    private func parseNormalized(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty, !isStopped {
+            if let binary, parser.isBetweenMarkup {
+                let text = rest[..<(SignedXML.firstIndex(of: UInt8(ascii: "<"), in: bytes, from: rest.startIndex, to: rest.endIndex) ?? rest.endIndex)]
+                let taken = takeClean(UnsafeRawBufferPointer(rebasing: text), into: binary)
+                rest = rest.dropFirst(taken)
+                guard taken < text.count || text.isEmpty else { continue }
+            }
+            let end = endOfBinaryTag(in: bytes, from: rest.startIndex) ?? rest.endIndex
+            parser.parse(UnsafeRawBufferPointer(rebasing: rest[..<end]), last: false)
+            rest = rest[end...]
+        }
+    }
+
+    private func takeClean(_ text: UnsafeRawBufferPointer, into binary: BinaryDecoding) -> Int {
+        let count = binary.takeClean(text, handing: profile.handsOnBinary ? handler : nil)
+        guard count > 0 else { return 0 }
+        let taken = UnsafeRawBufferPointer(rebasing: text[..<count])
+        envelope?.cleanText(taken)
+        parser.pass(by: taken)
+        return count
+    }
+
+    /// Just behind what looks like the next start tag of a binary element. Only where pieces are cut depends on it.
+    private func endOfBinaryTag(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        profile.binaryElements.compactMap { name in
+            SignedXML.firstIndex(of: name, in: bytes, from: start).flatMap {
+                SignedXML.firstIndex(of: UInt8(ascii: ">"), in: bytes, from: $0, to: bytes.count)
+            }
+        }.min().map { $0 + 1 }
     }
 
     /// Whether a finding has already stopped the document, so that no more bytes need to be fed.
@@ -157,8 +205,11 @@ package final class DocumentReader {
 
     /// The element being read, as a path of local names from the root.
     package var path: String {
-        frames.reduce(into: "") { $0 += "/" + name(of: $1).local }
+        frames.reduce(into: "") { $0 += "/" + Place.step(name(of: $1).local, $1.position) }
     }
+
+    /// Where the innermost open element stands.
+    var place: Place { Place(line: frames.last?.line ?? line, column: frames.last?.column, element: path) }
 
     func name(of frame: Frame) -> ElementName { names.name(uri: frame.uri, local: frame.local) }
 
@@ -176,7 +227,7 @@ package final class DocumentReader {
     /// Adds a finding and stops reading: what follows would be judged on a false footing.
     func refuse(_ rule: Rule, at place: Place? = nil, _ arguments: [String: String] = [:]) {
         guard !isStopped else { return }
-        findings.append(Finding(rule, at: place ?? Place(line: line, element: path), arguments))
+        findings.append(Finding(rule, at: place ?? Place(line: line, column: parser.column, element: path), arguments))
         isStopped = true
         parser.stop()
     }
@@ -214,7 +265,7 @@ package final class DocumentReader {
     private func schemaFailed(_ failure: SchemaSession.Failure) {
         note(
             Finding(
-                failure.rule, at: Place(line: line, element: path),
+                failure.rule, at: place,
                 ["element": innermost, "detail": failure.detail]))
     }
 

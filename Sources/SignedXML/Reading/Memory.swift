@@ -11,6 +11,21 @@ func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: In
     return UnsafeRawPointer(found) - base
 }
 
+/// The first position of a text.
+func firstIndex(of text: String, in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var text = text
+    return text.withUTF8 { text in
+        guard let first = text.first, let base = bytes.baseAddress, let wanted = text.baseAddress else { return nil }
+        var place = start
+        while let found = firstIndex(of: first, in: bytes, from: place, to: bytes.count) {
+            guard found + text.count <= bytes.count else { return nil }
+            if memcmp(base + found, wanted, text.count) == 0 { return found }
+            place = found + 1
+        }
+        return nil
+    }
+}
+
 extension UnsafeRawBufferPointer {
     /// The first position of a byte.
     func firstIndex(of byte: UInt8) -> Int? {

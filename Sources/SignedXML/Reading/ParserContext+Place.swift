@@ -11,7 +11,7 @@ extension ParserContext {
             return TagStart(offset: 0, line: line, column: nil)
         }
         var start = end
-        var line = Int(input.line)
+        var line = self.line
         while start > base, start.pointee != UInt8(ascii: "<") {
             start -= 1
             if start.pointee == UInt8(ascii: "\n") { line -= 1 }

@@ -33,6 +33,9 @@ final class ParserContext {
     let pointer: xmlParserCtxtPtr
     /// The last one asked for; see ``tagStart()``.
     @exclusivity(unchecked) var lastTag = TagStart(offset: 0, line: 1, column: 1)
+    /// What ``pass(by:)`` was told of.
+    @exclusivity(unchecked) private var passedBytes = 0
+    @exclusivity(unchecked) private(set) var passedLines = 0
 
     /// - Parameter sharing: a context whose dictionary of names is shared, so that equal names are equal pointers.
     init(handlers: SAXHandlers, sharing other: ParserContext? = nil) throws {
@@ -77,6 +80,7 @@ final class ParserContext {
         freeDocument()
         xmlCtxtResetPush(pointer, nil, 0, nil, nil)
         lastTag = TagStart(offset: 0, line: 1, column: 1)
+        (passedBytes, passedLines) = (0, 0)
         lt_assume_utf8(pointer)
     }
 
@@ -92,7 +96,7 @@ final class ParserContext {
     /// Parses the next bytes; findings come through the handlers.
     func parse(_ bytes: UnsafeRawBufferPointer, last: Bool) {
         // libxml2 counts in Int32; a piece larger than that is cut.
-        let step = 1 << 20
+        let step = 1 << 15
         var offset = 0
         while offset < bytes.count {
             let count = min(step, bytes.count - offset)
@@ -106,10 +110,28 @@ final class ParserContext {
     func stop() { xmlStopParser(pointer) }
 
     /// 1-based line of the parser's position.
-    var line: Int { pointer.pointee.input.map { Int($0.pointee.line) } ?? 1 }
+    var line: Int { passedLines + (pointer.pointee.input.map { Int($0.pointee.line) } ?? 1) }
+
+    /// 1-based column of the parser's position, in characters.
+    var column: Int? { pointer.pointee.input.map { Int($0.pointee.col) } }
 
     /// Bytes consumed up to the parser's position.
-    var byteOffset: Int { Int(xmlByteConsumed(pointer)) }
+    var byteOffset: Int { passedBytes + Int(xmlByteConsumed(pointer)) }
+
+    /// Whether everything it was given has been read, and what comes next is an element's content.
+    var isBetweenMarkup: Bool {
+        guard let input = pointer.pointee.input else { return false }
+        return pointer.pointee.instate == XML_PARSER_CONTENT && input.pointee.cur == input.pointee.end
+    }
+
+    /// Takes note of bytes of the document that it is not given.
+    func pass(by bytes: UnsafeRawBufferPointer) {
+        passedBytes += bytes.count
+        for byte in bytes where byte == UInt8(ascii: "\n") { passedLines &+= 1 }
+        guard let input = pointer.pointee.input?.pointee else { return }
+        // Where they end on their line is not worth the counting.
+        lastTag = TagStart(offset: Int(input.consumed) + (input.cur - input.base), line: line, column: nil)
+    }
 }
 
 /// Namespace URIs that mean something to the reader.
@@ -121,4 +143,5 @@ enum XMLNamespace {
     /// What XML Signature 1.1 added.
     static let signature11 = "http://www.w3.org/2009/xmldsig11#"
     static let exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
+    static let xades = "http://uri.etsi.org/01903/v1.3.2#"
 }

@@ -24,9 +24,11 @@ extension XMLRules {
         "XML-HEADER-LENGTH", vi: "Phần đầu (edXMLHeader) quá dài hoặc không đứng trước tệp đính kèm",
         en: "The header is too long, or does not come before the attachments")
 
-    private static func schema(_ code: String, vi: String, en: String, mendVi: String, mendEn: String) -> Rule {
+    private static func schema(
+        _ code: String, mayBeLowered: Bool = true, vi: String, en: String, mendVi: String, mendEn: String
+    ) -> Rule {
         Rule(
-            code, says: Bilingual(vi: vi, en: en), mend: Bilingual(vi: mendVi, en: mendEn),
+            code, mayBeLowered: mayBeLowered, says: Bilingual(vi: vi, en: en), mend: Bilingual(vi: mendVi, en: mendEn),
             source: "QCVN 102:2016/BTTTT, Schemas/edxml.xsd")
     }
 
@@ -55,7 +57,7 @@ extension XMLRules {
         mendVi: "Bỏ thuộc tính lạ, thêm thuộc tính bắt buộc.",
         mendEn: "Remove the unknown attribute, or add the required one.")
     package static let schemaOther = schema(
-        "XSD-INVALID",
+        "XSD-INVALID", mayBeLowered: false,
         vi: "Thẻ {element} không đúng lược đồ. ({detail})",
         en: "Element {element} does not fit the schema. ({detail})",
         mendVi: "Đối chiếu với lược đồ trong thư mục Schemas.",

@@ -11,6 +11,8 @@ package enum CertificateUsage: Sendable, Hashable {
     case tlsServer(names: [String])
     /// Names a peer to a TLS server.
     case tlsClient
+    /// Issues time-stamps (RFC 3161 §2.3).
+    case timestamping
 }
 
 extension CertificateUsage {
@@ -32,7 +34,7 @@ extension CertificateUsage {
         switch self {
         case .authority(pathLength: nil): "critical,CA:TRUE"
         case .authority(pathLength: let length?): "critical,CA:TRUE,pathlen:\(length)"
-        case .signing, .tlsServer, .tlsClient: "critical,CA:FALSE"
+        case .signing, .tlsServer, .tlsClient, .timestamping: "critical,CA:FALSE"
         }
     }
 
@@ -41,7 +43,7 @@ extension CertificateUsage {
         case .authority: "critical,keyCertSign,cRLSign"
         case .signing: "critical,digitalSignature,nonRepudiation"
         case .tlsServer: key.isRSA ? "critical,digitalSignature,keyEncipherment" : "critical,digitalSignature"
-        case .tlsClient: "critical,digitalSignature"
+        case .tlsClient, .timestamping: "critical,digitalSignature"
         }
     }
 
@@ -51,6 +53,7 @@ extension CertificateUsage {
         case .signing: "1.3.6.1.5.5.7.3.36,emailProtection"
         case .tlsServer: "serverAuth"
         case .tlsClient: "clientAuth"
+        case .timestamping: "critical,timeStamping"
         }
     }
 

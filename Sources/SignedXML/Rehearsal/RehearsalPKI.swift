@@ -69,6 +69,12 @@ package struct RehearsalPKI: Sendable {
         try intermediate.issue(to: subject(of: agency), key: .p256, usage: .tlsClient, validity: currentPeriod)
     }
 
+    /// A certificate with which a time-stamping authority signs its tokens; issued by the root, so that the root is its anchor.
+    package func timestampAuthority(key: RehearsalKey.Kind = .rsa2048) throws -> RehearsalIdentity {
+        let subject = DistinguishedName(organization: "Lien Thong dien tap", commonName: "Lien Thong Rehearsal TSA")
+        return try root.issue(to: subject, key: key, usage: .timestamping, validity: currentPeriod)
+    }
+
     /// A certificate in the agency's name that must be refused. The revoked one is so only by a list that names it.
     package func faultyIdentity(_ fault: RehearsalFault, of agency: RehearsalAgency) throws -> RehearsalIdentity {
         let subject = subject(of: agency)
@@ -87,11 +93,11 @@ package struct RehearsalPKI: Sendable {
     /// The current lists of root and intermediate, for thirty days.
     /// - Returns: PEM each.
     package func revocationLists(
-        revoking revoked: [RehearsalCertificate] = [], number: Int = 1
+        revoking revoked: [RehearsalCertificate] = [], revokingAtRoot: [RehearsalCertificate] = [], number: Int = 1
     ) throws -> (root: String, intermediate: String) {
         let validity = ValidityPeriod(from: start, until: start + 30 * 86_400)
         return (
-            try root.revocationList(number: number, validity: validity),
+            try root.revocationList(revoking: revokingAtRoot, number: number, validity: validity),
             try intermediate.revocationList(revoking: revoked, number: number, validity: validity)
         )
     }

@@ -41,7 +41,20 @@ package final class Digest {
         }
     }
 
+    private init(copying other: Digest) throws {
+        algorithm = other.algorithm
+        guard let context = EVP_MD_CTX_new() else { throw SignedXMLError("OpenSSL is out of memory") }
+        self.context = context
+        guard EVP_MD_CTX_copy_ex(context, other.context) == 1 else {
+            EVP_MD_CTX_free(context)
+            throw SignedXMLError("OpenSSL cannot copy a running \(algorithm)")
+        }
+    }
+
     deinit { EVP_MD_CTX_free(context) }
+
+    /// A second running digest that has taken the same bytes so far; the two go their own ways from here.
+    package func copy() throws -> Digest { try Digest(copying: self) }
 
     func update(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count > 0 else { return }

@@ -5,26 +5,23 @@ import CLibXML2
 /// Two elements of one identifier, or two identifiers on one element, are what signature wrapping lives on: what the
 /// signer meant and what a reader finds may be two things. Bounded by the elements and the length of names.
 struct DocumentIdentifiers {
-    struct Clash {
-        let identifier: String
-        let line: Int
-    }
-
     /// Those of the root element.
     private(set) var ofRoot: [String] = []
-    /// The first that was there before.
-    private(set) var clash: Clash?
     private var seen: Set<String> = []
 
-    mutating func take(_ attributes: [Canonicalizer.Attribute], isRoot: Bool, line: Int) throws {
+    /// Takes one element's attributes.
+    /// - Returns: the identifier that does not name one element alone, when there is one.
+    mutating func take(_ attributes: [Canonicalizer.Attribute], isRoot: Bool) throws -> String? {
+        var clash: String?
         var isIdentified = false
         for attribute in attributes where Self.isIdentifier(attribute) {
             let value = AttributeValue.string(attribute.value)
             if isRoot { ofRoot.append(value) }
             let isNew = seen.insert(try Self.bounded(value)).inserted
-            if isIdentified || !isNew, clash == nil { clash = Clash(identifier: String(value.prefix(100)), line: line) }
+            if isIdentified || !isNew { clash = value }
             isIdentified = true
         }
+        return clash
     }
 
     private static func isIdentifier(_ attribute: Canonicalizer.Attribute) -> Bool {

@@ -33,6 +33,8 @@ final class EnvelopedSignature {
     @exclusivity(unchecked) private var canonicalizer: Canonicalizer?
     private var bytes: [UInt8] = []
     private var identifiers = DocumentIdentifiers()
+    /// Of the first identifier that does not name one element alone.
+    private(set) var identifierClash: Finding?
     /// `xml:` attributes of the signature's ancestors, outermost first, which inclusive C14N hands down.
     private var inherited: [[String: String]] = []
     /// Byte offset just behind the end tag of the signature's parent; for the signer.
@@ -124,7 +126,6 @@ final class EnvelopedSignature {
             reader.refuse(SignatureRules.structure, ["detail": "libxml2"])
             return nil
         }
-        tree.line = reader.line
         tree.open(event)
         captured = tree
         phase = .capturing
@@ -181,6 +182,9 @@ final class EnvelopedSignature {
         return false
     }
 
+    /// Takes text outside the signature that is its own canonical form.
+    func cleanText(_ text: UnsafeRawBufferPointer) { canonicalizer?.cleanText(text) }
+
     private func isParent(_ frames: ArraySlice<DocumentReader.Frame>, in reader: DocumentReader) -> Bool {
         switch terms.position {
         case .childOfRoot: frames.count == 1
@@ -210,7 +214,12 @@ final class EnvelopedSignature {
 
     private func takeIdentifiers(_ attributes: [Canonicalizer.Attribute], in reader: DocumentReader) -> Bool {
         do {
-            try identifiers.take(attributes, isRoot: reader.frames.count == 1, line: reader.line)
+            let clash = try identifiers.take(attributes, isRoot: reader.frames.count == 1)
+            if let clash, identifierClash == nil {
+                identifierClash = Finding(
+                    SignatureRules.identifierTwice, at: Place(line: reader.line, element: reader.path),
+                    ["id": String(clash.prefix(100))])
+            }
             return true
         } catch {
             reader.refuse(SignatureRules.structure, ["detail": "\(error)"])
@@ -221,7 +230,7 @@ final class EnvelopedSignature {
     // MARK: Judgement
 
     private func judge(_ tree: SignatureTree, in reader: DocumentReader) {
-        let place = Place(line: tree.line, element: reader.path)
+        let place = reader.place
         let profile = SignatureProfile(tree: tree, terms: terms, rootIdentifiers: identifiers.ofRoot)
         switch profile.plan(at: place) {
         case .refused(let findings):
@@ -253,14 +262,6 @@ final class EnvelopedSignature {
         return .planned(plan)
     }
 
-    /// The identifier that stands twice in the document, if one does.
-    var identifierClash: Finding? {
-        identifiers.clash.map { clash in
-            Finding(
-                SignatureRules.identifierTwice, at: Place(line: clash.line, element: ""), ["id": clash.identifier])
-        }
-    }
-
     /// The digest for the signer, and where its signature goes.
     func finishForSigner() -> (digest: [UInt8], parentEnd: Int)? {
         guard case .unsigned = phase, let parentEnd, let digest = canonicalizer?.finish() else { return nil }
@@ -283,6 +284,7 @@ final class EnvelopedSignature {
             let contents = binaries.map { (handler.contentIdentifier(ofBinary: $0.content.index), $0) }
             findings += plan.contents.compactMap { judge($0, among: contents, at: plan.place) }
             findings += unlisted(contents, in: plan)
+            if plan.advanced?.isDigestTrue == false { findings.append(Finding(XAdESRules.digest, at: plan.place)) }
             return .present(SignatureEvidence(plan: plan, digestFindings: findings))
         }
     }

@@ -30,6 +30,8 @@ struct SignaturePlan: Sendable {
     let document: WholeDocument
     let contents: [Content]
     let description: SignatureDescription
+    /// `nil` when the signature is not XAdES.
+    let advanced: AdvancedSignature?
 
     static func percentDecoded(_ text: String) -> String? {
         var bytes: [UInt8] = []

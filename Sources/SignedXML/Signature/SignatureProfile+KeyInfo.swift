@@ -15,7 +15,7 @@ extension SignatureProfile {
             throw SignatureDeparture(SignatureRules.keyElsewhere)
         }
         let data = parts.filter { $0.local == "X509Data" }
-        let claims = parts.filter { $0.local != "X509Data" }
+        let claims = parts.filter { $0.local != "X509Data" && !$0.isUnfilled }
         guard data.count == 1 else {
             let isBare = data.isEmpty && parts.contains { $0.local == "KeyValue" || $0.local == "DEREncodedKeyValue" }
             throw SignatureDeparture(isBare ? SignatureRules.keyValue : SignatureRules.keyInfo)
@@ -32,7 +32,7 @@ extension SignatureProfile {
         try node.attributes(among: [])
         let parts = try node.elements(in: Self.namespaces)
         let certificates = try parts.filter { $0.local == "X509Certificate" }.map { try readCertificate($0) }
-        let claims = parts.filter { $0.local != "X509Certificate" }
+        let claims = parts.filter { $0.local != "X509Certificate" && !$0.isUnfilled }
         guard (1...8).contains(certificates.count), claims.count <= 32,
             claims.allSatisfy({ Self.identifying.contains($0.local) })
         else { throw SignatureDeparture(SignatureRules.keyInfo) }
@@ -125,5 +125,13 @@ extension SignatureProfile {
         case ("DSAKeyValue", _): return false
         default: throw SignatureDeparture(SignatureRules.keyInfo)
         }
+    }
+}
+
+extension SignatureNode {
+    /// Whether this is a name that a signer's template asked for and nobody wrote: it says nothing.
+    fileprivate var isUnfilled: Bool {
+        ["KeyName", "X509SubjectName", "X509IssuerSerial", "X509SKI"].contains(local)
+            && text?.trimmed == "" && attributes?.isEmpty == true
     }
 }

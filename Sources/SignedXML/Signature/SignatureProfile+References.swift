@@ -1,11 +1,12 @@
 import CLibXML2
 
-/// Which references are accepted: the whole document, exactly once, and attachments.
+/// Which references are accepted: the whole document, exactly once, attachments, and the signature's XAdES properties.
 extension SignatureProfile {
     struct Reference {
         enum Target {
             case document(SignaturePlan.WholeDocument)
             case content(SignaturePlan.Content)
+            case properties(PropertiesReference)
         }
 
         let target: Target
@@ -13,7 +14,11 @@ extension SignatureProfile {
     }
 
     func readReference(_ node: SignatureNode) throws -> Reference {
-        let values = try node.attributes(among: ["Id", "URI"])
+        let values = try node.attributes(among: ["Id", "URI", "Type"])
+        let isProperties = values["Type"] == PropertiesReference.type
+        guard isProperties || values["Type"] == nil else {
+            throw SignatureDeparture(SignatureRules.structure, ["detail": "@Reference"])
+        }
         guard let uri = values["URI"] else {
             throw SignatureDeparture(SignatureRules.reference, ["uri": "(không có URI)"])
         }
@@ -28,7 +33,7 @@ extension SignatureProfile {
             throw SignatureDeparture(SignatureRules.structure, ["detail": "Reference"])
         }
         // What a reference points to is judged before what is done with it.
-        let isDocument = try isWholeDocument(uri)
+        let isDocument = try !isProperties && isWholeDocument(uri)
         let (hash, hashURI) = try readDigestMethod(method)
         let transformURIs = try transforms.map { try readTransform($0) }
         let digest = try value.binary()
@@ -42,6 +47,11 @@ extension SignatureProfile {
             return Reference(
                 target: .document(.init(method: DigestMethod(form: form, hash: hash), digest: digest)),
                 description: description)
+        }
+        if isProperties {
+            let properties = try PropertiesReference(
+                uri: uri, transforms: transforms, transformURIs, algorithm: hash, digest: digest)
+            return Reference(target: .properties(properties), description: description)
         }
         if let transform = transformURIs.first {
             throw SignatureDeparture(SignatureRules.transform, ["algorithm": transform])

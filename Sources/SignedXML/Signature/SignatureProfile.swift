@@ -4,7 +4,7 @@ import CLibXML2
 ///
 /// One reference covers the whole document, so that moving parts of it about (signature wrapping) has nothing to work
 /// with; `cid:` references may cover attachments once more. The key is the one of an X.509 certificate. The article
-/// <doc:TheSignatureProfile> has all of it, with reasons.
+/// <doc:SignatureProfile> has all of it, with reasons.
 /// Source: W3C XML Signature 1.1 §4; W3C XML Signature Best Practices.
 struct SignatureProfile {
     enum Outcome {
@@ -34,7 +34,7 @@ struct SignatureProfile {
         }
         try signature.attributes(among: ["Id"])
         let parts = try signature.elements()
-        try acceptObjects(parts.filter { $0.local == "Object" })
+        for object in parts where object.local == "Object" { try QualifyingProperties.content(of: object) }
         let names = parts.map(\.local)
         guard Array(names.prefix(3)) == ["SignedInfo", "SignatureValue", "KeyInfo"],
             names.dropFirst(3).allSatisfy({ $0 == "Object" })
@@ -45,10 +45,13 @@ struct SignatureProfile {
                 ["detail": names.prefix(8).joined(separator: ", ")])
         }
         let info = try readSignedInfo(parts[0])
+        let certificates = try readKeyInfo(parts[2])
+        let properties = QualifyingProperties(of: signature, value: parts[1], certificate: certificates[0], at: place)
         return SignaturePlan(
             place: place, signedInfo: info.octets, method: info.method, value: try parts[1].binary(attributes: ["Id"]),
-            certificates: try readKeyInfo(parts[2]), document: info.document, contents: info.contents,
-            description: info.description)
+            certificates: certificates, document: info.document, contents: info.contents,
+            description: info.description,
+            advanced: try properties.read(Array(parts.dropFirst(3)), references: info.properties))
     }
 
     // MARK: SignedInfo
@@ -58,6 +61,7 @@ struct SignatureProfile {
         let method: SignatureMethod
         let document: SignaturePlan.WholeDocument
         let contents: [SignaturePlan.Content]
+        let properties: [PropertiesReference]
         let description: SignatureDescription
     }
 
@@ -79,6 +83,7 @@ struct SignatureProfile {
         let references = try parts[2...].map { try readReference($0) }
         let documents = references.compactMap { if case .document(let document) = $0.target { document } else { nil } }
         let contents = references.compactMap { if case .content(let content) = $0.target { content } else { nil } }
+        let properties = references.compactMap { if case .properties(let found) = $0.target { found } else { nil } }
         guard documents.count == 1, let document = documents.first else {
             throw SignatureDeparture(SignatureRules.documentReference)
         }
@@ -90,7 +95,7 @@ struct SignatureProfile {
             throw SignatureDeparture(SignatureRules.structure, ["detail": "C14N"])
         }
         return SignedInfo(
-            octets: octets, method: method, document: document, contents: contents,
+            octets: octets, method: method, document: document, contents: contents, properties: properties,
             description: SignatureDescription(
                 canonicalizationMethod: canonical, signatureMethod: methodURI,
                 references: references.map(\.description)))

@@ -50,9 +50,11 @@ package enum SignatureRules {
         mendVi: "Ký lại bằng phần mềm tạo đúng SignedInfo, SignatureValue, KeyInfo theo thứ tự này.",
         mendEn: "Sign with software that writes SignedInfo, SignatureValue, KeyInfo, in this order.", source: "§4.2")
     package static let object = rule(
-        "SIG-OBJECT", vi: "Chữ ký chứa thẻ Object, chưa được chấp nhận.",
-        en: "The signature holds an Object, which is not accepted.",
-        mendVi: "Ký kiểu enveloped, không kèm Object.", mendEn: "Sign enveloped, without an Object.", source: "§4.6")
+        "SIG-OBJECT", vi: "Chữ ký chứa thẻ Object không phải (chỉ) là thuộc tính XAdES.",
+        en: "The signature holds an Object that is not (only) one of XAdES properties.",
+        mendVi: "Ký kiểu enveloped; chỉ kèm Object chứa QualifyingProperties (XAdES 1.3.2), hoặc không kèm Object.",
+        mendEn: "Sign enveloped; with no Object but one of QualifyingProperties (XAdES 1.3.2), or with none.",
+        source: "§4.6")
     package static let base64 = rule(
         "SIG-BASE64", vi: "Giá trị {element} không phải base64 hợp lệ.",
         en: "The value of {element} is not strict base64.",

@@ -28,6 +28,9 @@ package struct SignatureEvidence: Sendable {
     /// Algorithms and references, in the signature's own words.
     package var description: SignatureDescription { plan.description }
 
+    /// What its XAdES properties say; `nil` when it has none.
+    package var advanced: AdvancedSignature? { plan.advanced }
+
     /// Judges the signature value over `SignedInfo`, then the digests. Empty when all hold.
     package func verify() -> [Finding] {
         switch certificate.verify(plan.value, over: plan.signedInfo, by: plan.method) {

@@ -10,7 +10,6 @@ final class SignatureTree {
     private var pendingText: [UInt8] = []
     /// About the bytes that the tree takes.
     private(set) var length = 0
-    var line = 1
 
     /// - Parameters:
     ///   - scope: the namespaces in scope around the signature.

@@ -22,16 +22,22 @@ package struct SignedDocumentVerdict: Sendable {
     package let place: Place?
     /// Whether the certificate's path was judged.
     package let isPathJudged: Bool
+    /// What the signature's XAdES properties say; `nil` when it has none.
+    package let advanced: AdvancedSignature?
+    /// At what time the certificate was judged, and by which time-stamp; `nil` when its path was not.
+    package let judgement: SignerJudgement?
 
     init(
         evidence: SignatureEvidence?, document: [Finding], path: [Finding] = [], signature: [Finding] = [],
-        isPathJudged: Bool
+        isPathJudged: Bool, judgement: SignerJudgement? = nil
     ) {
         findings = document + path + signature
         signer = evidence?.certificate
         description = evidence?.description
         place = evidence?.place
         self.isPathJudged = isPathJudged
+        self.judgement = judgement
+        advanced = evidence?.advanced
         // An untrue signature is the graver fault, whoever made it.
         let untruth = signature.first { Self.untruths.contains($0.rule.code) }
         let refusal = findings.first { [$0].refuses }
@@ -40,5 +46,5 @@ package struct SignedDocumentVerdict: Sendable {
     }
 
     private static let untruths = Set(
-        [SignatureRules.value, SignatureRules.digest, SignatureRules.contentDigest].map(\.code))
+        [SignatureRules.value, SignatureRules.digest, SignatureRules.contentDigest, XAdESRules.digest].map(\.code))
 }

@@ -79,10 +79,11 @@ package struct SignedDocumentVerifier: Sendable {
         case .refused(let findings):
             return SignedDocumentVerdict(evidence: nil, document: reading.findings + findings, isPathJudged: false)
         case .present(let evidence):
-            let path = trust?.judge(evidence.certificate, intermediates: evidence.intermediates, at: time)
+            let path = trust?.judge(evidence, at: time * 1000)
+            let remarks = path?.findings ?? evidence.advanced?.remarks
             return SignedDocumentVerdict(
-                evidence: evidence, document: reading.findings, path: path ?? [], signature: evidence.verify(),
-                isPathJudged: path != nil)
+                evidence: evidence, document: reading.findings, path: remarks ?? [], signature: evidence.verify(),
+                isPathJudged: path != nil, judgement: path)
         }
     }
 }

@@ -114,7 +114,9 @@ package final class DocumentSigner {
 
     /// - Returns: the insertion, or what is wrong with the document.
     /// - Throws: ``SignedXMLError`` when the key fails.
-    package func finish(by identity: SigningIdentity) throws -> Result<Insertion, DocumentRefusal> {
+    package func finish(
+        by identity: SigningIdentity, as form: SignatureForm = .plain
+    ) throws -> Result<Insertion, DocumentRefusal> {
         let reading = reader.finish()
         guard !reading.findings.refuses else { return .failure(DocumentRefusal(findings: reading.findings)) }
         switch reading.signature {
@@ -129,22 +131,31 @@ package final class DocumentSigner {
         else {
             return .failure(DocumentRefusal(findings: [Finding(SignatureRules.place)]))
         }
-        return .success(Insertion(element: try Self.element(digest: digest, identity), offset: tag))
+        return .success(Insertion(element: try Self.element(digest: digest, identity, form), offset: tag))
     }
 
     /// Signs a document held in memory.
     package static func sign(
-        _ document: [UInt8], by identity: SigningIdentity, profile: ReadingProfile
+        _ document: [UInt8], by identity: SigningIdentity, profile: ReadingProfile, as form: SignatureForm = .plain
     ) throws -> Result<[UInt8], DocumentRefusal> {
         let signer = try DocumentSigner(profile: profile)
         signer.feed(document.span.bytes)
-        return try signer.finish(by: identity).map { insertion in
+        return try signer.finish(by: identity, as: form).map { insertion in
             document[..<insertion.offset] + insertion.element + document[insertion.offset...]
         }.map { Array($0) }
     }
 
     /// `SignedInfo` is written in its canonical form, so that what is signed is what stands there.
-    private static func element(digest: [UInt8], _ identity: SigningIdentity) throws -> [UInt8] {
+    private static func element(
+        digest: [UInt8], _ identity: SigningIdentity, _ form: SignatureForm
+    ) throws -> [UInt8] {
+        var properties: PropertiesText?
+        var timestamp: TimestampSource?
+        if case .advanced(let time, let source) = form {
+            properties = try PropertiesText(
+                documentDigest: digest, certificate: identity.certificate, timeMilliseconds: time)
+            timestamp = source
+        }
         let namespace = "xmlns:ds=\"\(XMLNamespace.signature)\""
         let body =
             "<ds:CanonicalizationMethod Algorithm=\"\(SignatureAlgorithms.exclusive)\"></ds:CanonicalizationMethod>"
@@ -153,12 +164,14 @@ package final class DocumentSigner {
             + "<ds:Transform Algorithm=\"\(SignatureAlgorithms.enveloped)\"></ds:Transform>"
             + "<ds:Transform Algorithm=\"\(SignatureAlgorithms.exclusive)\"></ds:Transform>"
             + "</ds:Transforms><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"></ds:DigestMethod>"
-            + "<ds:DigestValue>\(base64(digest))</ds:DigestValue></ds:Reference></ds:SignedInfo>"
-        let value = try identity.sign(Array("<ds:SignedInfo \(namespace)>\(body)".utf8))
+            + "<ds:DigestValue>\(base64(digest))</ds:DigestValue></ds:Reference>\(properties?.reference ?? "")</ds:SignedInfo>"
+        let value = base64(try identity.sign(Array("<ds:SignedInfo \(namespace)>\(body)".utf8)))
         let certificates = identity.certificates.map { "<ds:X509Certificate>\(base64($0.der))</ds:X509Certificate>" }
+        let id = properties.map { " Id=\"\($0.id)\"" } ?? ""
         let element =
-            "<ds:Signature \(namespace)><ds:SignedInfo>\(body)<ds:SignatureValue>\(base64(value))</ds:SignatureValue>"
-            + "<ds:KeyInfo><ds:X509Data>\(certificates.joined())</ds:X509Data></ds:KeyInfo></ds:Signature>"
+            "<ds:Signature \(namespace)\(id)><ds:SignedInfo>\(body)<ds:SignatureValue>\(value)</ds:SignatureValue>"
+            + "<ds:KeyInfo><ds:X509Data>\(certificates.joined())</ds:X509Data></ds:KeyInfo>"
+            + (try properties?.object(value: value, timestamp: timestamp) ?? "") + "</ds:Signature>"
         return Array(element.utf8)
     }
 }

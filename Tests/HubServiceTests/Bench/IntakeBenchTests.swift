@@ -6,7 +6,8 @@ import Testing
 @testable import HubService
 
 @Suite struct `The bench` {
-    @Test func `sends documents that a hub accepts, each of the size asked for and with bytes of its own`() throws {
+    @Test func `sends documents that a hub accepts, each of the size asked for and with bytes of its own`() async throws
+    {
         let folder = try TemporaryFolder()
         let now = HubClock.system.now().milliseconds
         var settings = CheckSettings()
@@ -19,7 +20,7 @@ import Testing
             let path = folder.path + "/\(number).edxml"
             try BenchDocument.write(to: path, size: 400_000, number: number, at: now)
             #expect(try signer.sign(path, into: path).isEmpty)
-            let report = try settings.report(on: path)
+            let report = try await settings.report(on: path)
             #expect(report.isAcceptable && (400_000...406_000).contains(report.size), "\(report)")
             digests.insert(try OutgoingFile(path).sha256)
         }

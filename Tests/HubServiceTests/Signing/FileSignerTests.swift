@@ -1,5 +1,6 @@
 import EdXML
 import Foundation
+import HubCore
 import SignedXML
 import Testing
 
@@ -55,6 +56,16 @@ import Testing
         #expect(evidence.certificate.subject.contains("CN=H24.01"))
         let signature = try #require(signed.firstRange(of: /<ds:Signature .*<\/ds:Signature>/))
         #expect(signed.replacingCharacters(in: signature, with: "") == packet(places: places))
+    }
+
+    @Test func `says when it was signed, if it is asked to`() throws {
+        try packet(places: 1).write(toFile: "\(folder)/unsigned.edxml", atomically: false, encoding: .utf8)
+        let clock = HubClock { Timestamp(milliseconds: 1_795_248_245_000) }
+        let output = "\(folder)/advanced.edxml"
+        #expect(try signer.sign("\(folder)/unsigned.edxml", isAdvanced: true, clock: clock, into: output).isEmpty)
+        let signed = try String(contentsOfFile: output, encoding: .utf8)
+        let signature = String(signed[try #require(signed.firstRange(of: /<ds:Signature .*<\/ds:Signature>/))])
+        #expect(signature.contains("<xades:SigningTime>2026-11-21T15:04:05+07:00</xades:SigningTime>"))
     }
 
     @Test func `leaves the output alone when the document cannot be signed`() throws {

@@ -82,6 +82,12 @@ import Testing
         #expect(try judge(workshop.issue("of-web", issuer: "web"), intermediates: [authority]).contains("CRT-USAGE"))
     }
 
+    @Test func `keeps to the strict profile, here by naming the key that signed`() throws {
+        let others = Workshop.sound.split(separator: "\n").filter { !$0.hasPrefix("authorityKeyIdentifier") }
+        let extensions = others.joined(separator: "\n") + "\n"
+        #expect(try judge(workshop.issue("nameless", extensions: extensions)) == ["CRT-PATH"])
+    }
+
     @Test func `gives the subject's attributes by their names`() throws {
         let subject = "/C=VN/O=Sở Nội vụ/OU=H24.01/serialNumber=MST:0200/2.5.4.97=VATVN-02/CN=Lê A"
         let attributes = try workshop.issue("named", subject: subject).subjectAttributes

@@ -65,7 +65,7 @@ import Testing
         #expect(try judge([workshop.list(from: day)], at: signed, receivedAt: now) == [])
         let revoking = try workshop.list(revoking: [certificate], from: day)
         let later = try judge([revoking], at: signed, receivedAt: now)
-        #expect(later == ["CRT-REVOKED-LATER"])
+        #expect(later == ["TSP-REVOKED-SINCE"])
         #expect(try judge([revoking], at: signed) == ["CRT-REVOKED"])
         #expect(try judge([workshop.list(revoking: [certificate])], at: signed, receivedAt: now) == ["CRT-REVOKED"])
     }

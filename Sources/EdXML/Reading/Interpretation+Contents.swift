@@ -1,0 +1,51 @@
+import SignedXML
+
+/// What an attachment is, against what is said of it.
+extension Interpretation {
+    /// Notes what was found inside an attachment, and where it is not what its name and its declared type say.
+    mutating func noteContents(of attachment: Attachment, at group: ElementGroup, name: String) {
+        let place = group.place(of: "ContentTransferEncoded")
+        guard attachment.content.isBase64, attachment.content.size > 0 else { return }
+        for finding in attachment.contents.findings {
+            note(finding.rule, at: place, finding.arguments.merging(["value": name]) { own, _ in own })
+        }
+        // Of a broken archive nobody can say what it should have been.
+        guard !attachment.contents.findings.refuses else { return }
+        notePrograms(attachment, at: group, name: name)
+        noteNameKind(attachment, at: group, name: name)
+        noteDeclaredKind(attachment, at: group, name: name)
+    }
+
+    private mutating func notePrograms(_ attachment: Attachment, at group: ElementGroup, name: String) {
+        guard attachment.fileKind == .program || attachment.fileName.isProgram,
+            !attachment.contents.findings.contains(where: { $0.rule == EdXMLRules.program })
+        else { return }
+        note(
+            EdXMLRules.program, at: group.place(of: "AttachmentName"),
+            ["value": name, "entry": attachment.fileName.text.excerpt])
+    }
+
+    private mutating func noteNameKind(_ attachment: Attachment, at group: ElementGroup, name: String) {
+        let found = attachment.fileKind
+        guard let named = attachment.fileName.kind, found != .program, named.isContradicted(by: found) else { return }
+        note(
+            EdXMLRules.nameKind, at: group.place(of: "AttachmentName"),
+            ["value": name, "named": named.mediaType, "found": found.shown])
+    }
+
+    private mutating func noteDeclaredKind(_ attachment: Attachment, at group: ElementGroup, name: String) {
+        let place = group.place(of: "ContentType")
+        guard let written = attachment.contentType, let declared = FileKind(declared: written) else { return }
+        if attachment.packed != nil, declared == .zip { return }
+        if attachment.isDeclaredPacked {
+            // Encrypted, it may well be one entry; that it is encrypted is said already.
+            if attachment.contents.archive?.isEncrypted != true { note(EdXMLRules.packing, at: place, ["value": name]) }
+            return
+        }
+        let found = attachment.fileKind
+        guard found != .program, declared.isContradicted(by: found) else { return }
+        note(
+            EdXMLRules.declaredKind, at: place,
+            ["value": name, "declared": written.excerpt, "found": found.shown])
+    }
+}

@@ -1,0 +1,144 @@
+import EdXML
+import Foundation
+import HubCore
+import SignedXML
+import Testing
+import VXP
+
+@testable import HubService
+
+/// Every code of the interfaces is one that a real request over a real socket gets.
+@Suite struct `Every code of the interfaces is reached` {
+    private func codes(in text: String) -> Set<String> {
+        Set(text.matches(of: /code\\?":\\?"([A-Z0-9-]+)/).map { String($0.output.1) })
+    }
+
+    private actor Heard {
+        var codes: Set<String> = []
+        func add(_ more: Set<String>) { codes.formUnion(more) }
+    }
+
+    @Test func `of the connection`() async throws {
+        let heard = Heard()
+        let head = "POST /count HTTP/1.1\r\nHost: hub\r\n"
+        let large = "POST /count HTTP/1.1\r\nHost: hub\r\nContent-Length: 2000000\r\n\r\n"
+        let plain = ["/fault", "/nothing"].map { "GET \($0) HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n" }
+        try await TestListener.with { port, _ in
+            for request in plain + [large] + Trick.all.map(\.request) {
+                await heard.add(codes(in: try await RawConnection(port: port).exchange([request]).text))
+            }
+            let short = try await RawConnection(port: port).exchange(
+                [head + "Content-Length: 10\r\n\r\nhalf"], thenEnds: true)
+            await heard.add(codes(in: short.text))
+        }
+        try await TestListener.with(TestListener.impatient) { port, _ in
+            await heard.add(codes(in: try await RawConnection(port: port).exchange(["GET / HT"]).text))
+        }
+        await heard.add(try await busy())
+        // The one that a route says of its own parameters.
+        let province = try await Province()
+        await heard.add(Set(try await province.call("/api/v1/codes?format=pdf", [], nil).codes))
+        await province.stop()
+        #expect(await Set(HTTPRule.all.map(\.code)).subtracting(heard.codes) == [])
+    }
+
+    private func busy() async throws -> Set<String> {
+        let heard = Heard()
+        let turnstile = Turnstile()
+        var limits = TestListener.calm
+        limits.maxConnections = 1
+        try await TestListener.with(limits, router: TestListener.routes(turnstile)) { port, _ in
+            let slow = "GET /slow HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"
+            async let first = RawConnection(port: port).exchange([slow])
+            await turnstile.entered()
+            await heard.add(codes(in: try await RawConnection(port: port).exchange([slow]).text))
+            turnstile.open()
+            _ = try await first
+        }
+        return await heard.codes
+    }
+
+    @Test func `of the axis-style interface`() async throws {
+        let province = try await Province()
+        let document = try Province.signed(Province.document(number: 80), by: "H24.01")
+        let now = HubClock.system.now().milliseconds
+        let spoilt = { (change: (inout [(String, String)]) -> Void) in
+            var headers = HeaderAuthentication.sign(
+                parameters: .receivedEdocList(.edoc), systemID: Province.centre, secret: Province.secret,
+                timestampMilliseconds: now, contentType: "application/json"
+            ).map { ($0.name, $0.value) }
+            change(&headers)
+            return headers
+        }
+        let list = "/vxp/getReceivedEdocList"
+        var heard: Set<String> = []
+        for answer in [
+            try await province.call(list, [], []), try await province.vxp(.getReceivedEdocList, ["messagetype": "fax"]),
+            try await province.call(list, spoilt { $0.append(("XroadVnpt-from", "H24.02")) }, []),
+            try await province.send(document, secret: "sai"), try await province.send(document, at: now - 3_600_000),
+            try await province.vxp(.getReceivedEdocList, ["messagetype": "edoc", "timestamp": "hôm nay"]),
+            try await province.send(document, hash: FileHash(of: [1])),
+            try await province.vxp(.getEdoc, .edoc(UUID().uuidString.lowercased())),
+            try await province.call(list, spoilt { _ in }, []), try await province.call(list, spoilt { _ in }, []),
+            try await province.call(list, stranger(at: now), []),
+        ] { heard.formUnion(answer.codes) }
+        await province.stop()
+        // A timestamp that cannot be read, but is truly signed, no client makes: the verdict is mapped by itself.
+        heard.formUnion(Refusal(.malformedTimestamp("hôm nay"), systemID: "").findings.map(\.rule.code))
+        #expect(Set(VXPRule.all.map(\.code)).subtracting(heard) == [])
+    }
+
+    /// Whether a certificate was revoked is unknown without a current list; the policy says what that means.
+    @Test func `and so are those of a revocation that is not known`() async throws {
+        let document = try Province.signed(Province.document(number: 82), by: "H24.01")
+        for (policy, code) in [
+            (TrustStore.RevocationUnknown.refuse, "CRT-REVOCATION-REQUIRED"),
+            (.acceptAndFlag, "CRT-REVOCATION-UNKNOWN"),
+        ] {
+            let province = try await Province {
+                $0.trust.revocationLists = []
+                $0.trust.revocationUnknown = policy
+            }
+            let answer = try await province.post(document)
+            #expect(answer.codes == [code] && answer.status == (policy == .refuse ? 422 : 201), "\(answer)")
+            await province.stop()
+        }
+    }
+
+    private func stranger(at now: Int64) -> [(String, String)] {
+        HeaderAuthentication.sign(
+            parameters: .receivedEdocList(.edoc), systemID: "00.99.X99", secret: "x", timestampMilliseconds: now,
+            contentType: "application/json"
+        ).map { ($0.name, $0.value) }
+    }
+
+    @Test func `of the hub's own interface, and of what was accepted before`() async throws {
+        let province = try await Province {
+            $0.check.burst = 1
+            $0.check.perMinute = 1
+        }
+        let first = try Province.signed(Province.document(number: 81), by: "H24.01")
+        let other = try Province.signed(Province.document(number: 81, subject: "Về việc khác"), by: "H24.01")
+        let check = { (document: [UInt8]) in
+            try await province.call(
+                "/api/v1/check", [("Authorization", "Bearer \(Province.token)"), ("Content-Type", "text/xml")], document
+            )
+        }
+        var heard: Set<String> = []
+        for answer in [
+            try await province.post(first, token: "sai"), try await province.post(first, type: "text/plain"),
+            try await province.post([]), try await province.post(first), try await province.post(other),
+            try await check(first), try await check(first),
+            try await province.get("/api/v1/documents/khong-co"), try await province.get("/api/v1/codes/KHONG-CO"),
+        ] { heard.formUnion(answer.codes) }
+        await province.stop()
+        // Needs two checks at one instant: the gate alone is asked.
+        var limits = CheckLimits()
+        limits.concurrency = 0
+        let refusal = await #expect(throws: Refusal.self) {
+            try await CheckGate(limits).pass("a", now: HubClock.system.now()) {}
+        }
+        heard.formUnion(refusal?.findings.map(\.rule.code) ?? [])
+        #expect(Set(APIRule.all.map(\.code) + ["HUB-CONFLICT", "HUB-DUPLICATE"]).subtracting(heard) == [])
+    }
+}
