@@ -17,6 +17,7 @@ struct AgencyCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AgencyListCommand.self, AgencyAddCommand.self, AgencyImportCommand.self, AgencyCentreCommand.self,
+            AgencyPolicyCommand.self, AgencyCertificateCommand.self,
         ]
     )
 }
@@ -52,10 +53,12 @@ struct AgencyImportCommand: AsyncParsableCommand {
         abstract: "Ghi cả bảng đơn vị. · Put a whole table of agencies.",
         discussion: """
             Bảng CSV (UTF-8) có cột organId, name, centre, local (true: có hộp thư tại đây), và nếu có: oldId, parent, \
-            level, certificate (tệp PEM, tính từ thư mục của bảng). Ghi lại lần nữa không đổi gì.
+            level, documentSignatures, statusSignatures (required, verify-if-present, off), certificate (tệp PEM, tính từ \
+            thư mục của bảng). Cột nào không có thì giữ nguyên; ghi lại lần nữa không đổi gì.
 
-            A CSV table in UTF-8 with the columns organId, name, centre, local, and optionally oldId, parent, level and \
-            certificate (a PEM file, relative to the table). Importing again changes nothing.
+            A CSV table in UTF-8 with the columns organId, name, centre, local, and optionally oldId, parent, level, \
+            documentSignatures, statusSignatures and certificate (a PEM file, relative to the table). What has no column \
+            stays as it is; importing again changes nothing.
 
             Ví dụ · Example:
               lienthong agency import Fixtures/agencies.csv --config config/hub.yaml
@@ -70,7 +73,7 @@ struct AgencyImportCommand: AsyncParsableCommand {
     func run() async throws {
         let change = try await orExit(2) {
             let table = try AgencyTable(contentsOfFile: table)
-            return try await hub.line().put(table.agencies, certificates: table.certificates)
+            return try await hub.line().put(table)
         }
         print(change.text)
     }

@@ -23,7 +23,8 @@ struct DecisionTests {
             code: "12/QĐ-UBND", promulgationDate: "2026-11-02", sha256: "ab", size: 1, certificate: "c1")
         var evidence = Evidence(
             facts: facts, origin: .centre("00.24.h24"), sender: Self.city,
-            recipients: ["H24.01": Self.department, "G22": Self.remote], certificate: certificate(of: "H24"))
+            recipients: ["H24.01": Self.department, "G22": Self.remote],
+            registration: Registration(certificate: certificate(of: "H24")))
         change(&evidence)
         return evidence
     }
@@ -92,7 +93,7 @@ struct DecisionTests {
         let fromAxis = evidence {
             $0.origin = .axis(docID: "d1")
             $0.sender = Self.remote
-            $0.certificate = certificate(of: "G22")
+            $0.registration.certificate = certificate(of: "G22")
         }
         #expect(states(try acceptance(fromAxis)) == ["H24.01 available mailbox"])
         var elsewhere = fromAxis
@@ -111,10 +112,10 @@ struct DecisionTests {
     @Test func `a signature must be there, and be the sender's`() {
         let unsigned = evidence { $0.facts.certificate = nil }
         #expect(codes(unsigned) == ["SIG-REQUIRED"])
-        #expect(codes(evidence { $0.certificate = certificate(of: "H24.01") }) == ["CRT-NOT-SENDERS"])
-        #expect(codes(evidence { $0.certificate = nil }) == ["CRT-UNREGISTERED"])
-        #expect(codes(evidence { $0.certificate?.revokedAt = now }) == ["CRT-WITHDRAWN"])
-        #expect(codes(evidence { $0.certificate?.revokedAt = now.adding(milliseconds: 1) }) == [])
+        #expect(codes(evidence { $0.registration.certificate = certificate(of: "H24.01") }) == ["CRT-NOT-SENDERS"])
+        #expect(codes(evidence { $0.registration.certificate = nil }) == ["CRT-UNREGISTERED"])
+        #expect(codes(evidence { $0.registration.certificate?.revokedAt = now }) == ["CRT-WITHDRAWN"])
+        #expect(codes(evidence { $0.registration.certificate?.revokedAt = now.adding(milliseconds: 1) }) == [])
     }
 
     @Test func `an agency's own policy goes before the hub's`() throws {

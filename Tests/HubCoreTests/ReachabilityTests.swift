@@ -35,9 +35,15 @@ private struct Flaw: CustomTestStringConvertible, Sendable {
             $0.facts.certificate = nil
             $0.policy.documents = .verifyIfPresent
         },
-        Flaw("CRT-UNREGISTERED") { $0.certificate = nil },
-        Flaw("CRT-NOT-SENDERS") { $0.certificate?.agency = "H24.01" },
-        Flaw("CRT-WITHDRAWN") { $0.certificate?.revokedAt = now },
+        Flaw("CRT-UNREGISTERED") { $0.registration.certificate = nil },
+        Flaw("CRT-NOT-SENDERS") { $0.registration.certificate?.agency = "H24.01" },
+        Flaw("CRT-WITHDRAWN") { $0.registration.certificate?.revokedAt = now },
+        Flaw("CRT-REGISTRATION-ENDED") { $0.registration.certificate?.validUntil = now },
+        Flaw("CRT-REGISTRATION-NOT-YET") { $0.registration.certificate?.validFrom = now.adding(milliseconds: 1) },
+        Flaw("CRT-AMBIGUOUS") {
+            let rules = ["H24", "H24.01"].map { SubjectRule(id: $0, agency: $0, issuer: "CN=CA", attributes: []) }
+            $0.registration = Registration(rules: rules)
+        },
     ]
 }
 
@@ -53,7 +59,7 @@ private struct Flaw: CustomTestStringConvertible, Sendable {
             notAfter: now)
         return Evidence(
             facts: facts, origin: .centre("00.24.H24"), sender: city, recipients: ["H24.01": office],
-            certificate: certificate)
+            registration: Registration(certificate: certificate))
     }
 
     private func codes(_ evidence: Evidence) -> [String] {

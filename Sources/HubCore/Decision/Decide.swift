@@ -17,11 +17,13 @@ package func decide(_ evidence: Evidence, now: Timestamp) -> Decision {
     var facts = evidence.facts.clipped()
     facts.flags = Array(Set(judged.map(\.rule.code))).sorted()
     return .accept(
-        Acceptance(origin: evidence.origin, sender: sender.id, facts: facts.clipped(), routes: routes, flags: judged))
+        Acceptance(
+            origin: evidence.origin, sender: sender.id, facts: facts.clipped(), routes: routes, flags: judged,
+            grounds: evidence.grounds))
 }
 
 extension Evidence {
-    private var senderText: String { facts.from.id }
+    var senderText: String { facts.from.id }
 
     fileprivate func senderFindings(now: Timestamp) -> [Finding] {
         guard let sender else { return [Finding(HubRules.senderUnknown, ["sender": senderText])] }
@@ -63,18 +65,7 @@ extension Evidence {
             let rule = policy == .required ? SignatureRules.required : SignatureRules.absent
             return [Finding(rule, ["sender": senderText])]
         }
-        guard let certificate, certificate.fingerprint == fingerprint.lowercased() else {
-            return [Finding(SignatureRules.unregistered, ["fingerprint": fingerprint])]
-        }
-        var found: [Finding] = []
-        if certificate.agency != sender?.id {
-            found.append(Finding(SignatureRules.notSenders, ["sender": senderText, "owner": certificate.agency]))
-        }
-        if let revokedAt = certificate.revokedAt, revokedAt <= now {
-            found.append(
-                Finding(SignatureRules.withdrawn, ["owner": certificate.agency, "time": revokedAt.rfc3339]))
-        }
-        return found
+        return registrationFindings(on: fingerprint, now: now)
     }
 }
 

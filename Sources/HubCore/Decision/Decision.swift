@@ -9,8 +9,8 @@ package struct Evidence: Sendable {
     package var sender: Agency?
     /// The register's entries for `facts.to`, under the identifiers as stated.
     package var recipients: [String: Agency]
-    /// The registration of the certificate `facts.certificate`.
-    package var certificate: RegisteredCertificate?
+    /// What the register says about the certificate `facts.certificate`.
+    package var registration: Registration
     /// Whether there is something that claims to be a signature; what is wrong with it is among the findings.
     package var hasSignature: Bool
     /// What inspection and trust found.
@@ -18,21 +18,24 @@ package struct Evidence: Sendable {
     package var policy: HubPolicy
     /// What the findings do, those of the decision included.
     package var rules: RuleBook
+    /// What the judgement on the signature rested on.
+    package var grounds: Grounds?
 
     package init(
         facts: MessageFacts, origin: Origin, sender: Agency?, recipients: [String: Agency],
-        certificate: RegisteredCertificate? = nil, hasSignature: Bool = false, findings: [Finding] = [],
-        policy: HubPolicy = HubPolicy(), rules: RuleBook = .standard
+        registration: Registration = Registration(), hasSignature: Bool = false, findings: [Finding] = [],
+        policy: HubPolicy = HubPolicy(), rules: RuleBook = .standard, grounds: Grounds? = nil
     ) {
         self.facts = facts
         self.origin = origin
         self.sender = sender
         self.recipients = recipients
-        self.certificate = certificate
+        self.registration = registration
         self.hasSignature = hasSignature
         self.findings = findings
         self.policy = policy
         self.rules = rules
+        self.grounds = grounds
     }
 }
 
@@ -78,6 +81,7 @@ package struct Acceptance: Sendable {
     package let routes: [Routing]
     /// What was found and does not refuse; the refusals of single recipients are in ``routes``.
     package let flags: [Finding]
+    package let grounds: Grounds?
 
     /// Gives the document and its deliveries their names.
     package func named(at moment: Timestamp, using generator: inout some RandomNumberGenerator) -> IncomingDocument {
@@ -86,7 +90,8 @@ package struct Acceptance: Sendable {
         for route in routes {
             deliveries.append(route.delivery(named: DeliveryID(at: moment, using: &generator)))
         }
-        return IncomingDocument(id: id, origin: origin, sender: sender, facts: facts, deliveries: deliveries)
+        return IncomingDocument(
+            id: id, origin: origin, sender: sender, facts: facts, deliveries: deliveries, grounds: grounds)
     }
 }
 

@@ -7,15 +7,19 @@ package struct IncomingDocument: Sendable, Hashable {
     package let facts: MessageFacts
     /// One for each recipient that is the hub's to serve; none of them need be deliverable.
     package let deliveries: [NewDelivery]
+    /// What the judgement on its signature rested on.
+    package let grounds: Grounds?
 
     package init(
-        id: DocumentID, origin: Origin, sender: String, facts: MessageFacts, deliveries: [NewDelivery]
+        id: DocumentID, origin: Origin, sender: String, facts: MessageFacts, deliveries: [NewDelivery],
+        grounds: Grounds? = nil
     ) {
         self.id = id
         self.origin = origin
         self.sender = sender
         self.facts = facts
         self.deliveries = deliveries
+        self.grounds = grounds
     }
 }
 
@@ -59,9 +63,12 @@ package struct Refusal: Sendable, Hashable, Codable {
     /// The sender as stated, when it got that far.
     package let from: String?
     package let code: String?
+    /// What the judgement on its signature rested on, when it got that far.
+    package let grounds: Grounds?
 
     package init(
-        origin: Origin, sha256: String, size: Int64, codes: [String], from: String? = nil, code: String? = nil
+        origin: Origin, sha256: String, size: Int64, codes: [String], from: String? = nil, code: String? = nil,
+        grounds: Grounds? = nil
     ) {
         self.origin = origin
         self.sha256 = sha256
@@ -69,5 +76,6 @@ package struct Refusal: Sendable, Hashable, Codable {
         self.codes = Array(codes.prefix(64))
         self.from = from.map { $0.clipped(to: 35) }
         self.code = code.map { $0.clipped(to: 101) }
+        self.grounds = grounds
     }
 }

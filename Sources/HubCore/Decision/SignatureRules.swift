@@ -2,7 +2,9 @@ import SignedXML
 
 /// What the hub asks of a signature beyond its being true: that there is one, and that it is the sender's.
 package enum SignatureRules {
-    package static let all = [required, absent, unregistered, notSenders, withdrawn]
+    package static let all = [
+        required, absent, unregistered, notSenders, withdrawn, registrationEnded, registrationNotYet, ambiguous,
+    ]
 
     package static let required = Rule(
         "SIG-REQUIRED",
@@ -53,5 +55,35 @@ package enum SignatureRules {
             en: "The certificate of “{owner}” was withdrawn at the hub on {time}."),
         mend: Bilingual(
             vi: "Ký bằng chứng thư số còn hiệu lực đăng ký.", en: "Sign with a certificate whose registration stands."),
+        source: "Quyết định 28/2018/QĐ-TTg, Điều 5")
+
+    package static let registrationEnded = Rule(
+        "CRT-REGISTRATION-ENDED",
+        says: Bilingual(
+            vi: "Đăng ký chứng thư số của “{owner}” tại trục đã hết hạn từ {time}.",
+            en: "The registration of the certificate of “{owner}” at the hub ended on {time}."),
+        mend: Bilingual(
+            vi: "Ký bằng chứng thư số còn hiệu lực đăng ký, hoặc đề nghị quản trị trục gia hạn.",
+            en: "Sign with a certificate whose registration stands, or ask the hub's operator to extend it."),
+        source: "Quyết định 28/2018/QĐ-TTg, Điều 5")
+
+    package static let registrationNotYet = Rule(
+        "CRT-REGISTRATION-NOT-YET",
+        says: Bilingual(
+            vi: "Đăng ký chứng thư số của “{owner}” tại trục chỉ có hiệu lực từ {time}.",
+            en: "The registration of the certificate of “{owner}” at the hub begins on {time}."),
+        mend: Bilingual(
+            vi: "Ký bằng chứng thư số đang có hiệu lực đăng ký, hoặc gửi lại sau thời điểm đó.",
+            en: "Sign with a certificate whose registration stands, or send again after that time."),
+        source: "Quyết định 28/2018/QĐ-TTg, Điều 5")
+
+    package static let ambiguous = Rule(
+        "CRT-AMBIGUOUS",
+        says: Bilingual(
+            vi: "Chứng thư số ký gói tin khớp quy tắc của nhiều cơ quan: {owners}.",
+            en: "The signer's certificate fits the rules of several agencies: {owners}."),
+        mend: Bilingual(
+            vi: "Đề nghị quản trị trục đăng ký đích danh chứng thư này cho cơ quan gửi, hoặc sửa các quy tắc.",
+            en: "Ask the hub's operator to register this very certificate for the sender, or to mend the rules."),
         source: "Quyết định 28/2018/QĐ-TTg, Điều 5")
 }

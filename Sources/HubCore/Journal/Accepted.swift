@@ -6,6 +6,8 @@ package struct Accepted: Sendable, Hashable, Codable {
     package let sender: String
     package let facts: MessageFacts
     package let deliveries: [NewDelivery]
+    /// What the judgement on its signature rested on; entries from before it was noted have none.
+    package let grounds: Grounds?
 }
 
 /// Further recipients, references and deliveries of a document.
@@ -28,7 +30,8 @@ extension IncomingDocument {
         head.to = Array(facts.to.prefix(size))
         head.responseFor = Array(facts.responseFor.prefix(size))
         let first = Accepted(
-            document: id, origin: origin, sender: sender, facts: head, deliveries: Array(deliveries.prefix(size)))
+            document: id, origin: origin, sender: sender, facts: head, deliveries: Array(deliveries.prefix(size)),
+            grounds: grounds)
         let longest = max(facts.to.count, facts.responseFor.count, deliveries.count)
         let rest = stride(from: size, to: longest, by: size).map { start in
             Continued(
@@ -46,7 +49,7 @@ extension IncomingDocument {
         facts.responseFor += rest.flatMap(\.responseFor)
         self.init(
             id: first.document, origin: first.origin, sender: first.sender, facts: facts,
-            deliveries: first.deliveries + rest.flatMap(\.deliveries))
+            deliveries: first.deliveries + rest.flatMap(\.deliveries), grounds: first.grounds)
     }
 }
 

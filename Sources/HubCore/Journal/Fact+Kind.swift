@@ -16,6 +16,8 @@ extension Fact {
         case .axisAcknowledged: "axisAcknowledged"
         case .agencyChanged: "agencyChanged"
         case .certificateChanged: "certificateChanged"
+        case .subjectRuleChanged: "subjectRuleChanged"
+        case .trustChanged: "trustChanged"
         case .credentialChanged: "credentialChanged"
         }
     }
@@ -30,7 +32,7 @@ extension Fact {
         case .statusRecorded(let fact), .statusMatched(let fact): fact.document
         case .statusParked(let fact): fact.message
         case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .certificateChanged,
-            .credentialChanged:
+            .subjectRuleChanged, .trustChanged, .credentialChanged:
             nil
         }
     }
@@ -49,6 +51,8 @@ extension Fact {
         case .axisAcknowledged(let fact): fact
         case .agencyChanged(let fact): fact
         case .certificateChanged(let fact): fact
+        case .subjectRuleChanged(let fact): fact
+        case .trustChanged(let fact): fact
         case .credentialChanged(let fact): fact
         }
     }
@@ -68,6 +72,8 @@ extension Fact {
         case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
         case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))
         case "certificateChanged": self = .certificateChanged(try CertificateChanged(from: decoder))
+        case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))
+        case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))
         case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:

@@ -18,6 +18,8 @@ package enum Fact: Sendable, Hashable {
     case axisAcknowledged(AxisAcknowledged)
     case agencyChanged(AgencyChanged)
     case certificateChanged(CertificateChanged)
+    case subjectRuleChanged(SubjectRuleChanged)
+    case trustChanged(TrustChanged)
     case credentialChanged(CredentialChanged)
 }
 
@@ -164,6 +166,16 @@ package struct CertificateChanged: Sendable, Hashable, Codable {
 
     package init(certificate: RegisteredCertificate, by: String) {
         self.certificate = certificate
+        self.by = by.clipped(to: 200)
+    }
+}
+
+package struct SubjectRuleChanged: Sendable, Hashable, Codable {
+    package let rule: SubjectRule
+    package let by: String
+
+    package init(rule: SubjectRule, by: String) {
+        self.rule = rule
         self.by = by.clipped(to: 200)
     }
 }

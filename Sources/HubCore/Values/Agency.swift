@@ -74,12 +74,17 @@ package struct RegisteredCertificate: Sendable, Hashable, Codable {
     package var serial: String
     package var notBefore: Timestamp
     package var notAfter: Timestamp
+    /// The registration holds from here …
+    package var validFrom: Timestamp?
+    /// … up to, but not including, here; registrations of one agency may overlap.
+    package var validUntil: Timestamp?
     /// Withdrawn here, whatever its issuer says.
     package var revokedAt: Timestamp?
 
     package init(
         fingerprint: String, agency: String, der: String, subject: String, issuer: String, serial: String,
-        notBefore: Timestamp, notAfter: Timestamp, revokedAt: Timestamp? = nil
+        notBefore: Timestamp, notAfter: Timestamp, validFrom: Timestamp? = nil, validUntil: Timestamp? = nil,
+        revokedAt: Timestamp? = nil
     ) {
         self.fingerprint = fingerprint.lowercased()
         self.agency = agency.canonicalIdentifier
@@ -89,6 +94,8 @@ package struct RegisteredCertificate: Sendable, Hashable, Codable {
         self.serial = serial
         self.notBefore = notBefore
         self.notAfter = notAfter
+        self.validFrom = validFrom
+        self.validUntil = validUntil
         self.revokedAt = revokedAt
     }
 }

@@ -11,6 +11,7 @@ package struct Catalogue: Sendable {
         XAdESRules.all,
         TimestampRules.all,
         CertificateRules.all,
+        RevocationListRules.all,
         EdXMLRules.all,
         PDFRules.all,
         HubCore.SignatureRules.all,
@@ -50,6 +51,7 @@ package enum Area: String, Sendable, CaseIterable {
     case xades = "XAD"
     case timestamp = "TSP"
     case certificate = "CRT"
+    case revocationList = "CRL"
     case hub = "HUB"
     case http = "HTTP"
     case vxp = "VXP"
@@ -69,6 +71,7 @@ package enum Area: String, Sendable, CaseIterable {
         case .xades: Bilingual(vi: "Thông tin XAdES của chữ ký", en: "The signature's XAdES properties")
         case .timestamp: Bilingual(vi: "Dấu thời gian", en: "Time stamps")
         case .certificate: Bilingual(vi: "Chứng thư số", en: "Certificates")
+        case .revocationList: Bilingual(vi: "Danh sách thu hồi", en: "Revocation lists")
         case .hub: Bilingual(vi: "Cơ quan gửi, nơi nhận, trùng lặp", en: "Sender, recipients, repeats")
         case .http: Bilingual(vi: "Kết nối HTTP", en: "The HTTP connection")
         case .vxp: Bilingual(vi: "Giao diện trục (VXP)", en: "The axis-style interface (VXP)")
@@ -81,7 +84,7 @@ package enum Area: String, Sendable, CaseIterable {
     package var isOfDocuments: Bool {
         switch self {
         case .xml, .schema, .edXML, .attachment, .pdf, .signature, .xades, .timestamp, .certificate: true
-        case .hub, .http, .vxp, .api: false
+        case .revocationList, .hub, .http, .vxp, .api: false
         }
     }
 }

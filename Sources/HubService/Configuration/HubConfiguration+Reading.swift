@@ -95,11 +95,41 @@ extension HubConfiguration.Identity {
 
 extension HubConfiguration.Trust {
     fileprivate init(_ section: ConfigurationSection) {
-        anchors = section.paths("anchors")
-        intermediates = section.paths("intermediates")
-        revocationLists = section.paths("revocationLists")
-        revocationUnknown = section.choice("revocationUnknown", default: .acceptAndFlag)
+        self.init(
+            anchors: section.paths("anchors"), intermediates: section.paths("intermediates"),
+            revocationLists: section.paths("revocationLists"),
+            revocationUnknown: section.choice("revocationUnknown", default: .acceptAndFlag))
         tsaAnchors = section.paths("tsaAnchors")
+        revocationGrace = section.duration(
+            "revocationGrace", in: .zero...(.seconds(31 * 86_400)), default: Self.defaultGrace)
+        reloadInterval = section.duration(
+            "reloadInterval", in: .milliseconds(100)...(.seconds(3600)), default: Self.defaultReloadInterval)
+        let refresh = section.section("refresh")
+        self.refresh = refresh.isPresent ? Refresh(refresh) : nil
+        if let folder = self.refresh?.folder, !folder.isEmpty, !revocationLists.contains(folder) {
+            refresh.reject(
+                "folder", vi: "phải là một thư mục của trust.revocationLists",
+                en: "must be one of the folders of trust.revocationLists")
+        }
+    }
+}
+
+extension HubConfiguration.Trust.Refresh {
+    fileprivate init(_ section: ConfigurationSection) {
+        urls = section.texts("urls")
+        folder = section.requiredPath("folder")
+        interval = section.duration("interval", in: .seconds(1)...(.seconds(7 * 86_400)), default: .seconds(3600))
+        deadline = section.duration("deadline", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
+        maxBytes = section.size("maxBytes", in: 1024...(1 << 30), default: 64 << 20)
+        if urls.isEmpty { section.reject("urls", vi: "cần ít nhất một địa chỉ", en: "needs at least one address") }
+        for url in urls {
+            let parsed = URL(string: url)
+            guard let scheme = parsed?.scheme, ["http", "https"].contains(scheme), parsed?.host() != nil else {
+                section.reject(
+                    "urls", vi: "“\(url)” không phải địa chỉ http(s)://…", en: "“\(url)” is not an address http(s)://…")
+                continue
+            }
+        }
     }
 }
 

@@ -35,7 +35,7 @@ package struct HubConfiguration: Sendable {
         package var sealingKey: String
     }
 
-    /// Whose certificates are believed. All paths are of PEM files, or of folders of them.
+    /// Whose certificates are believed. All paths are of PEM or DER files, or of folders of them.
     package struct Trust: Sendable, Hashable {
         package var anchors: [String]
         package var intermediates: [String]
@@ -43,6 +43,36 @@ package struct HubConfiguration: Sendable {
         package var revocationUnknown: TrustStore.RevocationUnknown
         /// Of time-stamping authorities; without any, time-stamps are reported and not used.
         package var tsaAnchors: [String] = []
+        /// How long a list is used beyond its *nextUpdate*.
+        package var revocationGrace = Self.defaultGrace
+        /// How often the files are looked at.
+        package var reloadInterval = Self.defaultReloadInterval
+        /// `nil`: lists are brought by others.
+        package var refresh: Refresh?
+
+        package static let defaultGrace = Duration.seconds(86_400)
+        package static let defaultReloadInterval = Duration.seconds(10)
+
+        /// Where revocation lists are fetched from.
+        package struct Refresh: Sendable, Hashable {
+            package var urls: [String]
+            /// Where they are written: one of the folders of ``Trust/revocationLists``.
+            package var folder: String
+            package var interval: Duration
+            /// For one list, from the call to its last byte.
+            package var deadline: Duration
+            package var maxBytes: Int
+        }
+
+        package init(
+            anchors: [String], intermediates: [String], revocationLists: [String],
+            revocationUnknown: TrustStore.RevocationUnknown
+        ) {
+            self.anchors = anchors
+            self.intermediates = intermediates
+            self.revocationLists = revocationLists
+            self.revocationUnknown = revocationUnknown
+        }
     }
 
     package struct Policies: Sendable, Hashable {

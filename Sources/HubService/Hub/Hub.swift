@@ -17,6 +17,7 @@ package struct Hub: Sendable {
     package let clock: HubClock
     package let logger: Logger
     private let operatorToken: OperatorToken
+    private let trust: TrustReloader
 
     /// Opens everything that is on the disk, and checks it.
     /// - Throws: ``StoreError``, ``SignedXMLError``, or what reading a file throws.
@@ -26,10 +27,14 @@ package struct Hub: Sendable {
         self.logger = logger
         store = try HubStorage.open(configuration)
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
+        let policy = HubPolicy(configuration.policies)
+        trust = try TrustReloader(
+            configuration.trust, policy: policy, rules: configuration.rules, store: store, clock: clock,
+            logger: logger.named("trust"))
         intake = Intake(
             store: store, inspector: try Inspector(schemaFolder: configuration.schemasFolder),
-            trust: try TrustStore(configuration.trust), policy: HubPolicy(configuration.policies),
-            rules: configuration.rules, clock: clock, logger: logger.named("intake"))
+            trust: trust.keeper, policy: policy, rules: configuration.rules, clock: clock,
+            logger: logger.named("intake"))
     }
 
     /// Runs until SIGTERM, SIGINT or a graceful shutdown of the surrounding group; requests in flight are answered, carriages
@@ -53,11 +58,19 @@ package struct Hub: Sendable {
             HubStarted(
                 version: Self.version, hub: configuration.identity.origin, rules: configuration.rules.amendments))
         _ = try await store.note(started, now: clock.now())
+        try await trust.announce()
         var services: [any Service] = [
             try HTTPService(
                 listen: configuration.listen, limits: configuration.limits, router: router(),
-                logger: logger.named("http"), onListening: onListening)
+                logger: logger.named("http"), onListening: onListening),
+            TrustWatch(
+                reloader: trust, interval: configuration.trust.reloadInterval, clock: clock,
+                logger: logger.named("trust")),
         ]
+        if let refresh = configuration.trust.refresh {
+            services.append(
+                RevocationListRefresher(refresh, reloader: trust, clock: clock, logger: logger.named("trust")))
+        }
         if let axis, let interval = configuration.axis?.pollInterval {
             services.append(dispatcher(AxisCourier(axis)))
             services.append(AxisPoller(axis: axis, intake: intake, interval: interval, logger: logger.named("poller")))
@@ -79,6 +92,9 @@ package struct Hub: Sendable {
             settings: Dispatcher.Settings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
             clock: clock, owner: UUID().uuidString, logger: logger.named("dispatch"))
     }
+
+    /// How the trust stands now.
+    package var trustReport: TrustReport { trust.keeper.report(at: clock.now().milliseconds / 1000) }
 
     private func router() -> Router<HubRequestContext> {
         let router = HubRouter.make()

@@ -32,7 +32,8 @@ package struct CheckSettings: Sendable {
             vi: "Chứng thư tin cậy hoặc CRL không dùng được", en: "The trusted certificates or lists cannot be used"
         ) { try trustStore(configuration) }
         let judge = Judge(
-            register: register ?? AssumedRegister(), trust: trust,
+            register: register ?? AssumedRegister(),
+            keeper: trust.map { TrustKeeper($0, at: clock.now().milliseconds / 1000) },
             policy: configuration.map { HubPolicy($0.policies) } ?? HubPolicy(),
             rules: configuration?.rules ?? .standard)
         return Checker(inspector: inspector, judge: judge, clock: clock)
@@ -63,11 +64,14 @@ package struct CheckSettings: Sendable {
 
     /// `nil` when no anchor is named anywhere: then the path is not judged.
     private func trustStore(_ configuration: HubConfiguration?) throws -> TrustStore? {
-        let trust = HubConfiguration.Trust(
+        var trust = HubConfiguration.Trust(
             anchors: anchors + (configuration?.trust.anchors ?? []),
             intermediates: intermediates + (configuration?.trust.intermediates ?? []),
             revocationLists: revocationLists + (configuration?.trust.revocationLists ?? []),
             revocationUnknown: configuration?.trust.revocationUnknown ?? .acceptAndFlag)
+        if let configured = configuration?.trust {
+            (trust.revocationGrace, trust.tsaAnchors) = (configured.revocationGrace, configured.tsaAnchors)
+        }
         return trust.anchors.isEmpty ? nil : try TrustStore(trust)
     }
 }

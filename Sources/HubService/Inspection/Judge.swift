@@ -6,13 +6,16 @@ import SignedXML
 package struct Judge: Sendable {
     let register: any JudgingRegister
     /// `nil` when no anchor is known: then no path is judged.
-    let trust: TrustStore?
+    let keeper: TrustKeeper?
     let policy: HubPolicy
     let rules: RuleBook
 
-    package init(register: any JudgingRegister, trust: TrustStore?, policy: HubPolicy, rules: RuleBook = .standard) {
+    /// - Parameter keeper: whose trust may be replaced while this judges; each message is judged by one alone.
+    package init(
+        register: any JudgingRegister, keeper: TrustKeeper?, policy: HubPolicy, rules: RuleBook = .standard
+    ) {
         self.register = register
-        self.trust = trust
+        self.keeper = keeper
         self.policy = policy
         self.rules = rules
     }
@@ -39,40 +42,44 @@ package struct Judge: Sendable {
     package func judge(
         _ inspection: Inspection, _ offer: Offer, _ depth: Depth, now: Timestamp
     ) async throws -> Judgement {
-        guard let message = inspection.message else { return unreadable(inspection, depth, now: now) }
+        let trust = keeper?.current
+        guard let message = inspection.message else { return unreadable(inspection, depth, by: trust, now: now) }
         var open: Set<NotJudged> = register.leavesOpen.intersection([.register])
         let sender = try await register.agency(message.from.id.text, named: message.from.name ?? "")
         let signature = try await judge(
-            inspection.signature, of: message, sender: sender, offer.origin, depth, now: now)
+            inspection.signature, of: message, sender: sender, offer.origin, depth, by: trust, now: now)
         open.formUnion(signature.open)
         var addressed = offer.addressed
         if addressed.isEmpty, let status = message.status, status.recipients.isEmpty {
             addressed = try await addressees(of: status, sender: sender, offer.origin, &open)
         }
-        let signedFiles = signedFiles(of: message, now: now)
+        let signedFiles = signedFiles(of: message, by: trust, now: now)
+        let grounds = trust.map { self.grounds(of: $0, at: signature.times?.judgedAt ?? now) }
         let facts = MessageFacts(
             message, addressed: addressed, payload: offer.payload, certificate: signature.certificate?.fingerprint)
         let evidence = Evidence(
             facts: facts, origin: offer.origin, sender: sender, recipients: try await register.agencies(facts.to),
-            certificate: signature.registration, hasSignature: inspection.signature.isThere,
+            registration: signature.registration, hasSignature: inspection.signature.isThere,
             findings: inspection.findings + signature.findings + signedFiles.flatMap(\.findings), policy: policy,
-            rules: rules)
+            rules: rules, grounds: grounds)
         return Judgement(
             decision: decide(evidence, now: now), message: message, facts: facts,
             signer: signature.certificate?.subject, times: signature.times, signedFiles: signedFiles,
             recipientFindings: depth == .everything ? evidence.refusedRecipients(now: now) : [],
-            notJudged: NotJudged.allCases.filter(open.contains))
+            notJudged: NotJudged.allCases.filter(open.contains), grounds: grounds)
     }
 
     /// What cannot be read as a message may still be signed, and that may be wrong too.
-    private func unreadable(_ inspection: Inspection, _ depth: Depth, now: Timestamp) -> Judgement {
+    private func unreadable(
+        _ inspection: Inspection, _ depth: Depth, by trust: TrustStore?, now: Timestamp
+    ) -> Judgement {
         var findings = inspection.findings
         if depth == .everything {
             switch inspection.signature {
             case .absent: break
             case .refused(let reasons): findings += reasons
             case .present(let signature):
-                findings += path(of: signature, now: now)?.findings ?? signature.advanced?.remarks ?? []
+                findings += trust?.judge(signature, at: now.milliseconds).findings ?? signature.advanced?.remarks ?? []
                 findings += signature.verify()
             }
         }
@@ -80,7 +87,7 @@ package struct Judge: Sendable {
             decision: .refuse(rules.judge(findings)), message: nil, facts: nil, signer: nil, times: nil,
             signedFiles: [],
             recipientFindings: [],
-            notJudged: [.message])
+            notJudged: [.message], grounds: nil)
     }
 
     // MARK: The signature
@@ -89,13 +96,14 @@ package struct Judge: Sendable {
         var findings: [Finding] = []
         /// Set when there is a signature that the policy asks to look at.
         var certificate: Certificate?
-        var registration: RegisteredCertificate?
+        var registration = Registration()
         var times: SignatureTimes?
         var open: Set<NotJudged> = []
     }
 
     private func judge(
-        _ state: SignatureState, of message: Message, sender: Agency?, _ origin: Origin, _ depth: Depth, now: Timestamp
+        _ state: SignatureState, of message: Message, sender: Agency?, _ origin: Origin, _ depth: Depth,
+        by trust: TrustStore?, now: Timestamp
     ) async throws -> SignatureJudgement {
         var judgement = SignatureJudgement()
         let kind: MessageFacts.Kind = message.kind == .document ? .document : .status
@@ -106,10 +114,10 @@ package struct Judge: Sendable {
         case .present(let signature):
             let registration = try await register.registration(
                 of: signature.certificate, signingFor: sender?.id ?? message.from.id.text)
-            let path = path(of: signature, now: now)
+            let path = trust?.judge(signature, at: now.milliseconds)
             judgement.findings = path?.findings ?? signature.advanced?.remarks ?? []
             judgement.times = SignatureTimes(signature.advanced, path)
-            let isSenders = registration.map { $0.agency == sender?.id } ?? false
+            let isSenders = sender.map { registration.owner(at: now) == $0.id } ?? false
             if depth == .everything || (isSenders && !judgement.findings.refuses) {
                 judgement.findings += signature.verify()
             }
@@ -122,13 +130,16 @@ package struct Judge: Sendable {
         return judgement
     }
 
-    /// `nil` when no path is judged.
-    private func path(of signature: SignatureEvidence, now: Timestamp) -> SignerJudgement? {
-        trust?.judge(signature, at: now.milliseconds)
+    /// What a judgement rests on, for the journal.
+    private func grounds(of trust: TrustStore, at moment: Timestamp) -> Grounds {
+        Grounds(
+            at: moment, trust: trust.versions, policy: PolicyInForce(policy, trust.policy, rules: rules).version)
     }
 
     /// The signatures inside the attachments. They inform the clerk, and refuse nothing unless an operator has said so.
-    private func signedFiles(of message: Message, now: Timestamp) -> [SignedAttachment] {
+    private func signedFiles(
+        of message: Message, by trust: TrustStore?, now: Timestamp
+    ) -> [SignedAttachment] {
         message.document?.signedAttachments(
             by: trust, at: now.milliseconds, timestamps: trust?.timestampJudge(at: now.milliseconds)) ?? []
     }
@@ -169,4 +180,6 @@ package struct Judgement: Sendable {
     package let recipientFindings: [Finding]
     /// In a fixed order.
     package let notJudged: [NotJudged]
+    /// `nil` when nothing was judged by any trust.
+    package let grounds: Grounds?
 }

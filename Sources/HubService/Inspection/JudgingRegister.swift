@@ -14,8 +14,8 @@ package protocol JudgingRegister: Sendable {
     /// Under the identifiers as stated; unknown ones are left out.
     func agencies(_ parties: [MessageFacts.Party]) async throws -> [String: Agency]
 
-    /// The registration of a certificate that signs for `sender` (as the register has it, or as stated).
-    func registration(of certificate: Certificate, signingFor sender: String) async throws -> RegisteredCertificate?
+    /// What is known of a certificate that signs for `sender` (as the register has it, or as stated).
+    func registration(of certificate: Certificate, signingFor sender: String) async throws -> Registration
 
     /// Who has the document referred to, but for those who were refused it; `nil` when that is not known.
     func holders(of reference: MessageFacts.Reference) async throws -> [String]?
@@ -33,8 +33,8 @@ struct StoredRegister: JudgingRegister {
         try await store.agencies(parties.map(\.id))
     }
 
-    func registration(of certificate: Certificate, signingFor sender: String) async throws -> RegisteredCertificate? {
-        try await store.certificate(certificate.fingerprint)
+    func registration(of certificate: Certificate, signingFor sender: String) async throws -> Registration {
+        try await store.registration(of: certificate)
     }
 
     func holders(of reference: MessageFacts.Reference) async throws -> [String]? {
@@ -53,8 +53,10 @@ extension AgencyTable: JudgingRegister {
         return Dictionary(known, uniquingKeysWith: { first, _ in first })
     }
 
-    package func registration(of certificate: Certificate, signingFor sender: String) -> RegisteredCertificate? {
-        namesSigners ? self.certificate(certificate.fingerprint) : RegisteredCertificate(certificate, of: sender)
+    package func registration(of certificate: Certificate, signingFor sender: String) -> Registration {
+        Registration(
+            certificate: namesSigners
+                ? self.certificate(certificate.fingerprint) : RegisteredCertificate(certificate, of: sender))
     }
 
     package func holders(of reference: MessageFacts.Reference) -> [String]? { nil }
@@ -73,8 +75,8 @@ struct AssumedRegister: JudgingRegister {
         return Dictionary(taken, uniquingKeysWith: { first, _ in first })
     }
 
-    func registration(of certificate: Certificate, signingFor sender: String) -> RegisteredCertificate? {
-        RegisteredCertificate(certificate, of: sender)
+    func registration(of certificate: Certificate, signingFor sender: String) -> Registration {
+        Registration(certificate: RegisteredCertificate(certificate, of: sender))
     }
 
     func holders(of reference: MessageFacts.Reference) -> [String]? { nil }

@@ -14,12 +14,12 @@ package struct Intake: Sendable {
     let logger: Logger
 
     package init(
-        store: any Store, inspector: Inspector, trust: TrustStore, policy: HubPolicy, rules: RuleBook = .standard,
+        store: any Store, inspector: Inspector, trust: TrustKeeper, policy: HubPolicy, rules: RuleBook = .standard,
         clock: HubClock, logger: Logger
     ) {
         self.store = store
         self.inspector = inspector
-        judge = Judge(register: StoredRegister(store: store), trust: trust, policy: policy, rules: rules)
+        judge = Judge(register: StoredRegister(store: store), keeper: trust, policy: policy, rules: rules)
         self.clock = clock
         self.logger = logger
     }
@@ -83,7 +83,8 @@ package final class Arrival {
         let judgement = try await intake.judge.judge(inspection, offer, .decision, now: now)
         switch judgement.decision {
         case .refuse(let findings):
-            return try await refuse(findings, payload, message: judgement.message, now: now)
+            return try await refuse(
+                findings, payload, message: judgement.message, grounds: judgement.grounds, now: now)
         case .accept(let acceptance):
             return try await accept(acceptance, payload, now: now)
         }
@@ -120,7 +121,7 @@ package final class Arrival {
 
     /// Journals the refusal; unless it is a repeat of what was once accepted, which is still that.
     private func refuse(
-        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, now: Timestamp
+        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, grounds: Grounds? = nil, now: Timestamp
     ) async throws -> IntakeOutcome {
         defer { payload.discard() }
         if try await mayRepeat(payload),
@@ -138,7 +139,7 @@ package final class Arrival {
         let refusal = HubCore.Refusal(
             origin: origin, sha256: payload.sha256, size: payload.size,
             codes: findings.filter { $0.level == .refuse }.map(\.rule.code), from: message?.from.id.text,
-            code: code)
+            code: code, grounds: grounds)
         _ = try await intake.store.refuse(refusal, now: now)
         intake.logger.notice(
             "refused",

@@ -22,8 +22,9 @@ extension Fact {
             "\(fact.status.vietnamese) của \(fact.replier) chưa có văn bản \(fact.about.code) để gắn, giữ lại"
         case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
         case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
-        case .certificateChanged(let fact):
-            "\(fact.by) ghi chứng thư của \(fact.certificate.agency) (\(fact.certificate.fingerprint.prefix(16))…)"
+        case .certificateChanged(let fact): fact.vietnamese
+        case .subjectRuleChanged(let fact): fact.vietnamese
+        case .trustChanged(let fact): fact.vietnamese
         case .credentialChanged(let fact): fact.vietnamese
         }
     }
@@ -62,6 +63,31 @@ extension Moved {
                 ? "\(by ?? "bên nhận") báo lỗi khi nhận \(what)\(why)" : "\(by ?? "bên nhận") đã giữ \(what)"
         case .sentAgain: return "\(by ?? "người vận hành") cho gửi lại \(what)"
         }
+    }
+}
+
+extension CertificateChanged {
+    fileprivate var vietnamese: String {
+        let whose = "chứng thư của \(certificate.agency) (\(certificate.fingerprint.prefix(16))…)"
+        guard let time = certificate.revokedAt else { return "\(by) ghi \(whose)" }
+        return "\(by) thu hồi đăng ký \(whose) từ \(time.shown)"
+    }
+}
+
+extension SubjectRuleChanged {
+    fileprivate var vietnamese: String {
+        let what = "quy tắc chứng thư \(rule.id) của \(rule.agency)"
+        guard let time = rule.revokedAt else {
+            return "\(by) ghi \(what): \(rule.attributes.map(\.text).joined(separator: ", "))"
+        }
+        return "\(by) thu hồi \(what) từ \(time.shown)"
+    }
+}
+
+extension TrustChanged {
+    fileprivate var vietnamese: String {
+        "tin cậy đang dùng: \(anchors.count) chứng thư gốc, \(intermediates.count) CA trung gian, \(lists.count) danh sách thu hồi"
+            + (lists.isEmpty ? "" : " (số \(lists.map { $0.number ?? "–" }.joined(separator: ", ")))")
     }
 }
 

@@ -4,6 +4,13 @@ import HubCore
 package enum OperatorAct: Codable, Sendable {
     case putAgencies([Agency])
     case putCertificate(RegisteredCertificate)
+    case putSubjectRule(SubjectRule)
+    /// A certificate by its fingerprint, or a rule by its name: from now on, or no longer.
+    case withdraw(String)
+    case restore(String)
+    case registrations(of: String)
+    /// What is asked of the agency's signatures; `nil` leaves it to the hub's policy.
+    case setPolicy(agency: String, documents: SignaturePolicy?, statuses: SignaturePolicy?)
     /// A secret or token that is `nil` stays as it is. Travels to the running hub over its listener: loopback or TLS.
     case putCentre(id: String, name: String, secret: String?, token: String?)
     case agencies(after: String, limit: Int)
@@ -18,6 +25,7 @@ package enum OperatorAct: Codable, Sendable {
 package enum OperatorReply: Codable, Sendable {
     case changed(Int)
     case agencies([Agency])
+    case registrations(certificates: [RegisteredCertificate], rules: [SubjectRule])
     case tracked([TrackedDocument])
     case journal([Entry])
     case parked([Parked])

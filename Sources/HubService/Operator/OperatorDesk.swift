@@ -31,6 +31,24 @@ package struct OperatorDesk: Sendable {
         case .putCertificate(let certificate):
             try await store.put(certificate: certificate, by: by, now: now)
             return .changed(1)
+        case .putSubjectRule(let rule):
+            try await store.put(rule: rule, by: by, now: now)
+            return .changed(1)
+        case .withdraw(let registration):
+            try await store.withdraw(registration, from: now, by: by, now: now)
+            return .changed(1)
+        case .restore(let registration):
+            try await store.withdraw(registration, from: nil, by: by, now: now)
+            return .changed(1)
+        case .registrations(let agency):
+            return .registrations(
+                certificates: try await store.certificates(of: agency), rules: try await store.subjectRules(of: agency))
+        case .setPolicy(let id, let documents, let statuses):
+            guard var agency = try await store.agency(id) else {
+                throw StoreError(.inconsistent, "the agency \(id) is unknown")
+            }
+            (agency.documentSignatures, agency.statusSignatures) = (documents, statuses)
+            return .changed(try await store.put(agencies: [agency], by: by, now: now))
         case .putCentre(let id, let name, let secret, let token):
             let digest = token.map { Array(SHA256.hash(data: Array($0.utf8))) }
             try await store.put(

@@ -26,6 +26,11 @@ extension OperatorLine {
         return RegisterChange(agencies: agencies.count, changedAgencies: changed, certificates: certificates.count)
     }
 
+    /// Puts a table's agencies and certificates there; what the table has no column for stays.
+    package func put(_ table: AgencyTable) async throws -> RegisterChange {
+        try await put(table.completed(from: try await allAgencies()), certificates: table.certificates)
+    }
+
     /// Adds or changes a centre. What is `nil` stays as it is.
     package func putCentre(id: String, name: String, secret: Secret?, token: Secret?) async throws {
         _ = try await count(.putCentre(id: id, name: name, secret: secret?.value, token: token?.value))

@@ -6,12 +6,13 @@ import SignedXML
 /// A register in a file: agencies with their identifiers and centres, and who signs for them.
 ///
 /// Columns: `organId`, `name`, `centre`, `local` (`true`: has its mailbox here); optional `oldId`, `parent`, `level`,
-/// `certificate` (PEM, its first certificate is registered; a relative path is taken from the table's folder).
+/// `documentSignatures`, `statusSignatures` (the agency's own policy), `certificate` (PEM, its first certificate is registered; a relative path is taken from the table's folder).
 package struct AgencyTable: Sendable {
     package let agencies: [Agency]
     package let certificates: [RegisteredCertificate]
     /// Whether the table says who signs for whom; without the column `certificate` it does not.
     package let namesSigners: Bool
+    private let columns: Set<String>
 
     private let byIdentifier: [String: Agency]
     private let byFingerprint: [String: RegisteredCertificate]
@@ -40,7 +41,24 @@ package struct AgencyTable: Sendable {
         self.byIdentifier = byIdentifier
         self.byFingerprint = byFingerprint
         certificates = byFingerprint.values.sorted { $0.agency < $1.agency }
-        namesSigners = table.columns.contains("certificate")
+        columns = Set(table.columns)
+        namesSigners = columns.contains("certificate")
+    }
+
+    /// The table's agencies; what the table has no column for is as the register has it, so that importing again unlocks
+    /// nobody and changes nobody's policy.
+    package func completed(from register: [Agency]) -> [Agency] {
+        let known = Dictionary(register.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return agencies.map { stated in
+            guard var agency = known[stated.id] else { return stated }
+            (agency.name, agency.centre, agency.isLocal) = (stated.name, stated.centre, stated.isLocal)
+            if columns.contains("oldId") { agency.oldID = stated.oldID }
+            if columns.contains("parent") { agency.parent = stated.parent }
+            if columns.contains("level") { agency.level = stated.level }
+            if columns.contains("documentSignatures") { agency.documentSignatures = stated.documentSignatures }
+            if columns.contains("statusSignatures") { agency.statusSignatures = stated.statusSignatures }
+            return agency
+        }
     }
 
     /// By the old or the new identifier, in any case.
@@ -75,8 +93,10 @@ extension Agency {
             throw row.error(vi: "level phải là số từ 1 đến 9.", en: "level must be a number from 1 to 9.")
         }
         self.init(
-            id: id, oldID: row["oldId"], name: name, parent: row["parent"], level: level, centre: centre, isLocal: local
-        )
+            id: id, oldID: row["oldId"], name: name, parent: row["parent"], level: level, centre: centre,
+            isLocal: local,
+            documentSignatures: try row.policy("documentSignatures"),
+            statusSignatures: try row.policy("statusSignatures"))
     }
 }
 
@@ -109,5 +129,12 @@ extension RegisteredCertificate {
 }
 
 extension CommaSeparatedTable.Row {
+    fileprivate func policy(_ column: String) throws(TableError) -> SignaturePolicy? {
+        guard let text = self[column] else { return nil }
+        if let policy = SignaturePolicy(rawValue: text) { return policy }
+        let words = SignaturePolicy.allCases.map(\.rawValue).joined(separator: " | ")
+        throw error(vi: "\(column) phải là \(words), hoặc để trống.", en: "\(column) must be \(words), or empty.")
+    }
+
     fileprivate func error(vi: String, en: String) -> TableError { TableError(line: line, vi: vi, en: en) }
 }

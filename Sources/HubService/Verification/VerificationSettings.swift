@@ -54,10 +54,10 @@ package struct VerificationSettings: Sendable {
             vi: "Chứng thư tin cậy hoặc CRL không dùng được", en: "The trusted certificates or lists cannot be used"
         ) {
             try TrustStore(
-                anchors: anchors.flatMap { try TrustFiles.certificates($0) },
-                intermediates: intermediates.flatMap { try TrustFiles.certificates($0) },
-                revocationListsPEM: revocationLists.flatMap { try TrustFiles.revocationLists($0) },
-                timestampAnchors: timestampAnchors.flatMap { try TrustFiles.certificates($0) })
+                anchors: TrustFiles.read(anchors, Certificate.all(in:)),
+                intermediates: TrustFiles.read(intermediates, Certificate.all(in:)),
+                lists: TrustFiles.read(revocationLists, RevocationList.all(in:)),
+                timestampAnchors: TrustFiles.read(timestampAnchors, Certificate.all(in:)))
         }
     }
 }

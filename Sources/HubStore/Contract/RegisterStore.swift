@@ -17,8 +17,22 @@ package protocol RegisterStore: Sendable {
 
     func certificate(_ fingerprint: String) async throws -> RegisteredCertificate?
     func certificates(of agency: String) async throws -> [RegisteredCertificate]
+    /// Registers a certificate, or changes its registration: what is `nil` stays as it is, so that putting it again neither
+    /// ends nor revives anything.
     /// - Throws: ``StoreError/Code/inconsistent`` when its agency is unknown.
     func put(certificate: RegisteredCertificate, by: String, now: Timestamp) async throws
+    /// Withdraws a registered certificate (its fingerprint) or a rule (its name) from `revokedAt` on; with `nil` it stands
+    /// again.
+    /// - Throws: ``StoreError/Code/inconsistent`` when there is no such registration.
+    func withdraw(_ registration: String, from revokedAt: Timestamp?, by: String, now: Timestamp) async throws
+
+    func subjectRule(_ id: String) async throws -> SubjectRule?
+    func subjectRules(of agency: String) async throws -> [SubjectRule]
+    /// The rules that can be about a certificate of this issuer whose subject has values with these search keys.
+    func subjectRules(forIssuer issuer: String, searchKeys: [String]) async throws -> [SubjectRule]
+    /// Adds a rule or changes it; what is `nil` stays as it is.
+    /// - Throws: ``StoreError/Code/inconsistent`` when its agency is unknown, it says nothing, or its name is another agency's.
+    func put(rule: SubjectRule, by: String, now: Timestamp) async throws
 
     func centre(_ systemID: String) async throws -> CentreRecord?
     func centres() async throws -> [CentreRecord]

@@ -75,7 +75,7 @@ final class Ledger {
     /// The fold: what a fact changes in the views. The same for a fact just learned and for one read back.
     private func apply(_ fact: Fact, index: Int64, at now: Timestamp) throws {
         switch fact {
-        case .hubStarted, .operatorActed: break
+        case .hubStarted, .operatorActed, .trustChanged: break
         case .accepted(let accepted): try apply(accepted, index: index, at: now)
         case .continued(let continued): try apply(continued, at: now)
         case .refused(let refusal): try noteAxisItem(refusal.origin, .refused, codes: refusal.codes, at: now)
@@ -90,6 +90,7 @@ final class Ledger {
         case .axisAcknowledged(let acknowledged): try apply(acknowledged, at: now)
         case .agencyChanged(let changed): try apply(changed)
         case .certificateChanged(let changed): try apply(changed)
+        case .subjectRuleChanged(let changed): try apply(changed)
         case .credentialChanged(let changed): try apply(changed)
         }
     }

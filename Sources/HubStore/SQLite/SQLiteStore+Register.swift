@@ -33,30 +33,6 @@ extension SQLiteStore: RegisterStore {
             return changed
         }
     }
-
-    package func certificate(_ fingerprint: String) async throws -> RegisteredCertificate? {
-        try await read { try $0.certificate(fingerprint) }
-    }
-
-    package func certificates(of agency: String) async throws -> [RegisteredCertificate] {
-        try await read { db in
-            try db.rows(
-                "SELECT record FROM certificate WHERE agency = ? ORDER BY fingerprint", [try db.agency(agency)?.id]
-            ).map { try $0.json("record") }
-        }
-    }
-
-    package func put(certificate: RegisteredCertificate, by: String, now: Timestamp) async throws {
-        try await write { ledger in
-            guard let agency = try ledger.db.agency(certificate.agency) else {
-                throw StoreError(.inconsistent, "the agency \(certificate.agency) of the certificate is unknown")
-            }
-            var certificate = certificate
-            certificate.agency = agency.id
-            if try ledger.db.certificate(certificate.fingerprint) == certificate { return }
-            try ledger.append(.certificateChanged(CertificateChanged(certificate: certificate, by: by)), at: now)
-        }
-    }
 }
 
 extension Database {
@@ -69,10 +45,6 @@ extension Database {
 
     fileprivate func agency(exactly id: String) throws -> Agency? {
         try row("SELECT record FROM agency WHERE id = ?", [id])?.json("record")
-    }
-
-    fileprivate func certificate(_ fingerprint: String) throws -> RegisteredCertificate? {
-        try row("SELECT record FROM certificate WHERE fingerprint = ?", [fingerprint.lowercased()])?.json("record")
     }
 
     /// No identifier, in whatever form, may name two agencies.

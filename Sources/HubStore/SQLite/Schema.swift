@@ -8,6 +8,7 @@ enum Schema {
         migrator.registerMigration("2 documents and deliveries") { try $0.execute(sql: documents) }
         migrator.registerMigration("3 statuses") { try $0.execute(sql: statuses) }
         migrator.registerMigration("4 register") { try $0.execute(sql: register) }
+        migrator.registerMigration("5 subject rules") { try $0.execute(sql: subjectRules) }
         return migrator
     }
 
@@ -158,5 +159,18 @@ enum Schema {
             sealed_secret BLOB,
             token_sha256 BLOB UNIQUE CHECK (token_sha256 IS NULL OR length(token_sha256) = 32)
         ) STRICT;
+        """
+
+    /// `search_key` is one value that the subject must have, folded; without one the rule is tried on all of the issuer's.
+    private static let subjectRules = """
+        CREATE TABLE subject_rule (
+            id TEXT PRIMARY KEY,
+            agency TEXT NOT NULL REFERENCES agency (id),
+            issuer TEXT NOT NULL,
+            search_key TEXT,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX subject_rule_search ON subject_rule (issuer, search_key);
+        CREATE INDEX subject_rule_agency ON subject_rule (agency);
         """
 }

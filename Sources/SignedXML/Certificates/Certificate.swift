@@ -42,6 +42,12 @@ package struct Certificate: Sendable, Hashable {
         return found
     }
 
+    /// The certificates of a file: PEM blocks, or one certificate in DER.
+    /// - Throws: ``SignedXMLError`` when one of them cannot be read, or there is none.
+    package static func all(in file: [UInt8]) throws -> [Certificate] {
+        PEM.isDER(file) ? [try Certificate(der: file)] : try all(inPEM: String(decoding: file, as: UTF8.self))
+    }
+
     static func name(_ name: OpaquePointer?) -> String {
         guard let name, let output = BIO_new(BIO_s_mem()) else { return "" }
         defer { BIO_free(output) }
@@ -102,6 +108,9 @@ final class X509Certificate: @unchecked Sendable {
 
 /// PEM texts (RFC 7468).
 enum PEM {
+    /// DER begins with a SEQUENCE of more than 127 bytes; no text begins so.
+    static func isDER(_ file: [UInt8]) -> Bool { file.count > 1 && file[0] == 0x30 && file[1] >= 0x80 }
+
     static func blocks(in text: String) throws -> [(label: String, der: [UInt8])] {
         var blocks: [(label: String, der: [UInt8])] = []
         var label: String?

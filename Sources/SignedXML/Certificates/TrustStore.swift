@@ -1,10 +1,9 @@
-import COpenSSL
 import Synchronization
 
 /// The configured anchors, intermediates and revocation lists, and the verdicts they give.
 ///
-/// Verdicts are cached per certificate until the earliest expiry of what they rest on. A new configuration or a new list
-/// is a new `TrustStore`.
+/// Immutable: a new configuration or a new list is a new `TrustStore`, with a cache of its own (see ``TrustKeeper``).
+/// Verdicts are cached per certificate until the earliest date at which they could change.
 package final class TrustStore: Sendable {
     /// What is to happen when no current revocation list covers a certificate.
     package enum RevocationUnknown: String, Sendable, CaseIterable {
@@ -17,123 +16,168 @@ package final class TrustStore: Sendable {
         let helpers: [String]
     }
 
-    private struct Verdict {
+    private struct CachedVerdict {
         let findings: [Finding]
         /// The verdict holds from here …
         let from: Int64
-        /// … up to, but not including, here.
+        /// … up to, but not including, here. Seconds since 1970.
         let until: Int64
     }
+
+    package let anchors: [Certificate]
+    package let intermediates: [Certificate]
+    package let timestampAnchors: [Certificate]
+    /// The lists that count: of those that replace one another, the newest.
+    package let lists: [RevocationList]
+    package let policy: RevocationPolicy
+    package let versions: TrustVersions
+    /// All that a verdict rests on, in one digest: anchors, lists and revocation policy. Hex.
+    package let version: String
+    /// What is wrong with lists that were given.
+    package let problems: [Finding]
 
     /// The time-stamping authorities that are believed, by the same lists and policy.
     let timestamps: TimestampTrust
     private let store: X509Store
-    private let intermediates: [Certificate]
-    private let revocationUnknown: RevocationUnknown
-    private let cache = Mutex<[CacheKey: Verdict]>([:])
+    private let cache = Mutex(VerdictCache<CacheKey, CachedVerdict>(half: 2048))
 
-    /// SHA-256 over anchors, intermediates and lists: names what a verdict rests on. Hex.
-    package let version: String
+    /// - Throws: ``SignedXMLError`` when a certificate or list cannot be used by OpenSSL.
+    package init(
+        anchors: [Certificate], intermediates: [Certificate] = [], lists: [RevocationList],
+        policy: RevocationPolicy = RevocationPolicy(), timestampAnchors: [Certificate] = []
+    ) throws {
+        let sorted = try SortedLists(lists, authorities: anchors + intermediates + timestampAnchors)
+        self.anchors = anchors
+        self.intermediates = intermediates
+        self.timestampAnchors = timestampAnchors
+        self.lists = sorted.counting
+        self.policy = policy
+        problems = sorted.problems
+        versions = try TrustVersions(
+            anchors: anchors, intermediates: intermediates, timestampAnchors: timestampAnchors,
+            lists: sorted.counting + sorted.incomplete)
+        version = try TrustVersions.digest([
+            versions.anchors, versions.lists, policy.whenUnknown.rawValue, String(policy.graceSeconds),
+        ])
+        store = try X509Store(anchors: anchors, lists: sorted, grace: policy.graceSeconds)
+        timestamps = try TimestampTrust(
+            anchors: timestampAnchors, intermediates: intermediates, lists: sorted, policy: policy)
+    }
 
     /// - Throws: ``SignedXMLError`` when a certificate or list cannot be read.
-    package init(
+    package convenience init(
         anchors: [Certificate], intermediates: [Certificate] = [], revocationListsPEM: [String] = [],
         revocationUnknown: RevocationUnknown = .acceptAndFlag, timestampAnchors: [Certificate] = []
     ) throws {
-        let lists = try revocationListsPEM.flatMap { try PEM.blocks(in: $0) }.filter { $0.label == "X509 CRL" }.map(
-            \.der)
-        store = try X509Store(anchors: anchors, lists: lists)
-        self.intermediates = intermediates
-        self.revocationUnknown = revocationUnknown
-        timestamps = try TimestampTrust(
-            anchors: timestampAnchors, intermediates: intermediates, lists: lists, revocationUnknown: revocationUnknown)
-        let digest = try Digest(.sha256)
-        let parts =
-            anchors.map { "anchor " + $0.fingerprint }.sorted()
-            + intermediates.map { "intermediate " + $0.fingerprint }.sorted()
-            + timestampAnchors.map { "timestamp anchor " + $0.fingerprint }.sorted()
-            + (try lists.map { "list " + (try Digest.of($0, .sha256).hex) }.sorted()) + [revocationUnknown.rawValue]
-        digest.update(Array(parts.joined(separator: "\n").utf8).span.bytes)
-        version = digest.finish().hex
+        let lists = try revocationListsPEM.flatMap { try RevocationList.all(in: Array($0.utf8)) }
+        try self.init(
+            anchors: anchors, intermediates: intermediates, lists: lists,
+            policy: RevocationPolicy(whenUnknown: revocationUnknown), timestampAnchors: timestampAnchors)
     }
 
-    /// Judges the certificate's path, use, validity and revocation (RFC 5280 §6, by OpenSSL).
+    /// Judges the certificate's path, use, validity and revocation (RFC 5280 §6, by OpenSSL, and what it leaves out).
     /// - Parameters:
     ///   - intermediates: helpers from the document, untrusted.
-    ///   - time: seconds since 1970.
+    ///   - time: seconds since 1970, at which the path must hold: when the document came, or what a timestamp proves.
+    ///   - receivedAt: when the document came, when that is later; what is known about revocation then counts. Not cached.
     /// - Returns: findings; the path is trusted when none refuses.
-    package func judge(_ certificate: Certificate, intermediates helpers: [Certificate], at time: Int64) -> [Finding] {
+    package func judge(
+        _ certificate: Certificate, intermediates helpers: [Certificate], at time: Int64, receivedAt: Int64? = nil
+    ) -> [Finding] {
+        if let receivedAt, time < receivedAt {
+            return decide(certificate, helpers, at: time, knowing: receivedAt).findings
+        }
         let key = CacheKey(certificate: certificate.fingerprint, helpers: helpers.map(\.fingerprint))
         if let known = cache.withLock({ $0[key] }), known.from <= time, time < known.until { return known.findings }
         let verdict = decide(certificate, helpers, at: time)
-        cache.withLock { cache in
-            if cache.count >= 4096 { cache.removeAll(keepingCapacity: true) }
-            cache[key] = verdict
-        }
+        cache.withLock { $0.keep(verdict, for: key) }
         return verdict.findings
     }
 
-    func judge(
-        _ certificate: Certificate, intermediates helpers: [Certificate], at time: Int64, receivedAt: Int64
+    private func decide(
+        _ certificate: Certificate, _ helpers: [Certificate], at time: Int64, knowing now: Int64? = nil
+    ) -> CachedVerdict {
+        do {
+            let helpers = helpers + intermediates
+            let judgement =
+                try now.map { try store.judge(certificate, helpers: helpers, at: time, knowing: $0) }
+                ?? store.judge(certificate, helpers: helpers, at: time)
+            return CachedVerdict(
+                findings: findings(from: judgement, on: certificate, at: time), from: judgement.from,
+                until: judgement.until)
+        } catch {
+            let finding = Finding(CertificateRules.unjudged, ["detail": "\(error)"])
+            return CachedVerdict(findings: [finding], from: time, until: time)
+        }
+    }
+
+    private func findings(
+        from judgement: X509Store.Judgement, on certificate: Certificate, at time: Int64
     ) -> [Finding] {
-        guard time < receivedAt else { return judge(certificate, intermediates: helpers, at: time) }
-        do {
-            let past = try store.judge(certificate, helpers: helpers + intermediates, at: time, knowing: receivedAt)
-            var findings = past.errors.map { finding(for: $0, certificate) }
-            findings += past.revokedSince.map {
-                Finding(
-                    TimestampRules.revokedSince,
-                    [
-                        "subject": $0.subject, "time": LocalTime.text(time * 1000),
-                        "revoked": LocalTime.text(($0.revokedAt ?? receivedAt) * 1000),
-                    ])
+        let subject = ["subject": certificate.subject]
+        var findings = judgement.errors.map { CertificateRules.finding(for: $0, on: certificate) }
+        // Of a path that does not hold, revocation says nothing more.
+        if findings.isEmpty {
+            findings += judgement.revokedSince.map { Self.revokedSince($0, at: time) }
+            if judgement.isRevocationUnknown, findings.isEmpty {
+                let isRefused = policy.whenUnknown == .refuse
+                let rule = isRefused ? CertificateRules.revocationRefused : CertificateRules.revocationUnknown
+                findings += judgement.incompleteLists.sorted().map {
+                    Finding(RevocationListRules.incomplete, ["issuer": $0])
+                }
+                findings.append(Finding(rule, subject))
+            } else if !judgement.isRevocationUnknown {
+                findings += judgement.lateLists.sorted().map {
+                    Finding(CertificateRules.revocationLate, ["subject": certificate.subject, "issuer": $0])
+                }
             }
-            if findings.isEmpty, past.isRevocationUnknown {
-                let rule =
-                    revocationUnknown == .refuse
-                    ? CertificateRules.revocationRefused : CertificateRules.revocationUnknown
-                findings.append(Finding(rule, ["subject": certificate.subject]))
-            }
-            if !certificate.maySign {
-                findings.append(Finding(CertificateRules.usage, ["subject": certificate.subject]))
-            }
-            return findings
-        } catch {
-            return [Finding(CertificateRules.unjudged, ["detail": "\(error)"])]
         }
+        return findings + judgement.faults
     }
 
-    private func decide(_ certificate: Certificate, _ helpers: [Certificate], at time: Int64) -> Verdict {
-        let judgement: X509Store.Judgement
-        do {
-            judgement = try store.judge(certificate, helpers: helpers + intermediates, at: time)
-        } catch {
-            return Verdict(
-                findings: [Finding(CertificateRules.unjudged, ["detail": "\(error)"])], from: time, until: time)
-        }
-        var findings = judgement.errors.map { finding(for: $0, certificate) }
-        if findings.isEmpty, judgement.isRevocationUnknown {
-            let rule =
-                revocationUnknown == .refuse ? CertificateRules.revocationRefused : CertificateRules.revocationUnknown
-            findings.append(Finding(rule, ["subject": certificate.subject]))
-        }
-        if !certificate.maySign { findings.append(Finding(CertificateRules.usage, ["subject": certificate.subject])) }
-        return Verdict(findings: findings, from: judgement.from, until: judgement.until)
+    private static func revokedSince(_ error: PathError, at time: Int64) -> Finding {
+        Finding(
+            TimestampRules.revokedSince,
+            [
+                "subject": error.subject, "time": LocalTime.text(time * 1000),
+                "revoked": LocalTime.text((error.revokedAt ?? time) * 1000),
+            ])
     }
 
-    private func finding(for error: X509Store.PathError, _ certificate: Certificate) -> Finding {
-        let rule: Rule =
-            switch error.code {
-            case X509_V_ERR_CERT_HAS_EXPIRED: CertificateRules.expired
-            case X509_V_ERR_CERT_NOT_YET_VALID: CertificateRules.notYetValid
-            case X509_V_ERR_CERT_REVOKED: CertificateRules.revoked
-            case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
-                X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN,
-                X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, X509_V_ERR_CERT_UNTRUSTED:
-                CertificateRules.untrusted
-            default: CertificateRules.path
-            }
-        return Finding(
-            rule, ["subject": error.subject.isEmpty ? certificate.subject : error.subject, "detail": error.reason])
+    /// All who may sign lists.
+    var authorities: [Certificate] { anchors + intermediates + timestampAnchors }
+}
+
+/// What is done about revocation lists that do not come.
+package struct RevocationPolicy: Sendable, Hashable {
+    package var whenUnknown: TrustStore.RevocationUnknown
+    /// How long a list is used beyond its *nextUpdate*, in seconds; what was judged by it is flagged.
+    package var graceSeconds: Int64
+
+    package init(whenUnknown: TrustStore.RevocationUnknown = .acceptAndFlag, graceSeconds: Int64 = 0) {
+        self.whenUnknown = whenUnknown
+        self.graceSeconds = graceSeconds
+    }
+}
+
+/// Digests that name what a verdict rests on, so that it can be explained years later. SHA-256, lower-case hex.
+package struct TrustVersions: Sendable, Hashable, Codable {
+    /// Of the anchors, intermediates and time-stamping authorities.
+    package let anchors: String
+    /// Of the revocation lists.
+    package let lists: String
+
+    init(
+        anchors: [Certificate], intermediates: [Certificate], timestampAnchors: [Certificate], lists: [RevocationList]
+    ) throws {
+        let certificates =
+            anchors.map { "anchor " + $0.fingerprint } + intermediates.map { "intermediate " + $0.fingerprint }
+            + timestampAnchors.map { "timestamp anchor " + $0.fingerprint }
+        self.anchors = try Self.digest(certificates)
+        self.lists = try Self.digest(lists.map { "list " + $0.fingerprint })
+    }
+
+    static func digest(_ parts: [String]) throws -> String {
+        try Digest.of(Array(Set(parts).sorted().joined(separator: "\n").utf8), .sha256).hex
     }
 }

@@ -54,11 +54,11 @@ package struct RehearsalAuthority: Sendable {
     /// The list of what this authority has revoked, as PEM, with number and authority key identifier (RFC 5280 §5.2).
     /// - Parameters:
     ///   - revoked: certificates of this authority; all revoked at the start of `validity`.
-    ///   - number: grows with every list of the authority.
+    ///   - number: grows with every list of the authority; `nil` for a list that wrongly has none.
     ///   - validity: *thisUpdate* to *nextUpdate*.
     package func revocationList(
-        revoking revoked: [RehearsalCertificate] = [], number: Int, validity: ValidityPeriod
+        revoking revoked: [RehearsalCertificate] = [], number: Int?, validity: ValidityPeriod
     ) throws -> String {
-        try RevocationList(issuer: self, revoked: revoked, number: number, validity: validity).pem()
+        try RehearsalRevocationList(issuer: self, revoked: revoked, number: number, validity: validity).pem()
     }
 }

@@ -39,6 +39,13 @@ package final class RehearsalCertificate: @unchecked Sendable {
         try demand(X509_sign(pointer, signer.pointer, signer.digest), attempt)
     }
 
+    /// One that was issued elsewhere, so that it can be revoked here.
+    package init(der: [UInt8]) throws {
+        let owned = try X509Certificate(der: der)
+        pointer = owned.pointer
+        try demand(X509_up_ref(owned.pointer), "hold a certificate")
+    }
+
     deinit { X509_free(pointer) }
 
     package func pem() throws -> String {

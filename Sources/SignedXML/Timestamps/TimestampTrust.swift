@@ -31,20 +31,19 @@ package enum TimestampVerdict: Sendable {
 package final class TimestampTrust: Sendable {
     private let store: X509Store
     private let intermediates: [Certificate]
-    private let revocationUnknown: TrustStore.RevocationUnknown
+    private let policy: RevocationPolicy
     private let hasAnchors: Bool
 
     /// - Parameters:
     ///   - anchors: none: then time-stamps are read and reported, and never verified.
-    ///   - lists: DER.
     /// - Throws: ``SignedXMLError`` when a certificate or a list cannot be used.
     init(
-        anchors: [Certificate], intermediates: [Certificate], lists: [[UInt8]],
-        revocationUnknown: TrustStore.RevocationUnknown
+        anchors: [Certificate], intermediates: [Certificate], lists: SortedLists, policy: RevocationPolicy
     ) throws {
-        store = try X509Store(anchors: anchors, lists: anchors.isEmpty ? [] : lists)
+        store = try X509Store(
+            anchors: anchors, lists: anchors.isEmpty ? SortedLists() : lists, grace: policy.graceSeconds)
         self.intermediates = intermediates
-        self.revocationUnknown = revocationUnknown
+        self.policy = policy
         hasAnchors = !anchors.isEmpty
     }
 
@@ -84,7 +83,7 @@ package final class TimestampTrust: Sendable {
             token.authority, helpers: token.helpers + intermediates, at: now / 1000,
             purpose: X509_PURPOSE_TIMESTAMP_SIGN)
         if let error = path.errors.first { return token.unverified(Self.rule(for: error), error.reason) }
-        if path.isRevocationUnknown, revocationUnknown == .refuse {
+        if path.isRevocationUnknown, policy.whenUnknown == .refuse {
             return token.unverified(TimestampRules.revocationRequired)
         }
         guard message.names(chain: path.chain) else { return token.unverified(TimestampRules.signingCertificate) }
@@ -92,7 +91,7 @@ package final class TimestampTrust: Sendable {
         return .verified(token, path.isRevocationUnknown ? [token.finding(TimestampRules.revocationUnknown)] : [])
     }
 
-    private static func rule(for error: X509Store.PathError) -> Rule {
+    private static func rule(for error: PathError) -> Rule {
         switch error.code {
         case X509_V_ERR_INVALID_PURPOSE: TimestampRules.usage
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,

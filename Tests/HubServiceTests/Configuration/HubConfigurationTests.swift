@@ -43,6 +43,8 @@ import Testing
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
         #expect(example.language == least.language && example.logLevel == least.logLevel)
         #expect(example.trust.revocationUnknown == least.trust.revocationUnknown)
+        #expect(example.trust.revocationGrace == least.trust.revocationGrace)
+        #expect(example.trust.reloadInterval == least.trust.reloadInterval && least.trust.refresh == nil)
         let axis = try #require(example.axis)
         #expect(axis == AxisLink(url: axis.url, systemID: axis.systemID, secret: axis.secret))
         #expect(least.axis == nil)
@@ -89,6 +91,10 @@ import Testing
         ("axis: {url: http://x, systemid: a, secret: in the open}", "axis.secret"),
         ("dispatch: {backoffBase: 1m, backoffCap: 1s}", "dispatch.backoffCap"),
         ("trust: {anchors: [{a: b}]}", "trust.anchors"),
+        ("trust: {revocationGrace: 99d}", "trust.revocationGrace"),
+        ("trust: {revocationLists: [l], refresh: {folder: l, urls: ['ftp://x/y.crl']}}", "trust.refresh.urls"),
+        ("trust: {revocationLists: [l], refresh: {folder: l}}", "trust.refresh.urls"),
+        ("trust: {revocationLists: [l], refresh: {folder: m, urls: ['http://x/y.crl']}}", "trust.refresh.folder"),
         ("log: {level: loud}", "log.level"),
     ])
     func `a wrong value is named`(text: String, key: String) throws {
@@ -99,6 +105,16 @@ import Testing
         #expect(try problems(Self.least + "log: {level: info}\nlog: {level: debug}\n").count == 1)
         #expect(try problems("a: b\n  c: [").first?.line != nil)
         #expect(try problems("just text").first?.line == 1)
+    }
+
+    @Test func `lists are refreshed where it is said from where, and into one of their folders`() throws {
+        let trust = try load(
+            Self.least + "trust: {revocationLists: [crls], refresh: {folder: crls, urls: ['http://ca/x.crl']}}"
+        ).trust
+        let refresh = try #require(trust.refresh)
+        #expect(refresh.folder == trust.revocationLists.first && refresh.urls == ["http://ca/x.crl"])
+        #expect(refresh.interval == .seconds(3600) && refresh.deadline == .seconds(60))
+        #expect(refresh.maxBytes == 64 << 20)
     }
 
     @Test func `off means off, not false`() throws {

@@ -78,7 +78,7 @@ import VXP
         let receipt = try #require(try await province.post(document).receipt)
         let intake = Intake(
             store: province.store, inspector: try Inspector(schemaFolder: Province.root + "/Schemas"),
-            trust: try TrustStore(anchors: []), policy: HubPolicy(), clock: .system,
+            trust: TrustKeeper(try TrustStore(anchors: []), at: 0), policy: HubPolicy(), clock: .system,
             logger: Logger(label: "intake") { _ in SwiftLogNoOpLogHandler() })
         func fromAxis(_ bytes: [UInt8], _ docID: String) async throws -> AxisItem? {
             let arrival = try intake.begin(from: .axis(docID: docID))

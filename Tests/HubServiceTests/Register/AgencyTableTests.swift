@@ -40,6 +40,20 @@ import Testing
         #expect(table.namesSigners && table.certificates == [registered])
     }
 
+    @Test func `sets policies where it has their columns, and leaves what it has no column for as it is`() throws {
+        let table = try table(
+            "organId,name,centre,local,documentSignatures", "H24,UBND,C,true,off", "H24.01,Sở Nội vụ,C,true,")
+        var known = Agency(
+            id: "H24", oldID: "000.00.00.H24", name: "Tên cũ", level: 2, centre: "C", isLocal: true, isLocked: true,
+            documentSignatures: .required, statusSignatures: .required)
+        let completed = table.completed(from: [known])
+        (known.name, known.documentSignatures) = ("UBND", .off)
+        #expect(completed == [known, Agency(id: "H24.01", name: "Sở Nội vụ", centre: "C", isLocal: true)])
+        #expect(throws: TableError.self) {
+            try self.table("organId,name,centre,local,statusSignatures", "H24,UBND,C,true,maybe")
+        }
+    }
+
     @Test(arguments: [
         ("Hai Phong,Sở,C,true,,,", "organId"), ("H24.01,,C,true,,,", "name"), ("H24.01,Sở,,true,,,", "centre"),
         ("H24.01,Sở,C,yes,,,", "local"), ("H24.01,Sở,C,true,Sở cũ,,", "oldId"), ("H24.01,Sở,C,true,,two,", "level"),

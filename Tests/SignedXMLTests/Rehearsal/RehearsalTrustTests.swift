@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: [
         (RehearsalFault.expired, "CRT-EXPIRED"), (.notYetValid, "CRT-NOT-YET-VALID"), (.revoked, "CRT-REVOKED"),
-        (.untrusted, "CRT-UNTRUSTED"), (.weakKey, "CRT-PATH"),
+        (.untrusted, "CRT-UNTRUSTED"), (.weakKey, "CRT-WEAK-KEY"),
     ])
     func `each faulty certificate has the finding of its fault and no other`(fault: RehearsalFault, code: String) throws
     {
@@ -45,6 +45,6 @@ import Testing
     @Test func `an authority's certificate may not sign documents`() throws {
         let authority = try Self.pki.get().intermediate
         let identity = RehearsalIdentity(certificate: authority.certificate, key: authority.key, chain: [])
-        #expect(try judge(identity) == ["CRT-USAGE"])
+        #expect(try judge(identity) == ["CRT-CA-AS-SIGNER"])
     }
 }

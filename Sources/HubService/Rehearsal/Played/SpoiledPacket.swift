@@ -34,7 +34,7 @@ extension SpoiledPacket {
 
     private static let codes: [RehearsalFault: String] = [
         .expired: "CRT-EXPIRED", .notYetValid: "CRT-NOT-YET-VALID", .revoked: "CRT-REVOKED",
-        .untrusted: "CRT-UNTRUSTED", .weakKey: "CRT-PATH", .wrongUsage: "CRT-USAGE",
+        .untrusted: "CRT-UNTRUSTED", .weakKey: "CRT-WEAK-KEY", .wrongUsage: "CRT-USAGE",
     ]
 
     /// The first letter: unsigned, signed with each faulty certificate in its sender's name and with another agency's, and

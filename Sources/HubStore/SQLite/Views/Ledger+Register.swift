@@ -23,6 +23,17 @@ extension Ledger {
             [certificate.fingerprint, certificate.agency, try certificate.columnText()])
     }
 
+    func apply(_ changed: SubjectRuleChanged) throws {
+        let rule = changed.rule
+        try db.run(
+            """
+            INSERT INTO subject_rule (id, agency, issuer, search_key, record) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, issuer = excluded.issuer,
+                search_key = excluded.search_key, record = excluded.record
+            """,
+            [rule.id, rule.agency, rule.issuer, rule.searchKey, try rule.columnText()])
+    }
+
     func apply(_ changed: CredentialChanged) throws {
         try db.run(
             """

@@ -1,11 +1,11 @@
 import COpenSSL
 
 /// A revocation list being made. Owns its `X509_CRL`.
-final class RevocationList {
+final class RehearsalRevocationList {
     private let pointer: OpaquePointer
 
     init(
-        issuer: RehearsalAuthority, revoked: [RehearsalCertificate], number: Int, validity: ValidityPeriod
+        issuer: RehearsalAuthority, revoked: [RehearsalCertificate], number: Int?, validity: ValidityPeriod
     ) throws {
         let attempt = "make a revocation list"
         pointer = try demand(X509_CRL_new(), attempt)
@@ -20,7 +20,7 @@ final class RevocationList {
         for certificate in revoked { try add(certificate, at: thisUpdate) }
         try demand(X509_CRL_sort(pointer), attempt)
         try addAuthorityKeyIdentifier(of: issuer.certificate)
-        try add(number: number)
+        if let number { try add(number: number) }
         try demand(X509_CRL_sign(pointer, issuer.key.pointer, issuer.key.digest), attempt)
     }
 
