@@ -8,7 +8,8 @@ final class ShutdownFlag: Sendable {
 
     init() { (stream, continuation) = AsyncStream.makeStream() }
 
-    var isSet: Bool { state.withLock { $0 } }
+    /// Also when the task that asks has been cancelled: then every wait is over at once, and a loop would run hot.
+    var isSet: Bool { Task.isCancelled || state.withLock { $0 } }
 
     func set() {
         state.withLock { $0 = true }
@@ -20,7 +21,7 @@ final class ShutdownFlag: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { for await _ in self.stream {} }
             group.addTask {
-                // Cancelled means that the flag was set.
+                // Cancelled means that the flag was set, or that nobody waits any more.
                 try? await Task.sleep(for: time)
             }
             await group.next()
