@@ -9,8 +9,9 @@ struct BenchCommand: AsyncParsableCommand {
         discussion: """
             Ví dụ · Example:
               lienthong bench intake --size 200
+              lienthong bench inspect
             """,
-        subcommands: [BenchIntakeCommand.self]
+        subcommands: [BenchIntakeCommand.self, BenchInspectCommand.self]
     )
 }
 
@@ -60,5 +61,48 @@ struct BenchIntakeCommand: AsyncParsableCommand {
         }
         print("\n" + IntakeBench.verdict(growth: growth))
         if growth >= IntakeBench.allowance { throw ExitCode(1) }
+    }
+}
+
+struct BenchInspectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Đo việc kiểm tra văn bản. · The inspection of documents, beside the usual way.",
+        discussion: """
+            Làm và ký văn bản nhiều cỡ (2 KB, 200 KB, 5 MB, 200 MB), kiểm tra chúng, và kiểm tra lại bằng cách thường \
+            dùng (cây libxml2, xmlSchemaValidateDoc, xmlC14NExecute, OpenSSL; cũng giải mã và tính mã băm tệp đính kèm). \
+            Hai cách chạy xen kẽ, tính theo thời gian bộ xử lý; phép tính khóa công khai, như nhau ở cả hai, ở cột riêng. \
+            Số đo chỉ có nghĩa với bản build release.
+
+            Makes and signs documents of several sizes, inspects them, and has the usual way judge the same ones \
+            (libxml2's tree, xmlSchemaValidateDoc, xmlC14NExecute, OpenSSL; it decodes and digests the attachments as \
+            well). Both run by turns and are timed by processor time; the public-key operation, which they share, stands \
+            apart. Figures mean something in a release build only.
+
+            Ví dụ · Example:
+              lienthong bench inspect
+              lienthong bench inspect --size 2000 --size 5000000
+            """
+    )
+
+    @Option(help: ArgumentHelp("Cỡ trước khi ký, byte; lặp lại được. · Bytes before signing.", valueName: "bytes"))
+    var size: [Int] = InspectBench.sizes
+
+    @Option(help: ArgumentHelp("Thư mục lược đồ. · The schemas' folder.", valueName: "dir"))
+    var schemas = "Schemas"
+
+    func validate() throws {
+        guard size.allSatisfy({ (1...1_000_000_000).contains($0) }) else {
+            throw ValidationError("--size từ 1 đến 1000000000. / --size is from 1 to 1000000000.")
+        }
+    }
+
+    func run() async throws {
+        print(InspectBench.Row.heading)
+        try await orExit(2) {
+            try await untilInterrupted {
+                try InspectBench(sizes: size, schemas: schemas).run { print($0.text) }
+            }
+        }
     }
 }

@@ -45,11 +45,11 @@ extension Interpretation {
                 ])
         }
         if let listed = reference.attachmentName, let attached = attachment.name,
-            listed.canonicalKey != attached.canonicalKey
+            listed != attached, listed.canonicalKey != attached.canonicalKey
         {
             note("AttachmentName", listed, attached)
         }
-        if let listed = reference.contentType, let attached = attachment.contentType,
+        if let listed = reference.contentType, let attached = attachment.contentType, listed != attached,
             let first = FileKind(declared: listed), let second = FileKind(declared: attached), first != second,
             // The one may speak of the file, the other of the zip it travels in.
             attachment.packed == nil || first != attachment.fileKind && second != attachment.fileKind

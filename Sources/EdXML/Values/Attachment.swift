@@ -9,12 +9,14 @@ package struct Attachment: Sendable, Hashable {
     /// As the sender declares it; not to be trusted.
     package var contentType: String?
     /// Size, digest and first bytes of what was decoded.
-    package var content: BinaryContent
+    package let content: BinaryContent
     /// What was found inside it.
-    package var contents: AttachmentContents
+    package let contents: AttachmentContents
     /// The file itself, when it travels packed in a zip of one entry (the axis SDK's packing rule): then it, and not the
     /// zip, is what was attached. The entry's own name is not to be trusted and not kept; see ``offeredName``.
     package var packed: UnpackedFile? { isPacked ? contents.unpacked : nil }
+    /// The kind of ``content``, told by its first bytes and what reading it gave; worked out once.
+    private let contentKind: FileKind?
 
     package init(
         contentID: String, name: String? = nil, description: String? = nil, contentType: String? = nil,
@@ -26,6 +28,7 @@ package struct Attachment: Sendable, Hashable {
         self.contentType = contentType
         self.content = content
         self.contents = contents
+        contentKind = FileKind(head: content.head, archive: contents.archive)
     }
 }
 
@@ -36,9 +39,7 @@ extension Attachment {
     /// 32 bytes.
     package var fileSHA256: [UInt8] { packed?.sha256 ?? content.sha256 }
     /// Told by its content; `nil` when that is of no known kind.
-    package var fileKind: FileKind? {
-        packed.map(\.kind) ?? FileKind(head: content.head, archive: contents.archive)
-    }
+    package var fileKind: FileKind? { packed.map(\.kind) ?? contentKind }
 
     /// The name with the extension that says what it is: many senders write a title as the name, and the file's name as
     /// the content identifier.

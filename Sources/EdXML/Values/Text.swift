@@ -32,6 +32,7 @@ extension String {
 
     /// Enough of a peer's text for a sentence: at most 80 characters, control characters replaced.
     var excerpt: String {
+        if utf8.count <= 80, utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
         let shown = prefix(80).map { character in
             character.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "\u{FFFD}" : character
         }

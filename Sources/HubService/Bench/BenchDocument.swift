@@ -15,7 +15,8 @@ enum BenchDocument {
         let document = try message(number: number, at: milliseconds)
         let attachment = OutgoingAttachment(fileName: "so-lieu.pdf", title: "Số liệu quan trắc") { sink in
             var noise = Noise(seed: UInt64(number))
-            var left = size / 4 * 3
+            // What remains for the attachment beside the header; never none.
+            var left = max(64, (size - 1_900) / 4 * 3)
             while left > 0 {
                 let piece = noise.bytes(min(left, 49_152))
                 try sink(piece)
@@ -26,13 +27,15 @@ enum BenchDocument {
     }
 
     private static func message(number: Int, at milliseconds: Int64) throws -> DocumentMessage {
-        DocumentMessage(
+        var document = DocumentMessage(
             from: Organization(id: try identifier(sender), name: "Sở Nội vụ"),
             to: [Organization(id: try identifier(recipient), name: "Sở Tài chính")],
             code: DocumentCode(number: "\(number)", notation: "BC-SNV"),
             promulgation: Promulgation(place: "Hải Phòng", date: LocalDate(atMilliseconds: milliseconds)),
             type: DocumentType(type: "2", name: "Báo cáo"), subject: "Báo cáo số liệu quan trắc kèm tệp lớn",
             trace: [TraceHeader(agency: try identifier(sender), at: LocalDateTime(atMilliseconds: milliseconds))])
+        document.signer = SignerInfo(position: "Giám đốc", fullName: "Trần Thị Bình")
+        return document
     }
 
     private static func identifier(_ text: String) throws -> AgencyID {

@@ -1,12 +1,12 @@
 /// One binary element while it streams past: base64 → digests, size, first bytes.
 final class BinaryDecoding {
     private let index: Int
-    private var decoder = Base64Decoder()
+    @exclusivity(unchecked) private var decoder = Base64Decoder()
     private let digests: [Digest]
-    private var size = 0
-    private var head: [UInt8] = []
+    @exclusivity(unchecked) private var size = 0
+    @exclusivity(unchecked) private var head: [UInt8] = []
     private let output: UnsafeMutableRawBufferPointer
-    private var gathered = 0
+    @exclusivity(unchecked) private var gathered = 0
     /// Characters decoded at a time; the bytes are digested while they are still in the processor's cache.
     private static let step = 1 << 15
     private static let headLength = 512

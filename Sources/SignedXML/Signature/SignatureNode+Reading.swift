@@ -15,16 +15,21 @@ struct SignatureDeparture: Error {
 extension SignatureNode {
     /// Child elements, all of the namespaces named, with nothing but white space between them.
     func elements(in namespaces: Set<String> = [XMLNamespace.signature]) throws -> [SignatureNode] {
-        guard let children, children.allSatisfy({ $0.namespace.map(namespaces.contains) ?? false }) else {
+        guard let children, children.allSatisfy({ $0.isIn(namespaces) }) else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": local])
         }
         return children
     }
 
+    private func isIn(_ namespaces: Set<String>) -> Bool {
+        guard let uri = pointer.pointee.ns?.pointee.href else { return false }
+        return namespaces.contains { xmlStrEqual(uri, $0) == 1 }
+    }
+
     /// The attributes, which must be among those named.
     @discardableResult
     func attributes(among allowed: Set<String>) throws -> [String: String] {
-        guard let attributes, Set(attributes.keys).isSubset(of: allowed) else {
+        guard let attributes, attributes.isEmpty || attributes.keys.allSatisfy(allowed.contains) else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": "@\(local)"])
         }
         return attributes
@@ -35,7 +40,7 @@ extension SignatureNode {
         guard let uri = try attributes(among: ["Algorithm"])["Algorithm"] else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": local])
         }
-        return String(uri.prefix(200))
+        return uri.utf8.count <= 200 ? uri : String(uri.prefix(200))
     }
 
     /// The bytes of a leaf that holds strict base64.

@@ -19,6 +19,9 @@ package struct SignatureEvidence: Sendable {
     /// The other certificates of `X509Data`, untrusted helpers for building the path.
     package var intermediates: [Certificate] { Array(plan.certificates.dropFirst()) }
 
+    /// The digest that the signature gives of the whole document but for itself.
+    package var documentDigest: [UInt8] { plan.document.digest }
+
     /// Where the signature stands.
     package var place: Place { plan.place }
 

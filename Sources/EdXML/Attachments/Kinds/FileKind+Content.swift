@@ -45,15 +45,18 @@ extension FileKind {
 
     private static func mark(_ text: String, at offset: Int = 0) -> Mark { (offset, Array(text.utf8)) }
 
+    private static let pdfMark = Array("%PDF-".utf8)
+    /// The identifier of signed data, 1.2.840.113549.1.7.2.
+    private static let signedDataMark: [UInt8] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02]
+
     /// What only shows when it is not text.
     private static func lastGuess(_ head: [UInt8]) -> FileKind? {
         // DOS and Windows programs.
         if head.starts(with: Array("MZ".utf8)) { return .program }
         // A PDF's header may stand behind other bytes (ISO 32000-1, annex H).
-        if !head.ranges(of: Array("%PDF-".utf8)).isEmpty { return .pdf }
-        // ContentInfo of CMS: a SEQUENCE that begins with the identifier of signed data, 1.2.840.113549.1.7.2.
-        let signedData: [UInt8] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02]
-        if head.first == 0x30, head.dropFirst(2).prefix(15).contains(subsequence: signedData) { return .signedData }
+        if head.contains(subsequence: pdfMark) { return .pdf }
+        // ContentInfo of CMS: a SEQUENCE that begins with what it holds.
+        if head.first == 0x30, head.dropFirst(2).prefix(15).contains(subsequence: signedDataMark) { return .signedData }
         return nil
     }
 
@@ -77,6 +80,15 @@ extension FileKind {
     }
 }
 
-extension Sequence<UInt8> {
-    func contains(subsequence: [UInt8]) -> Bool { !Array(self).ranges(of: subsequence).isEmpty }
+extension RandomAccessCollection<UInt8> where Index == Int {
+    /// Whether those bytes stand somewhere in these, one after another.
+    func contains(subsequence: [UInt8]) -> Bool {
+        guard let first = subsequence.first else { return true }
+        var rest = self[...]
+        while let found = rest.firstIndex(of: first) {
+            if self[found...].starts(with: subsequence) { return true }
+            rest = rest[(found + 1)...]
+        }
+        return false
+    }
 }
