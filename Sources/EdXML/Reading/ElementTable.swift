@@ -22,13 +22,12 @@ final class ElementTable {
         var isBinary = false
     }
 
-    // One task reads one packet; see DocumentReader.
-    @exclusivity(unchecked) private(set) var entries: [Entry] = []
-    @exclusivity(unchecked) private(set) var texts: [UInt8] = []
-    @exclusivity(unchecked) private(set) var attributes: [Int: [XMLAttribute]] = [:]
-    @exclusivity(unchecked) private(set) var binaries: [Int: BinaryContent] = [:]
+    private(set) var entries: [Entry] = []
+    private(set) var texts: [UInt8] = []
+    private(set) var attributes: [Int: [XMLAttribute]] = [:]
+    private(set) var binaries: [Int: BinaryContent] = [:]
     /// The innermost open element; -1 for none.
-    @exclusivity(unchecked) private var innermost = -1
+    private var innermost = -1
 
     init() {
         entries.reserveCapacity(64)

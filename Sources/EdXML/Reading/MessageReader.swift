@@ -10,25 +10,25 @@ package final class MessageReader: DocumentHandler {
 
     /// Findings made while reading: the frame, and what the vocabulary does not know.
     var findings: [Finding] { frameFindings + vocabulary.findings }
-    @exclusivity(unchecked) private var frameFindings: [Finding] = []
-    @exclusivity(unchecked) private var vocabulary = VocabularyWalk()
+    private var frameFindings: [Finding] = []
+    private var vocabulary = VocabularyWalk()
     private let table = ElementTable()
     /// The packet, once its root has been closed.
-    @exclusivity(unchecked) private(set) var root: ElementRecord?
+    private(set) var root: ElementRecord?
 
     /// Depth of the element that is being passed over with all it holds.
-    @exclusivity(unchecked) private var skippedDepth: Int?
-    @exclusivity(unchecked) private var attachments = 0
+    private var skippedDepth: Int?
+    private var attachments = 0
     private var attachmentOfBinary: [Int: String] = [:]
     /// What is found inside the attachments.
-    @exclusivity(unchecked) private(set) var attachmentsReader: AttachmentsReader
+    private(set) var attachmentsReader: AttachmentsReader
 
     package init(zipLimits: ZipLimits = ZipLimits(), pdfAlgorithms: Set<HashAlgorithm> = [.sha256]) {
         attachmentsReader = AttachmentsReader(limits: zipLimits, pdfAlgorithms: pdfAlgorithms)
     }
 
     /// Whether the frame is not edXML's, so that reading on would find nothing.
-    @exclusivity(unchecked) private(set) var isRefused = false
+    private(set) var isRefused = false
 
     package func judge(_ element: OpenedElement) -> ElementVerdict {
         isRefused ? .known : vocabulary.enter(element, in: table.innermostOpen)

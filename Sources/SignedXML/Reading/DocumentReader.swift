@@ -171,7 +171,9 @@ package final class DocumentReader {
         var rest = bytes[...]
         while !rest.isEmpty, !isStopped {
             if let binary, parser.isBetweenMarkup {
-                let text = rest[..<(SignedXML.firstIndex(of: UInt8(ascii: "<"), in: bytes, from: rest.startIndex, to: rest.endIndex) ?? rest.endIndex)]
+                let end = SignedXML.firstIndex(
+                    of: UInt8(ascii: "<"), in: bytes, from: rest.startIndex, to: rest.endIndex)
+                let text = rest[..<(end ?? rest.endIndex)]
                 let taken = takeClean(UnsafeRawBufferPointer(rebasing: text), into: binary)
                 rest = rest.dropFirst(taken)
                 guard taken < text.count || text.isEmpty else { continue }
