@@ -31,7 +31,7 @@ package struct RevocationListRefresher: Service {
     package func run() async throws {
         let stopped = ShutdownFlag()
         try await withGracefulShutdownHandler {
-            while !stopped.isSet {
+            while !stopped.isSet, !Task.isCancelled {
                 try await round(stopped)
                 await stopped.wait(for: refresh.interval)
             }

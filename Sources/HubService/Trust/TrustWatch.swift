@@ -15,7 +15,7 @@ package struct TrustWatch: Service {
         let stopped = ShutdownFlag()
         try await withGracefulShutdownHandler {
             var said: [String: TrustReport.List.Freshness] = [:]
-            while !stopped.isSet {
+            while !stopped.isSet, !Task.isCancelled {
                 try await reloader.reloadIfChanged()
                 sayAging(&said)
                 await stopped.wait(for: interval)
