@@ -39,6 +39,34 @@ import Testing
         try expectInvalid(signer.sign(PaperPDF()).bytes, "PDF-CONTENTS")
     }
 
+    @Test func `that changes a byte of the content, or of the signature, is seen`() throws {
+        let signed = try PDFDesk.signed.get().bytes
+        var changed = signed
+        changed[try #require(signed.offset(of: "/Type /Page"))] = UInt8(ascii: "\\")
+        try expectInvalid(changed, "PDF-DIGEST")
+        // The signature value is what a CMS message ends with; zeros fill the rest of its room.
+        let zeros = try #require(signed.offset(of: String(repeating: "0", count: 64)))
+        changed = signed
+        changed[zeros - 9] = changed[zeros - 9] == UInt8(ascii: "5") ? UInt8(ascii: "6") : UInt8(ascii: "5")
+        try expectInvalid(changed, "PDF-SIGNATURE")
+    }
+
+    /// RFC 5035 §1: the same key under another certificate must not speak for the one that was meant.
+    @Test func `that encloses another certificate of the same key is seen`() throws {
+        let leader = try PDFDesk.leader.get()
+        let folder = try ScratchFolder()
+        let (certificate, key) = (
+            try folder.write(leader.certificate.pem(), "certificate.pem"), try folder.write(leader.key.pem(), "key.pem")
+        )
+        let other = folder.path("other.pem")
+        let made = try Program.run(
+            "openssl", ["x509", "-in", certificate, "-signkey", key, "-set_serial", "77", "-out", other])
+        try #require(made.status == 0)
+        var signer = PDFSigner(leader)
+        signer.arguments = ["-cades", "-keyid", "-nocerts", "-certfile", other]
+        try expectInvalid(signer.sign(PaperPDF()).bytes, "PDF-CERTIFICATE")
+    }
+
     /// Signature wrapping: the signed second part is moved to the end, and the forger's objects stand in the gap.
     @Test func `that wraps the signed bytes around other objects is seen`() throws {
         let signed = try PDFDesk.signed.get().bytes
