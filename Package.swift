@@ -77,7 +77,8 @@ let package = Package(
         .testTarget(name: "VXPTests", dependencies: ["VXP"], swiftSettings: common),
         .testTarget(name: "HubCoreTests", dependencies: ["HubCore", "SignedXML", crypto], swiftSettings: common),
         .testTarget(
-            name: "HubStoreTests", dependencies: ["HubStore", "HubCore", "SignedXML", crypto, grdb], swiftSettings: common),
+            name: "HubStoreTests", dependencies: ["HubStore", "HubCore", "SignedXML", crypto, grdb],
+            swiftSettings: common),
         .testTarget(
             name: "HubServiceTests",
             dependencies: [

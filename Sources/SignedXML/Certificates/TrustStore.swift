@@ -115,7 +115,12 @@ package final class TrustStore: Sendable {
         from judgement: X509Store.Judgement, on certificate: Certificate, at time: Int64
     ) -> [Finding] {
         let subject = ["subject": certificate.subject]
-        var findings = judgement.errors.map { CertificateRules.finding(for: $0, on: certificate) }
+        var findings: [Finding] = []
+        for error in judgement.errors {
+            let finding = CertificateRules.finding(for: error, on: certificate)
+            // An unknown issuer makes OpenSSL object twice, to the same effect.
+            if !findings.contains(where: { $0.says == finding.says }) { findings.append(finding) }
+        }
         // Of a path that does not hold, revocation says nothing more.
         if findings.isEmpty {
             findings += judgement.revokedSince.map { Self.revokedSince($0, at: time) }
