@@ -26,7 +26,7 @@ package final class TrustStore: Sendable {
     }
 
     /// The time-stamping authorities that are believed, by the same lists and policy.
-    let timestamps: TimestampTrust
+    package let timestamps: TimestampTrust
     private let store: X509Store
     private let intermediates: [Certificate]
     private let revocationUnknown: RevocationUnknown

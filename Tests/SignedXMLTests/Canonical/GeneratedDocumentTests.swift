@@ -24,7 +24,7 @@ enum GeneratedCampaign {
     private static func read(
         _ document: [UInt8], _ form: CanonicalForm, _ dice: inout DocumentDice
     ) throws -> (digest: [UInt8]?, codes: [String]) {
-        let profile = ReadingProfile(signatureParent: ["r"])
+        let profile = ReadingProfile(signatureParent: ["r"], limits: .anyDocument)
         let envelope = EnvelopedSignature(profile, digestForSigner: try Digest(.sha256), form: form)
         let reader = try DocumentReader(profile: profile, handler: Silence(), envelope: envelope)
         let most = dice.pick([1, 2, 7, 64, 1_000, 100_000])
