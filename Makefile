@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint format codes packages test-packages
+.PHONY: help build demo test lint format codes fuzz fuzz-program packages test-packages
 
 BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev zlib1g-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3 poppler-utils
@@ -15,6 +15,7 @@ help:
 	@echo "make test                build, then run every test and the format check"
 	@echo "make build               build the release binary, .build/release/lienthong"
 	@echo "make lint, make format   check, or mend, the format of the sources"
+	@echo "make fuzz SECONDS=60      give hostile input to every place where bytes come in, so many seconds each"
 	@echo "make codes               write the documentation's page of codes again"
 
 build: packages
@@ -32,6 +33,24 @@ test: test-packages lint
 	swift build --build-tests
 	folder=$$(mktemp -d) && .build/debug/lienthong demo --once --kill-hub every --folder "$$folder/rehearsal" && rm -r "$$folder"
 	$(FEW_AT_A_TIME) swift test --skip-build
+	$(MAKE) fuzz SECONDS=2
+
+# Coverage-guided, under AddressSanitizer. What is found stays in .build/fuzz; what is mended goes to Fixtures/corpus, which
+# every test run repeats.
+SECONDS := 60
+FUZZ_TARGETS := reader canonical base64 zip pdf signature cms headers json multipart
+FUZZ := .build/fuzz/debug/fuzz
+
+fuzz: packages fuzz-program
+	for target in $(FUZZ_TARGETS); do \
+	    echo "== $$target"; \
+	    mkdir -p .build/fuzz/corpus/$$target .build/fuzz/found/$$target; \
+	    FUZZ_TARGET=$$target $(FUZZ) -max_total_time=$(SECONDS) -timeout=20 -detect_leaks=0 -verbosity=0 -print_final_stats=1 \
+	        -artifact_prefix=.build/fuzz/found/$$target/ .build/fuzz/corpus/$$target Fixtures/corpus/$$target; \
+	done
+
+fuzz-program:
+	LIENTHONG_FUZZ=1 swift build --scratch-path .build/fuzz --sanitize address --sanitize fuzzer --product fuzz
 
 lint: swift
 	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)

@@ -19,6 +19,17 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+/// libFuzzer's program is built only where the compiler was asked for libFuzzer: see `make fuzz`.
+let fuzzing: [Target] =
+    Context.environment["LIENTHONG_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+            swiftSettings: common + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
+    ]
+
 let package = Package(
     name: "lienthong",
     platforms: [.macOS(.v26)],
@@ -89,6 +100,12 @@ let package = Package(
         .testTarget(
             name: "AxisSimulatorTests", dependencies: ["AxisSimulator", "VXP", "EdXML", httpClient],
             swiftSettings: common),
-    ],
+
+        .target(
+            name: "FuzzTargets", dependencies: ["SignedXML", "EdXML", "VXP"], path: "Tests/Fuzz/Targets",
+            swiftSettings: common),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay", swiftSettings: common),
+    ] + fuzzing,
     swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 import SignedXML
 
 /// One attachment while it streams past: gathers its first bytes, picks who looks into it, and hands the bytes on.
-struct AttachmentReading {
+package struct AttachmentReading {
     /// Enough to tell who should look: some programs write other bytes before a PDF file's header.
     private static let headLength = 1_024
 
@@ -12,13 +12,13 @@ struct AttachmentReading {
     private let isPacked: Bool
 
     /// - Parameter isPacked: whether this is the file inside an archive, and not the attachment itself.
-    init(allowance: InflationAllowance, pdfAlgorithms: Set<HashAlgorithm>, isPacked: Bool = false) {
+    package init(allowance: InflationAllowance, pdfAlgorithms: Set<HashAlgorithm>, isPacked: Bool = false) {
         self.allowance = allowance
         self.pdfAlgorithms = pdfAlgorithms
         self.isPacked = isPacked
     }
 
-    mutating func take(_ bytes: RawSpan) {
+    package mutating func take(_ bytes: RawSpan) {
         guard var held = head else { return hand(bytes) }
         held.append(bytes)
         guard held.count >= Self.headLength else {
@@ -28,7 +28,7 @@ struct AttachmentReading {
         begin(held)
     }
 
-    mutating func finish() -> AttachmentContents {
+    package mutating func finish() -> AttachmentContents {
         if let held = head, !held.isEmpty { begin(held) }
         var contents = AttachmentContents()
         for index in observers.indices { observers[index].finish(into: &contents) }

@@ -19,6 +19,20 @@ final class Canonicalizer {
     struct Binding {
         let prefix: Name?
         let uri: Name?
+
+        /// Whether the URI has no scheme (RFC 3986 §3.1); the parser has seen that it is a URI reference.
+        var isRelative: Bool {
+            guard var next = uri else { return false }
+            while next.pointee != UInt8(ascii: ":") {
+                if next.pointee == 0 || next.pointee == UInt8(ascii: "/") || next.pointee == UInt8(ascii: "?")
+                    || next.pointee == UInt8(ascii: "#")
+                {
+                    return true
+                }
+                next += 1
+            }
+            return next == uri
+        }
     }
 
     struct Attribute {

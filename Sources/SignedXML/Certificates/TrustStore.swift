@@ -37,7 +37,7 @@ package final class TrustStore: Sendable {
     package let problems: [Finding]
 
     /// The time-stamping authorities that are believed, by the same lists and policy.
-    let timestamps: TimestampTrust
+    package let timestamps: TimestampTrust
     private let store: X509Store
     private let cache = Mutex(VerdictCache<CacheKey, CachedVerdict>(half: 2048))
 

@@ -1,6 +1,6 @@
 /// A strict, incremental base64 decoder (RFC 4648 §4): the standard alphabet, padding required and canonical, white
 /// space of XML allowed between characters.
-struct Base64Decoder {
+package struct Base64Decoder {
     private static let invalid: UInt8 = 0xFF
     private static let space: UInt8 = 0xFE
     private static let padding: UInt8 = 0xFD
@@ -98,10 +98,13 @@ struct Base64Decoder {
     }
 
     /// A whole text at once; `nil` when it is not strict base64.
-    static func decode(_ text: String) -> [UInt8]? {
+    static func decode(_ text: String) -> [UInt8]? { decode([Array(text.utf8)]) }
+
+    /// A text in pieces; `nil` when it is not strict base64.
+    package static func decode(_ pieces: [[UInt8]]) -> [UInt8]? {
         var decoder = Base64Decoder()
         var output: [UInt8] = []
-        Array(text.utf8).withUnsafeBytes { decoder.decode($0, into: &output) }
+        for piece in pieces { piece.withUnsafeBytes { decoder.decode($0, into: &output) } }
         output += decoder.finish()
         return decoder.isValid ? output : nil
     }

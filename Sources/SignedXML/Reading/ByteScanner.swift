@@ -28,6 +28,8 @@ struct ByteScanner {
     private var attributes = 0
     private var tagLength = 0
     private var closing = 0
+    /// Bytes of the pieces before this one.
+    private var scanned = 0
 
     init(limits: Limits) { self.limits = limits }
 
@@ -37,6 +39,7 @@ struct ByteScanner {
     /// Scans the next piece.
     /// - Returns: what must stop the document, if anything.
     mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Stop? {
+        defer { scanned += bytes.count }
         let nul = bytes.firstIndex(of: 0)
         let end = nul ?? bytes.count
         var index = 0
@@ -57,7 +60,8 @@ struct ByteScanner {
             }
         }
         if let nul {
-            let isFirst = if case .start = state { true } else { opening.count < 3 && nul < 4 }
+            // A NUL among the first four bytes is another encoding's (XML 1.0, appendix F).
+            let isFirst = if case .start = state { true } else { scanned + nul < 4 }
             return stop(isFirst ? XMLRules.encoding : XMLRules.nul, in: bytes, at: nul)
         }
         return nil

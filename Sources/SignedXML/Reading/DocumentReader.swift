@@ -216,7 +216,7 @@ package final class DocumentReader {
     func name(of frame: Frame) -> ElementName { names.name(uri: frame.uri, local: frame.local) }
 
     /// The innermost open element's name; `""` outside the root.
-    private var innermost: String { frames.last.map { name(of: $0).local } ?? "" }
+    var innermost: String { frames.last.map { name(of: $0).local } ?? "" }
 
     /// Line of the parser's position, 1-based.
     var line: Int { parser.line }

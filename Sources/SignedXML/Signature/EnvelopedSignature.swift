@@ -33,20 +33,26 @@ final class EnvelopedSignature {
     @exclusivity(unchecked) private var canonicalizer: Canonicalizer?
     private var bytes: [UInt8] = []
     private var identifiers = DocumentIdentifiers()
-    /// Of the first identifier that does not name one element alone.
-    private(set) var identifierClash: Finding?
+    /// What in the document keeps any signature of it from meaning one thing; the first of its kind.
+    private(set) var hindrance: Finding?
     /// `xml:` attributes of the signature's ancestors, outermost first, which inclusive C14N hands down.
     private var inherited: [[String: String]] = []
     /// Byte offset just behind the end tag of the signature's parent; for the signer.
     private(set) var parentEnd: Int?
 
     /// Holds back what comes before the signature.
-    init(
+    convenience init(
         _ profile: ReadingProfile, digestForSigner: Digest? = nil,
         form: CanonicalForm = .exclusive(inclusivePrefixes: [])
     ) {
-        terms = SignatureTerms(position: .child(of: profile.signatureParent))
-        limit = profile.limits.headerLength
+        let terms = SignatureTerms(position: .child(of: profile.signatureParent))
+        self.init(terms, limits: profile.limits, digestForSigner: digestForSigner, form: form)
+    }
+
+    /// Holds back what comes before the signature, wherever that may stand.
+    init(_ terms: SignatureTerms, limits: Limits, digestForSigner: Digest?, form: CanonicalForm) {
+        self.terms = terms
+        limit = limits.headerLength
         self.digestForSigner = digestForSigner
         self.form = form
         expected = nil
@@ -109,9 +115,11 @@ final class EnvelopedSignature {
         }
         if isSignature { return begin(event, in: reader) }
         if case .awaiting = phase { inherit(attributes, depth: reader.frames.count) }
+        let declarations = event.namespaceCount > 0 ? event.declarations : []
+        if let relative = declarations.first(where: \.isRelative) { takeRelative(relative, in: reader) }
         canonicalizer?.open(
-            local: event.local, prefix: event.prefix, uri: event.uri,
-            declarations: event.namespaceCount > 0 ? event.declarations : [], attributes: attributes)
+            local: event.local, prefix: event.prefix, uri: event.uri, declarations: declarations, attributes: attributes
+        )
         return false
     }
 
@@ -215,15 +223,23 @@ final class EnvelopedSignature {
     private func takeIdentifiers(_ attributes: [Canonicalizer.Attribute], in reader: DocumentReader) -> Bool {
         do {
             let clash = try identifiers.take(attributes, isRoot: reader.frames.count == 1)
-            if let clash, identifierClash == nil {
-                identifierClash = Finding(
-                    SignatureRules.identifierTwice, at: Place(line: reader.line, element: reader.path),
-                    ["id": String(clash.prefix(100))])
-            }
+            if let clash { hinder(SignatureRules.identifierTwice, ["id": String(clash.prefix(100))], in: reader) }
             return true
         } catch {
             reader.refuse(SignatureRules.structure, ["detail": "\(error)"])
             return false
+        }
+    }
+
+    /// Canonical XML is not defined for a document with a relative namespace URI (Canonical XML 1.0 §1.3).
+    private func takeRelative(_ binding: Canonicalizer.Binding, in reader: DocumentReader) {
+        let uri = binding.uri.map { String(cString: $0) } ?? ""
+        hinder(XMLRules.namespace, ["detail": "“\(uri.prefix(100))”", "element": reader.innermost], in: reader)
+    }
+
+    private func hinder(_ rule: Rule, _ arguments: [String: String], in reader: DocumentReader) {
+        if hindrance == nil {
+            hindrance = Finding(rule, at: Place(line: reader.line, element: reader.path), arguments)
         }
     }
 
@@ -274,7 +290,7 @@ final class EnvelopedSignature {
         case .awaiting, .capturing, .absent, .unsigned, .unexpected: return .absent
         case .refused(let findings): return .refused(findings)
         case .planned(let plan):
-            if let identifierClash { return .refused([identifierClash]) }
+            if let hindrance { return .refused([hindrance]) }
             var findings: [Finding] = []
             let digest = canonicalizer?.finish()
             // An empty canonical form would have the well-known digest of nothing.

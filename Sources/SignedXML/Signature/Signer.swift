@@ -124,7 +124,7 @@ package final class DocumentSigner {
         case .present: return .failure(DocumentRefusal(findings: [Finding(SignatureRules.multiple)]))
         case .absent: break
         }
-        if let clash = envelope.identifierClash { return .failure(DocumentRefusal(findings: [clash])) }
+        if let hindrance = envelope.hindrance { return .failure(DocumentRefusal(findings: [hindrance])) }
         let mark = header.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         guard let (digest, end) = envelope.finishForSigner(),
             let tag = header[..<(mark + LineEnds.original(end, in: header[mark...]))].lastIndex(of: UInt8(ascii: "<"))

@@ -101,6 +101,19 @@ private func document(_ template: SignatureTemplate, at position: Int = 1) -> St
         #expect(try code("") == "XML-NOT-XML" && code("<r/>") == "SIG-NONE")
     }
 
+    /// Canonical XML 1.0 §1.3: a relative namespace URI is a failure. OpenSSL signs it, as it stands, all the same.
+    @Test(arguments: ["relative", "../a", "?a:b", "#a:b", "/a:b"])
+    func `is refused, though true, where canonical XML is not defined`(uri: String) throws {
+        let method = SignatureTemplate().method
+        func signed(_ namespace: String) throws -> String {
+            try OutsideSigner.sign(
+                "<r><n:a xmlns:n=\"\(namespace)\"></n:a></r>",
+                method: "http://www.w3.org/2001/04/xmldsig-more#\(method)", .rsa)
+        }
+        #expect(try code(signed(uri)) == "XML-NAMESPACE")
+        #expect(try code(signed("urn:" + uri)) == "valid")
+    }
+
     @Test func `must stand in the document it signs`() throws {
         let signed = try OutsideSigner.sign(document(SignatureTemplate()))
         let signature = try #require(signed.firstMatch(of: /(?s)<Signature.*<\/Signature>/)).output

@@ -2,15 +2,15 @@ import SignedXML
 
 /// What one packet's archives may still inflate to. Shared by all readers of the packet, nested ones included, so that
 /// neither many archives nor archives in archives get more than one large one would.
-final class InflationAllowance {
+package final class InflationAllowance {
     let limits: ZipLimits
     private var received = 0
     private var inflated = 0
 
-    init(_ limits: ZipLimits) { self.limits = limits }
+    package init(_ limits: ZipLimits) { self.limits = limits }
 
     /// Notes bytes of the attachments themselves, as they came.
-    func receive(_ count: Int) { received += count }
+    package func receive(_ count: Int) { received += count }
 
     /// Asks for room for bytes that were inflated.
     /// - Returns: the finding's rule and its limit, when there is none.

@@ -59,4 +59,19 @@ final class Silence: DocumentHandler {
             for pieces in [1, 2, 3, 7, 64] { #expect(try digest(of: document, form, pieces: pieces) == whole) }
         }
     }
+
+    /// libxml2's Canonical XML 1.1 leaves the attribute out, as §2.4 asks only below elements that are left out themselves.
+    @Test func `keeps an empty xml:base`() throws {
+        let document = "<r><a xml:base=\"\"></a></r>"
+        for form in [CanonicalForm.exclusive(inclusivePrefixes: []), .inclusive] {
+            #expect(try digest(of: document, form) == Digest.of(Array(document.utf8), .sha256))
+        }
+    }
+
+    @Test func `writes an ampersand in a namespace's URI as it does elsewhere`() throws {
+        let document = "<r xmlns=\"http://a/?b&amp;c\"></r>"
+        for form in [CanonicalForm.exclusive(inclusivePrefixes: []), .inclusive] {
+            #expect(try digest(of: document, form) == Digest.of(Array(document.utf8), .sha256))
+        }
+    }
 }
