@@ -15,10 +15,15 @@ package struct InspectBench: Sendable {
 
     private let sizes: [Int]
     private let schemas: String
+    private let effort: Int
 
-    package init(sizes: [Int] = InspectBench.sizes, schemas: String) {
+    /// - Parameters:
+    ///   - sizes: bytes before signing.
+    ///   - effort: bytes to be inspected in each round; a document larger than that is inspected once.
+    package init(sizes: [Int] = InspectBench.sizes, schemas: String, effort: Int = 20_000_000) {
         self.sizes = sizes
         self.schemas = schemas
+        self.effort = effort
     }
 
     /// One size, both ways.
@@ -87,7 +92,7 @@ package struct InspectBench: Sendable {
         let reference = try TreeReference(schema: schema)
         let theirs = try growth { _ = try consult(reference) }
         let evidence = try agreed(try inspect(), try consult(reference))
-        let repeats = max(1, min(2_000, 20_000_000 / Int(size)))
+        let repeats = max(1, min(2_000, effort / Int(size)))
         var times: [(ours: Double, theirs: Double)] = []
         for _ in 0..<(size > Self.inMemory ? 3 : 9) {
             try Task.checkCancellation()

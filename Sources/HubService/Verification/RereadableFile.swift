@@ -8,12 +8,12 @@ final class RereadableFile {
     private let file: FileHandle
 
     /// - Parameters:
-    ///   - path: `-` for the standard input. What is not a regular file is copied first.
+    ///   - path: `-` for the standard input. What cannot be read twice is copied first.
     ///   - pipeLimit: bytes.
     /// - Throws: the error of opening, reading or copying; ``SignedXMLError`` is not among them.
     init(_ path: String, pipeLimit: Int = RereadableFile.pipeLimit) throws {
         let opened = path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
-        file = Self.isRegular(opened) ? opened : try Self.copy(of: opened, limit: pipeLimit)
+        file = Self.canGoBack(opened) ? opened : try Self.copy(of: opened, limit: pipeLimit)
     }
 
     /// Hands over the bytes from the beginning, 64 KiB at a time, until it is told `false` or there are no more.
@@ -24,9 +24,14 @@ final class RereadableFile {
         }
     }
 
-    private static func isRegular(_ file: FileHandle) -> Bool {
-        var facts = stat()
-        return unsafe fstat(file.fileDescriptor, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+    /// Pipes and terminals cannot (lseek(2), `ESPIPE`).
+    private static func canGoBack(_ file: FileHandle) -> Bool {
+        do {
+            try file.seekToEnd()
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// A copy that goes when it is closed: it loses its name as soon as it has been opened.
