@@ -18,11 +18,16 @@ enum Documents {
     static func read(_ input: inout Pieces) throws {
         let whole = try inspect([input.whole])
         let cut = try inspect(input.cut())
-        try require(whole.findings.map(\.rule) == cut.findings.map(\.rule), "findings differ with the pieces")
+        let codes = [whole, cut].map { $0.findings.map(\.rule.code) }
+        // Of what is broken as XML, libxml2 may see another part first; broken it is, with any pieces.
+        let areBroken = codes.allSatisfy { !ill.isDisjoint(with: $0) }
+        try require(codes[0] == codes[1] || areBroken, "findings differ with the pieces: \(codes)")
         try require(whole.message == cut.message, "the message differs with the pieces")
         try require(outcome(whole.signature) == outcome(cut.signature), "the signature differs with the pieces")
         if whole.isAcceptable { try require(whole.size == input.whole.count, "accepted, and not read to its end") }
     }
+
+    private static let ill: Set = ["XML-NOT-WELL-FORMED", "XML-UTF8"]
 
     private static func inspect(_ pieces: [[UInt8]]) throws -> Inspection {
         let session = try inspector.get().begin(at: receivedAt)
@@ -69,7 +74,9 @@ enum Documents {
             }
         }
         try require(whole.result == cut.result, "the verdict differs with the pieces")
-        try require(whole.findings.map(\.rule) == cut.findings.map(\.rule), "findings differ with the pieces")
+        let codes = [whole, cut].map { $0.findings.map(\.rule.code) }
+        let areBroken = codes.allSatisfy { !ill.isDisjoint(with: $0) }
+        try require(codes[0] == codes[1] || areBroken, "findings differ with the pieces: \(codes)")
         try require(whole.result != .valid || !whole.findings.refuses, "valid in spite of a finding")
         try require(whole.result != .valid || whole.signer != nil, "valid, and signed by nobody")
     }
