@@ -1,17 +1,23 @@
 extension InspectBench.Row {
-    package static let heading = """
-        văn bản        kiểm tra      MB/s    bộ nhớ  cách thường      MB/s    bộ nhớ   nhanh gấp  khóa công khai
-        document     inspection      MB/s    memory    reference      MB/s    memory  times as fast   public key
-        """
+    package static let heading = [
+        ["văn bản", "kiểm tra", "MB/s", "bộ nhớ", "cách thường", "MB/s", "bộ nhớ", "nhanh gấp", "khóa công khai"],
+        ["document", "inspection", "MB/s", "memory", "reference", "MB/s", "memory", "times as fast", "public key"],
+    ].map(line).joined(separator: "\n")
 
     /// A line of the table under ``heading``; sizes in 10³ and 10⁶ bytes, memory as it rose.
     package var text: String {
-        let columns = [
-            (bytes(size), 10), (duration(ours.nanoseconds), 13), (rate(ours.nanoseconds), 10), (bytes(ours.growth), 10),
-            (duration(reference.nanoseconds), 13), (rate(reference.nanoseconds), 10), (bytes(reference.growth), 10),
-            ("× " + rounded(ratio, places: 2), 15), (duration(publicKey), 13),
-        ]
-        return columns.map { text, width in String(repeating: " ", count: max(1, width - text.count)) + text }.joined()
+        Self.line([
+            bytes(size), duration(ours.nanoseconds), rate(ours.nanoseconds), bytes(ours.growth),
+            duration(reference.nanoseconds), rate(reference.nanoseconds), bytes(reference.growth),
+            "× " + rounded(ratio, places: 2), duration(publicKey),
+        ])
+    }
+
+    private static func line(_ cells: [String]) -> String {
+        let widths = [10, 13, 7, 11, 14, 7, 11, 16, 16]
+        return zip(cells, widths).map { text, width in
+            String(repeating: " ", count: max(1, width - text.count)) + text
+        }.joined()
     }
 
     private func rate(_ nanoseconds: Double) -> String {

@@ -81,7 +81,7 @@ package struct InspectBench: Sendable {
         let bytes = size <= Self.inMemory ? [UInt8](try Data(contentsOf: URL(filePath: path))) : nil
         func inspect() throws -> Inspection {
             let session = try inspector.begin(at: now)
-            if let bytes { session.feed(bytes) } else { try feed(session, from: path) }
+            if let bytes { feed(session, bytes) } else { try feed(session, from: path) }
             return session.finish()
         }
         func consult(_ reference: TreeReference) throws -> TreeReference.Judgement {
@@ -105,10 +105,20 @@ package struct InspectBench: Sendable {
             publicKey: time(200) { _ = evidence.verify() })
     }
 
+    /// Bytes of a piece, as they come from a network.
+    private static let pieceLength = 1 << 16
+
+    private func feed(_ session: InspectionSession, _ bytes: [UInt8]) {
+        if bytes.count <= Self.pieceLength { return session.feed(bytes) }
+        for start in stride(from: 0, to: bytes.count, by: Self.pieceLength) {
+            session.feed(Array(bytes[start..<min(start + Self.pieceLength, bytes.count)]))
+        }
+    }
+
     private func feed(_ session: InspectionSession, from path: String) throws {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { file.closeFile() }
-        while let piece = try file.read(upToCount: 1 << 17), !piece.isEmpty { session.feed([UInt8](piece)) }
+        while let piece = try file.read(upToCount: Self.pieceLength), !piece.isEmpty { session.feed([UInt8](piece)) }
     }
 
     /// Both must have come to the same judgement, digest for digest; else the comparison is worth nothing.

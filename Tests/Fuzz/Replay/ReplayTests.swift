@@ -8,12 +8,63 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/corpus")
 
     @Test(arguments: HostileTarget.allCases) func `breaks nothing that must hold`(target: HostileTarget) throws {
-        let folder = Self.corpus.appending(path: target.rawValue)
-        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        #expect(!files.isEmpty)
-        for file in files.sorted(by: { $0.path < $1.path }) {
-            let input = Array(try Data(contentsOf: file))
-            #expect(throws: Never.self, "\(file.lastPathComponent)") { try target.attempt(input) }
+        for (name, input) in try Self.inputs(of: target) {
+            #expect(throws: Never.self, "\(name)") { try target.attempt(input) }
         }
+    }
+
+    /// The short form of `make fuzz`: the same properties over inputs spoiled at random, the same ones in every run.
+    @Test(arguments: HostileTarget.allCases) func `spoiled at random breaks nothing either`(target: HostileTarget)
+        throws
+    {
+        let inputs = try Self.inputs(of: target)
+        var random = Spoiling(seed: 20_261_121)
+        for round in 0..<60 {
+            let (name, input) = inputs[round % inputs.count]
+            let spoiled = random.spoil(input)
+            #expect(throws: Never.self, "\(name), round \(round)") { try target.attempt(spoiled) }
+        }
+    }
+
+    private static func inputs(of target: HostileTarget) throws -> [(name: String, bytes: [UInt8])] {
+        let folder = corpus.appending(path: target.rawValue)
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        try #require(!files.isEmpty)
+        return try files.sorted { $0.path < $1.path }.map { ($0.lastPathComponent, Array(try Data(contentsOf: $0))) }
+    }
+}
+
+/// Changes inputs as a fuzzer does: a bit, a byte, a piece left out, said twice or moved.
+private struct Spoiling: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+        return word ^ word >> 31
+    }
+
+    mutating func spoil(_ input: [UInt8]) -> [UInt8] {
+        var bytes = input
+        for _ in 0..<Int.random(in: 1...4, using: &self) where !bytes.isEmpty {
+            let place = Int.random(in: 0..<bytes.count, using: &self)
+            let piece = place..<min(bytes.count, place + Int.random(in: 1...40, using: &self))
+            switch Int.random(in: 0..<5, using: &self) {
+            case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &self)
+            case 1: bytes[place] = UInt8.random(in: 0...255, using: &self)
+            case 2: bytes.removeSubrange(piece)
+            case 3: bytes.insert(contentsOf: Array(bytes[piece]), at: piece.upperBound)
+            default:
+                let moved = Array(bytes[piece])
+                bytes.removeSubrange(piece)
+                bytes.insert(contentsOf: moved, at: Int.random(in: 0...bytes.count, using: &self))
+            }
+        }
+        return bytes
     }
 }
