@@ -18,7 +18,6 @@ final class ElementTable {
         var nextSibling = -1
         /// Without surrounding white space, as UTF-8 in ``texts``.
         var text = 0..<0
-        var hasAttributes = false
         var isBinary = false
     }
 
@@ -50,7 +49,6 @@ final class ElementTable {
                 parent: innermost))
         innermost = entries.count - 1
         guard keepingAttributes, !element.attributes.isEmpty else { return }
-        entries[innermost].hasAttributes = true
         attributes[innermost] = element.attributes
     }
 
@@ -88,12 +86,10 @@ final class ElementTable {
     private func append(_ bytes: [UInt8]) -> Range<Int> {
         var start = 0
         var end = bytes.count
-        while start < end, Self.isSpace(bytes[start]) { start += 1 }
-        while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
+        while start < end, bytes[start].isXMLSpace { start += 1 }
+        while end > start, bytes[end - 1].isXMLSpace { end -= 1 }
         let begin = texts.count
         texts.append(contentsOf: bytes[start..<end])
         return begin..<texts.count
     }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
 }

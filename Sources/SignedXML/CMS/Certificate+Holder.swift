@@ -3,7 +3,6 @@ import COpenSSL
 extension Certificate {
     /// Who the certificate is for, as its subject says: the common name, and the organisation.
     package var holder: (name: String?, organization: String?) {
-        guard let owned = try? X509Certificate(der: der) else { return (nil, nil) }
         defer { withExtendedLifetime(owned) {} }
         let subject = X509_get_subject_name(owned.pointer)
         return (Self.last(NID_commonName, of: subject), Self.last(NID_organizationName, of: subject))

@@ -8,17 +8,7 @@ final class SignedData {
 
     /// - Throws: ``CMSFault/form(_:)`` when the bytes are anything else.
     init(_ der: [UInt8]) throws(CMSFault) {
-        let parsed: OpaquePointer? = der.withUnsafeBufferPointer { bytes in
-            var next = bytes.baseAddress
-            guard let message = d2i_CMS_ContentInfo(nil, &next, bytes.count) else { return nil }
-            guard next == bytes.baseAddress.map({ $0 + bytes.count }) else {
-                CMS_ContentInfo_free(message)
-                return nil
-            }
-            return message
-        }
-        ERR_clear_error()
-        guard let parsed else { throw .form("RFC 5652 §3: ContentInfo") }
+        guard let parsed = contentInfo(der) else { throw .form("RFC 5652 §3: ContentInfo") }
         do throws(CMSFault) {
             signerInfo = try Self.onlySigner(of: parsed)
         } catch {
@@ -58,7 +48,7 @@ final class SignedData {
         return CMSSignature(
             der: der, signer: signer, intermediates: certificates, digestAlgorithm: algorithm, claimedTime: claimedTime,
             namesItsCertificate: try namesCertificate(signer), timestampToken: timestampToken,
-            value: bytes(CMS_SignerInfo_get0_signature(signerInfo)))
+            value: CMS_SignerInfo_get0_signature(signerInfo).map { octets(of: $0) } ?? [])
     }
 
     private var algorithms: (digest: UnsafeMutablePointer<X509_ALGOR>?, signature: UnsafeMutablePointer<X509_ALGOR>?) {
@@ -68,26 +58,21 @@ final class SignedData {
         return (digest, signature)
     }
 
-    private static func identifier(_ algorithm: UnsafeMutablePointer<X509_ALGOR>?) -> (nid: Int32, name: String) {
+    private static func identifier(_ algorithm: UnsafeMutablePointer<X509_ALGOR>?) -> Int32 {
         var object: OpaquePointer?
         X509_ALGOR_get0(&object, nil, nil, algorithm)
-        let nid = OBJ_obj2nid(object)
-        return (nid, OBJ_nid2sn(nid).map { String(cString: $0) } ?? "?")
+        return OBJ_obj2nid(object)
     }
 
     private func digestAlgorithm() throws(CMSFault) -> HashAlgorithm {
-        let (nid, name) = Self.identifier(algorithms.digest)
-        switch nid {
-        case NID_sha256: return .sha256
-        case NID_sha384: return .sha384
-        case NID_sha512: return .sha512
-        default: throw .weak(name)
-        }
+        let nid = Self.identifier(algorithms.digest)
+        guard let algorithm = HashAlgorithm(nid: nid) else { throw .weak(objectName(nid)) }
+        return algorithm
     }
 
     /// The same hash must stand in both places; `rsaEncryption` and `id-ecPublicKey` leave it to the digest's.
     private func checkSignatureAlgorithm(_ hash: HashAlgorithm) throws(CMSFault) {
-        let (nid, name) = Self.identifier(algorithms.signature)
+        let nid = Self.identifier(algorithms.signature)
         let withHash: [HashAlgorithm: [Int32]] = [
             .sha256: [NID_sha256WithRSAEncryption, NID_ecdsa_with_SHA256],
             .sha384: [NID_sha384WithRSAEncryption, NID_ecdsa_with_SHA384],
@@ -95,7 +80,7 @@ final class SignedData {
         ]
         // The parameters of RSASSA-PSS are compared with the digest's algorithm by OpenSSL.
         let allowed = [NID_rsaEncryption, NID_rsassaPss, NID_X9_62_id_ecPublicKey] + (withHash[hash] ?? [])
-        guard allowed.contains(nid) else { throw .weak(name) }
+        guard allowed.contains(nid) else { throw .weak(objectName(nid)) }
     }
 
     /// Without signed attributes a signature over other attributes could pass for one over content.
@@ -114,13 +99,12 @@ final class SignedData {
         defer { lt_x509_stack_free_all(stack) }
         // More than any path has; a certificate that cannot be read helps no path.
         return (0..<min(16, lt_x509_stack_count(stack))).compactMap { index in
-            lt_x509_stack_value(stack, index).flatMap { try? Certificate(der: encoded($0)) }
+            lt_x509_stack_value(stack, index).flatMap { Certificate(copying: $0) }
         }
     }
 
     private func isSigner(_ certificate: Certificate) -> Bool {
-        guard let owned = try? X509Certificate(der: certificate.der) else { return false }
-        return withExtendedLifetime(owned) { CMS_SignerInfo_cert_cmp(signerInfo, owned.pointer) == 0 }
+        withExtendedLifetime(certificate) { CMS_SignerInfo_cert_cmp(signerInfo, certificate.owned.pointer) == 0 }
     }
 
     // MARK: Attributes
@@ -134,7 +118,7 @@ final class SignedData {
     }
 
     private var messageDigest: [UInt8]? {
-        signedAttribute(NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING).map { bytes($0) }
+        signedAttribute(NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING).map { octets(of: $0) }
     }
 
     private var claimedTime: Int64? {
@@ -148,7 +132,7 @@ final class SignedData {
         CMS_unsigned_get0_data_by_OBJ(
             signerInfo, OBJ_nid2obj(NID_id_smime_aa_timeStampToken), uniqueAndSingle, V_ASN1_SEQUENCE
         )
-        .map { bytes($0.assumingMemoryBound(to: ASN1_STRING.self)) }
+        .map { octets(of: $0.assumingMemoryBound(to: ASN1_STRING.self)) }
     }
 
     /// Whether SigningCertificateV2 is there; its first entry must be the signer's certificate (RFC 5035 §3).
@@ -157,7 +141,7 @@ final class SignedData {
             return false
         }
         guard let attribute = signedAttribute(NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE),
-            let named = SigningCertificate(der: bytes(attribute))
+            let named = SigningCertificate(der: octets(of: attribute))
         else { throw .form("RFC 5035 §3: SigningCertificateV2") }
         guard named.names(signer) else { throw .certificate }
         return true
@@ -169,12 +153,10 @@ final class SignedData {
     func verify(contentDigest: [UInt8]) throws(CMSFault) {
         defer { ERR_clear_error() }
         let signer = try signature(of: []).signer
-        guard let owned = try? X509Certificate(der: signer.der), let key = X509_get0_pubkey(owned.pointer) else {
-            throw .value
-        }
-        defer { withExtendedLifetime(owned) {} }
+        defer { withExtendedLifetime(signer) {} }
+        guard let key = X509_get0_pubkey(signer.owned.pointer) else { throw .value }
         if let weakness = keyWeakness(key) { throw .weak(weakness) }
-        CMS_SignerInfo_set1_signer_cert(signerInfo, owned.pointer)
+        CMS_SignerInfo_set1_signer_cert(signerInfo, signer.owned.pointer)
         guard CMS_SignerInfo_verify(signerInfo) == 1 else { throw .value }
         guard messageDigest == contentDigest else { throw .content }
     }
@@ -193,20 +175,6 @@ private func keyWeakness(_ key: OpaquePointer) -> String? {
         let group = String(decoding: name.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let curves: Set = ["prime256v1", "P-256", "secp384r1", "P-384", "secp521r1", "P-521"]
         return curves.contains(group) ? nil : "EC \(group)"
-    default: return OBJ_nid2sn(EVP_PKEY_get_base_id(key)).map { String(cString: $0) } ?? "?"
+    default: return objectName(EVP_PKEY_get_base_id(key))
     }
-}
-
-private func bytes(_ string: UnsafePointer<ASN1_STRING>?) -> [UInt8] {
-    guard let string, let data = ASN1_STRING_get0_data(string) else { return [] }
-    return Array(UnsafeBufferPointer(start: data, count: Int(ASN1_STRING_length(string))))
-}
-
-private func encoded(_ certificate: OpaquePointer) -> [UInt8] {
-    var der = [UInt8](repeating: 0, count: max(0, Int(i2d_X509(certificate, nil))))
-    der.withUnsafeMutableBufferPointer { buffer in
-        var next = buffer.baseAddress
-        _ = i2d_X509(certificate, &next)
-    }
-    return der
 }

@@ -25,7 +25,7 @@ package struct Certificate: Sendable, Hashable {
         fingerprint = try Digest.of(der, .sha256).hex
         subject = Self.name(X509_get_subject_name(owned.pointer))
         issuer = Self.name(X509_get_issuer_name(owned.pointer))
-        serial = Self.hexSerial(owned.pointer)
+        serial = Self.hexInteger(X509_get0_serialNumber(owned.pointer))
         notBefore = try Self.readSeconds(X509_get0_notBefore(owned.pointer))
         notAfter = try Self.readSeconds(X509_get0_notAfter(owned.pointer))
     }
@@ -60,14 +60,6 @@ package struct Certificate: Sendable, Hashable {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = BIO_read(output, &buffer, Int32(buffer.count))
         return count > 0 ? String(decoding: buffer[..<Int(count)], as: UTF8.self) : ""
-    }
-
-    private static func hexSerial(_ certificate: OpaquePointer) -> String {
-        guard let number = ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nil) else { return "" }
-        defer { BN_free(number) }
-        guard let text = BN_bn2hex(number) else { return "" }
-        defer { lt_openssl_free(text) }
-        return String(cString: text)
     }
 
     private static func readSeconds(_ time: UnsafePointer<ASN1_TIME>?) throws -> Int64 {

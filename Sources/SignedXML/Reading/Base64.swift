@@ -8,8 +8,7 @@ package struct Base64Decoder {
     /// The value of each byte, or one of the three marks above.
     private static let values: [UInt8] = {
         var table = [UInt8](repeating: invalid, count: 256)
-        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-        for (value, character) in alphabet.utf8.enumerated() { table[Int(character)] = UInt8(value) }
+        for (value, character) in base64Alphabet.enumerated() { table[Int(character)] = UInt8(value) }
         for character in [0x20, 0x09, 0x0A, 0x0D] { table[character] = space }
         table[Int(UInt8(ascii: "="))] = padding
         return table
@@ -124,8 +123,7 @@ private struct Base64Groups: @unchecked Sendable {
     private init() {
         tables = .allocate(capacity: 4 * 256)
         tables.initialize(repeating: Self.mark, count: 4 * 256)
-        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-        for (value, character) in alphabet.utf8.enumerated() {
+        for (value, character) in base64Alphabet.enumerated() {
             for place in 0..<4 {
                 let bits = UInt32(value) << UInt32(18 - 6 * place)
                 let bytes = (bits >> 16) | (bits & 0xFF00) | (bits & 0xFF) << 16
@@ -177,7 +175,6 @@ private struct Base64Groups: @unchecked Sendable {
 
 /// Base64 of bytes, without line breaks (RFC 4648 §4).
 func base64(_ bytes: [UInt8]) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -186,8 +183,11 @@ func base64(_ bytes: [UInt8]) -> String {
         for offset in 0..<3 { word = word << 8 | (offset < count ? UInt32(bytes[start + offset]) : 0) }
         for position in 0..<4 {
             let value = Int(word >> UInt32(18 - 6 * position)) & 63
-            text.append(position <= count ? alphabet[value] : UInt8(ascii: "="))
+            text.append(position <= count ? base64Alphabet[value] : UInt8(ascii: "="))
         }
     }
     return String(decoding: text, as: UTF8.self)
 }
+
+/// The characters of the values 0 to 63 (RFC 4648 §4).
+private let base64Alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

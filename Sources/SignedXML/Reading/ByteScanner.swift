@@ -156,7 +156,7 @@ struct ByteScanner {
             // UTF-16 and UTF-32 byte order marks, EBCDIC's `<`.
             if byte == 0xFE || byte == 0xFF || byte == 0x4C { return XMLRules.encoding }
         }
-        if isSpace(byte) { return opening.count > 1024 ? XMLRules.notXML : nil }
+        if byte.isXMLSpace { return opening.count > 1024 ? XMLRules.notXML : nil }
         guard byte == UInt8(ascii: "<") else { return XMLRules.notXML }
         let isFirst = opening.count == 1
         opening.removeAll(keepingCapacity: true)
@@ -170,7 +170,7 @@ struct ByteScanner {
         if opening.count <= Self.target.count {
             return byte == Self.target[opening.count - 1] ? nil : replayAsMarkup()
         }
-        if opening.count == Self.target.count + 1, !isSpace(byte) { return XMLRules.processingInstruction }
+        if opening.count == Self.target.count + 1, !byte.isXMLSpace { return XMLRules.processingInstruction }
         guard byte == UInt8(ascii: ">") else { return opening.count > 256 ? XMLRules.notXML : nil }
         state = .content
         return XMLDeclaration.judge(opening)
@@ -210,8 +210,6 @@ struct ByteScanner {
         closing = 0
         return nil
     }
-
-    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 }
 
 /// The `<?xml …?>` that a document may begin with.

@@ -169,7 +169,7 @@ extension DocumentReader {
 
     /// The schema is told of text once it is whole; of white space between elements, which it ignores, not at all.
     private func endText(isLeaf: Bool) {
-        guard let schemaSession, !text.isEmpty, isLeaf || !text.allSatisfy(Self.isSpace) else { return }
+        guard let schemaSession, !text.isEmpty, isLeaf || !text.allSatisfy(\.isXMLSpace) else { return }
         text.withUnsafeBufferPointer { schemaSession.text($0) }
     }
 
@@ -177,8 +177,6 @@ extension DocumentReader {
         if passedOverDepth == nil { endText(isLeaf: false) }
         text.removeAll(keepingCapacity: true)
     }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
 
     // MARK: Binary elements
 

@@ -12,19 +12,7 @@ final class CMSMessage {
     let certificates: [Certificate]
 
     init(der: [UInt8]) throws(TimestampFault) {
-        let parsed: OpaquePointer? = der.withUnsafeBufferPointer { bytes in
-            var next = bytes.baseAddress
-            guard let parsed = d2i_CMS_ContentInfo(nil, &next, bytes.count) else { return nil }
-            guard next == bytes.baseAddress.map({ $0 + bytes.count }) else {
-                CMS_ContentInfo_free(parsed)
-                return nil
-            }
-            return parsed
-        }
-        guard let parsed else {
-            ERR_clear_error()
-            throw .unreadable("CMS")
-        }
+        guard let parsed = contentInfo(der) else { throw .unreadable("CMS") }
         // From here on there is something to free when it is not what it should be.
         guard OBJ_obj2nid(CMS_get0_type(parsed)) == NID_pkcs7_signed, lt_cms_signer_count(parsed) == 1,
             let signer = lt_cms_signer(parsed, 0), let place = CMS_get0_content(parsed), let content = place.pointee,
@@ -110,6 +98,20 @@ final class CMSMessage {
             var next = bytes.baseAddress
             return decode(nil, &next, bytes.count)
         }
+    }
+}
+
+/// A CMS message (RFC 5652 §3), the caller's to free; `nil` when the bytes are not one, or go on behind it.
+func contentInfo(_ der: [UInt8]) -> OpaquePointer? {
+    defer { ERR_clear_error() }
+    return der.withUnsafeBufferPointer { bytes in
+        var next = bytes.baseAddress
+        guard let parsed = d2i_CMS_ContentInfo(nil, &next, bytes.count) else { return nil }
+        guard next == bytes.baseAddress.map({ $0 + bytes.count }) else {
+            CMS_ContentInfo_free(parsed)
+            return nil
+        }
+        return parsed
     }
 }
 
