@@ -15,6 +15,8 @@ extension Fact {
         case .statusMatched: "statusMatched"
         case .axisAcknowledged: "axisAcknowledged"
         case .agencyChanged: "agencyChanged"
+        case .agencyAsked: "agencyAsked"
+        case .agencyDecided: "agencyDecided"
         case .certificateChanged: "certificateChanged"
         case .subjectRuleChanged: "subjectRuleChanged"
         case .trustChanged: "trustChanged"
@@ -31,7 +33,8 @@ extension Fact {
         case .moved(let fact): fact.document
         case .statusRecorded(let fact), .statusMatched(let fact): fact.document
         case .statusParked(let fact): fact.message
-        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .certificateChanged,
+        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agencyAsked, .agencyDecided,
+            .certificateChanged,
             .subjectRuleChanged, .trustChanged, .credentialChanged:
             nil
         }
@@ -50,6 +53,8 @@ extension Fact {
         case .statusParked(let fact): fact
         case .axisAcknowledged(let fact): fact
         case .agencyChanged(let fact): fact
+        case .agencyAsked(let fact): fact
+        case .agencyDecided(let fact): fact
         case .certificateChanged(let fact): fact
         case .subjectRuleChanged(let fact): fact
         case .trustChanged(let fact): fact
@@ -71,6 +76,8 @@ extension Fact {
         case "statusMatched": self = .statusMatched(try StatusRecorded(from: decoder))
         case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
         case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))
+        case "agencyAsked": self = .agencyAsked(try AgencyAsked(from: decoder))
+        case "agencyDecided": self = .agencyDecided(try AgencyDecided(from: decoder))
         case "certificateChanged": self = .certificateChanged(try CertificateChanged(from: decoder))
         case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))

@@ -101,7 +101,12 @@ package struct Hub: Sendable {
         let callers = VXPCallers(
             store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds)
         let limit = configuration.limits.maxDocumentBytes
-        VXPInterface(intake: intake, callers: callers, maxDocumentBytes: limit).addRoutes(to: router)
+        let registrations = RegistrationDesk(store: store, clock: clock, policy: configuration.registration)
+        VXPInterface(intake: intake, callers: callers, registrations: registrations, maxDocumentBytes: limit)
+            .addRoutes(to: router)
+        if configuration.isProvincial {
+            ProvincialInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
+        }
         APIInterface(intake: intake, maxDocumentBytes: limit, checks: configuration.check).addRoutes(to: router)
         OperatorInterface(desk: OperatorDesk(store: store, clock: clock), token: operatorToken).addRoutes(to: router)
         return router
