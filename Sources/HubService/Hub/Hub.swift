@@ -61,7 +61,7 @@ package struct Hub: Sendable {
         try await trust.announce()
         var services: [any Service] = [
             try HTTPService(
-                listen: configuration.listen, limits: configuration.limits, router: router(),
+                listen: configuration.listen, limits: configuration.limits, router: try router(),
                 logger: logger.named("http"), onListening: onListening),
             TrustWatch(
                 reloader: trust, interval: configuration.trust.reloadInterval, clock: clock,
@@ -96,10 +96,11 @@ package struct Hub: Sendable {
     /// How the trust stands now.
     package var trustReport: TrustReport { trust.keeper.report(at: clock.now().milliseconds / 1000) }
 
-    private func router() -> Router<HubRequestContext> {
+    private func router() throws -> Router<HubRequestContext> {
         let router = HubRouter.make()
-        let callers = VXPCallers(
-            store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds)
+        let callers = try VXPCallers(
+            store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds,
+            folder: configuration.dataFolder)
         let limit = configuration.limits.maxDocumentBytes
         let registrations = RegistrationDesk(store: store, clock: clock, policy: configuration.registration)
         VXPInterface(intake: intake, callers: callers, registrations: registrations, maxDocumentBytes: limit)

@@ -2,7 +2,6 @@ import HTTPTypes
 import HubCore
 import HubStore
 import Hummingbird
-import Synchronization
 import VXP
 
 /// Who calls the axis-style interface: proves the headers, once per call.
@@ -10,13 +9,15 @@ package final class VXPCallers: Sendable {
     private let store: any Store
     private let clock: HubClock
     private let toleranceMilliseconds: Int64
-    private let replays: Mutex<ReplayGuard>
+    private let recent: RecentCalls
 
-    package init(store: any Store, clock: HubClock, toleranceMilliseconds: Int64) {
+    /// - Parameter folder: where the calls made of late are remembered across a restart.
+    /// - Throws: when what is there cannot be read.
+    package init(store: any Store, clock: HubClock, toleranceMilliseconds: Int64, folder: String) throws {
         self.store = store
         self.clock = clock
         self.toleranceMilliseconds = toleranceMilliseconds
-        replays = Mutex(ReplayGuard(toleranceMilliseconds: toleranceMilliseconds))
+        recent = try RecentCalls(folder: folder, toleranceMilliseconds: toleranceMilliseconds, now: clock.now())
     }
 
     /// A call whose maker is known.
@@ -38,7 +39,7 @@ package final class VXPCallers: Sendable {
         case .failure(let failure):
             return .failure(Refusal(failure, systemID: stated))
         case .success(let call):
-            guard replays.withLock({ $0.admit(call, nowMilliseconds: now.milliseconds) }) else {
+            guard try recent.admit(call, now: now) else {
                 return .failure(Refusal(AuthenticationFailure.replayed, systemID: stated))
             }
             guard let centre = try await store.centre(call.systemID), !centre.isLocked else {

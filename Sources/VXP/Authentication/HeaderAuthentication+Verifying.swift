@@ -10,6 +10,11 @@ package struct VerifiedCall: Sendable, Hashable {
     package let contentType: String?
     /// The HMAC, 32 bytes: names this call and no other, which is what ``ReplayGuard`` remembers.
     package let code: [UInt8]
+
+    /// What the call is remembered by: the first half of the HMAC, since 128 bits are enough to tell calls apart.
+    package var replayKey: [UInt8] { Array(code.prefix(Self.replayKeyLength)) }
+
+    static let replayKeyLength = 16
 }
 
 extension HeaderAuthentication {

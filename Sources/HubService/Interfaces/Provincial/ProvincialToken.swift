@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HubCore
+import VXP
 
 /// What a login gives: `<expiry>.<code>`, the expiry in milliseconds since 1970, the code its HMAC under the centre's secret.
 ///
@@ -13,14 +14,16 @@ enum ProvincialToken {
     static func make(for centre: String, secret: String, at now: Timestamp) -> String {
         let expiry = now.adding(milliseconds: life).milliseconds
         let code = HMAC<SHA256>.authenticationCode(for: text(centre, expiry), using: key(secret))
-        return "\(expiry).\(Array(code).hexadecimal)"
+        return "\(expiry).\(Hex.text(code))"
     }
 
     /// Whether a token was made for this centre under one of its secrets, and still holds. Takes the same time for all that
     /// have its form.
     static func holds(_ token: some StringProtocol, for centre: String, secrets: [String], at now: Timestamp) -> Bool {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let expiry = Int64(parts[0]), let code = bytes(ofHex: parts[1]) else { return false }
+        guard parts.count == 2, let expiry = Int64(parts[0]), let code = Hex.bytes(String(parts[1])) else {
+            return false
+        }
         let fits = secrets.map {
             HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: text(centre, expiry), using: key($0))
         }
@@ -32,10 +35,4 @@ enum ProvincialToken {
     }
 
     private static func key(_ secret: String) -> SymmetricKey { SymmetricKey(data: Data(secret.utf8)) }
-
-    private static func bytes(ofHex text: some StringProtocol) -> [UInt8]? {
-        let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard digits.count == 64, text.utf8.count == 64 else { return nil }
-        return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-    }
 }
