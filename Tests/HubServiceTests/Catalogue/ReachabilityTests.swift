@@ -102,7 +102,8 @@ import VXP
         ] { heard.formUnion(answer.codes) }
         let lines = (secret + token).map { "\($0): \($1)\r\n" }.joined()
         let chunked = "POST /v1/sendEdoc HTTP/1.1\r\nHost: hub\r\n\(lines)Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-        heard.formUnion(codes(in: try await RawConnection(port: province.port).exchange([chunked], thenEnds: true).text))
+        heard.formUnion(
+            codes(in: try await RawConnection(port: province.port).exchange([chunked], thenEnds: true).text))
         await province.stop()
         #expect(Set(ProvincialRule.all.map(\.code)).subtracting(heard) == [])
     }
