@@ -43,7 +43,7 @@ final class Canonicalizer {
     }
 
     private let form: CanonicalForm
-    private let output = CanonicalOutput()
+    private let output: CanonicalOutput
     /// Namespaces in scope, innermost last.
     @exclusivity(unchecked) private var scope: [Binding] = []
     /// Namespaces already written by open elements, innermost last.
@@ -53,12 +53,15 @@ final class Canonicalizer {
 
     /// The namespaces in scope, the nearest of each prefix.
     var inScope: [Binding] {
-        var seen: Set<Name?> = []
-        return scope.reversed().filter { seen.insert($0.prefix).inserted && $0.uri != nil }
+        scope.indices.reversed().filter { place in
+            scope[place].uri != nil && !scope[(place + 1)...].contains { $0.prefix == scope[place].prefix }
+        }.map { scope[$0] }
     }
 
-    init(_ form: CanonicalForm) {
+    /// - Parameter room: bytes of output that there is room for at first.
+    init(_ form: CanonicalForm, room: Int = CanonicalOutput.flushLength) {
         self.form = form
+        output = CanonicalOutput(room: room)
         scope.reserveCapacity(16)
         rendered.reserveCapacity(16)
         marks.reserveCapacity(16)
@@ -84,8 +87,7 @@ final class Canonicalizer {
         let first = rendered.count
         marks.append((scope.count, first))
         if !declarations.isEmpty { scope.append(contentsOf: declarations) }
-        output.put(UInt8(ascii: "<"))
-        putName(prefix, local)
+        output.put("<", prefix: prefix, local: local)
         switch form {
         case .inclusive:
             for binding in declarations { render(binding) }
@@ -110,8 +112,7 @@ final class Canonicalizer {
     }
 
     func close(local: Name, prefix: Name?) {
-        output.put("</")
-        putName(prefix, local)
+        output.put("</", prefix: prefix, local: local)
         output.put(UInt8(ascii: ">"))
         guard let mark = marks.popLast() else { return }
         if scope.count > mark.scope { scope.removeLast(scope.count - mark.scope) }
@@ -174,33 +175,18 @@ final class Canonicalizer {
     // MARK: Output
 
     private func put(_ binding: Binding) {
-        output.put(" xmlns")
-        if let prefix = binding.prefix {
-            output.put(UInt8(ascii: ":"))
-            put(prefix)
-        }
+        if let prefix = binding.prefix { output.put(" xmlns:", prefix: nil, local: prefix) } else { output.put(" xmlns") }
         output.put("=\"")
         if let uri = binding.uri { putValue(UnsafeBufferPointer(start: uri, count: Int(xmlStrlen(uri)))) }
         output.put(UInt8(ascii: "\""))
     }
 
     private func put(_ attribute: Attribute) {
-        output.put(UInt8(ascii: " "))
-        putName(attribute.prefix, attribute.local)
+        output.put(" ", prefix: attribute.prefix, local: attribute.local)
         output.put("=\"")
         putValue(attribute.value)
         output.put(UInt8(ascii: "\""))
     }
-
-    private func putName(_ prefix: Name?, _ local: Name) {
-        if let prefix {
-            put(prefix)
-            output.put(UInt8(ascii: ":"))
-        }
-        put(local)
-    }
-
-    private func put(_ name: Name) { output.put(UnsafeRawBufferPointer(start: name, count: Int(xmlStrlen(name)))) }
 
     private func putEscaped(_ byte: UInt8) {
         switch byte {

@@ -11,6 +11,16 @@ func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: In
     return UnsafeRawPointer(found) - base
 }
 
+/// The last position of a byte in some memory.
+func last(_ byte: UInt8, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+    var place = end
+    while place > start {
+        place -= 1
+        if place.pointee == byte { return place }
+    }
+    return nil
+}
+
 /// The first position of a text.
 func firstIndex(of text: String, in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
     var text = text
@@ -30,6 +40,16 @@ extension UnsafeRawBufferPointer {
     /// The first position of a byte.
     func firstIndex(of byte: UInt8) -> Int? {
         SignedXML.firstIndex(of: byte, in: self, from: 0, to: count)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether both hold the same bytes.
+    func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count, let base = baseAddress, let start = other.baseAddress else {
+            return count == other.count
+        }
+        return memcmp(base, start, count) == 0
     }
 }
 

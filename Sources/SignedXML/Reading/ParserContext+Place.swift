@@ -7,26 +7,23 @@ extension ParserContext {
     /// libxml2 stands at the tag's end, with the tag still in its buffer. The column is counted from the line's
     /// beginning or from the tag before on the same line, whichever is nearer, so that every byte is looked at once.
     func tagStart() -> TagStart {
-        guard let input = pointer.pointee.input?.pointee, let base = input.base, let end = input.cur else {
+        guard let input = pointer.pointee.input, let base = input.pointee.base, let end = input.pointee.cur else {
             return TagStart(offset: 0, line: line, column: nil)
         }
-        var start = end
+        let start = last(UInt8(ascii: "<"), from: base, to: end) ?? base
         var line = self.line
-        while start > base, start.pointee != UInt8(ascii: "<") {
-            start -= 1
-            if start.pointee == UInt8(ascii: "\n") { line -= 1 }
-        }
-        let bufferOffset = Int(input.consumed)
+        for byte in UnsafeBufferPointer(start: start, count: end - start) where byte == UInt8(ascii: "\n") { line -= 1 }
+        let bufferOffset = Int(input.pointee.consumed)
         let before = max(base, base + (lastTag.offset - bufferOffset))
-        var place = start
+        let newline = last(UInt8(ascii: "\n"), from: before, to: start)
+        let place = newline.map { $0 + 1 } ?? before
         var characters = 0
-        while place > before, (place - 1).pointee != UInt8(ascii: "\n") {
-            place -= 1
-            // The bytes that continue a character do not count (RFC 3629 §3).
-            if place.pointee & 0xC0 != 0x80 { characters += 1 }
+        // The bytes that continue a character do not count (RFC 3629 §3).
+        for byte in UnsafeBufferPointer(start: place, count: max(0, start - place)) where byte & 0xC0 != 0x80 {
+            characters += 1
         }
         var column: Int?
-        if place > before || (place == base && bufferOffset == 0) {
+        if newline != nil || (place == base && bufferOffset == 0) {
             column = characters + 1
         } else if place - base == lastTag.offset - bufferOffset {
             column = lastTag.column.map { $0 + characters }
