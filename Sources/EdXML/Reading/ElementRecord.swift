@@ -26,7 +26,21 @@ struct ElementRecord {
     var isBlank: Bool { elements.isBlank(index) }
 
     /// Path of local names from the root: `/edXML/edXMLEnvelope`.
-    var path: String { (parent?.path ?? "") + "/" + Place.step(name, entry.position) }
+    var path: String {
+        var chain: [Int] = []
+        var next = index
+        while next >= 0 {
+            chain.append(next)
+            next = elements.table.entries[next].parent
+        }
+        var path: [UInt8] = []
+        path.reserveCapacity(96)
+        for place in chain.reversed() {
+            path.append(UInt8(ascii: "/"))
+            path += Place.step(elements.name(of: place), elements.table.entries[place].position).utf8
+        }
+        return String(decoding: path, as: UTF8.self)
+    }
 
     var parent: ElementRecord? { entry.parent < 0 ? nil : ElementRecord(elements: elements, index: entry.parent) }
 

@@ -12,23 +12,26 @@ extension Interpretation {
         }
         // Of a broken archive nobody can say what it should have been.
         guard !attachment.contents.findings.refuses else { return }
-        notePrograms(attachment, at: group, name: name)
-        noteNameKind(attachment, at: group, name: name)
+        let file = attachment.fileName
+        notePrograms(attachment, file, at: group, name: name)
+        noteNameKind(attachment, file, at: group, name: name)
         noteDeclaredKind(attachment, at: group, name: name)
     }
 
-    private mutating func notePrograms(_ attachment: Attachment, at group: ElementGroup, name: String) {
-        guard attachment.fileKind == .program || attachment.fileName.isProgram,
+    private mutating func notePrograms(_ attachment: Attachment, _ file: FileName, at group: ElementGroup, name: String)
+    {
+        guard attachment.fileKind == .program || file.isProgram,
             !attachment.contents.findings.contains(where: { $0.rule == EdXMLRules.program })
         else { return }
         note(
             EdXMLRules.program, at: group.place(of: .attachmentName),
-            ["value": name, "entry": attachment.fileName.text.excerpt])
+            ["value": name, "entry": file.text.excerpt])
     }
 
-    private mutating func noteNameKind(_ attachment: Attachment, at group: ElementGroup, name: String) {
+    private mutating func noteNameKind(_ attachment: Attachment, _ file: FileName, at group: ElementGroup, name: String)
+    {
         let found = attachment.fileKind
-        guard let named = attachment.fileName.kind, found != .program, named.isContradicted(by: found) else { return }
+        guard let named = file.kind, found != .program, named.isContradicted(by: found) else { return }
         note(
             EdXMLRules.nameKind, at: group.place(of: .attachmentName),
             ["value": name, "named": named.mediaType, "found": found.shown])

@@ -20,20 +20,16 @@ extension Interpretation {
         noteSecret(fields, attachments: packet)
         noteExtra(Self.statusOnly, in: fields, under: EdXMLRules.documentExtra)
         guard let from, !to.isEmpty, let code, let promulgation, let subject, let business else { return nil }
-        var document = DocumentMessage(
+        return DocumentMessage(
             from: from, to: to, documentID: fields.text(.documentId), code: code, promulgation: promulgation,
-            type: documentType(fields), subject: subject, other: other, responsesFor: responsesFor,
-            business: business, references: references.map(\.reference), attachments: attachments.map(\.attachment))
-        document.content = fields.text(.content)
-        document.signer = signer(fields)
-        document.dueDate = optionalDate(.dueDate, in: fields)
-        document.toPlaces = fields.group(.toPlaces)?.texts(.place) ?? []
-        document.steeringType = fields.text(.steeringType).flatMap { Int($0) }
-        document.taskCodes = fields.groups(.responseForTask).flatMap { $0.texts(.taskCode) }
-        document.applicationType = fields.text(.applicationType)
-        document.traceID = trace?.record.attributes.first { $0.name.local == "id" && $0.name.namespace == nil }?.value
-        document.trace = traceHeaders(trace)
-        return document
+            type: documentType(fields), subject: subject, content: fields.text(.content), signer: signer(fields),
+            dueDate: optionalDate(.dueDate, in: fields), toPlaces: fields.group(.toPlaces)?.texts(.place) ?? [],
+            other: other, responsesFor: responsesFor, steeringType: fields.text(.steeringType).flatMap { Int($0) },
+            taskCodes: fields.groups(.responseForTask).flatMap { $0.texts(.taskCode) },
+            applicationType: fields.text(.applicationType),
+            traceID: trace?.record.attributes.first { $0.name.local == "id" && $0.name.namespace == nil }?.value,
+            trace: traceHeaders(trace), business: business, references: references.map(\.reference),
+            attachments: attachments.map(\.attachment))
     }
 
     private mutating func code(_ fields: ElementGroup) -> DocumentCode? {

@@ -60,7 +60,8 @@ struct Interpretation {
 
     /// What may stand more than once in its group; everything else said twice could be read in two ways.
     private static let repeatable: WordSet = [
-        .to, .responseFor, .responseForTask, .taskCode, .appendix, .traceHeader, .receiver, .replacementInfo, .reference,
+        .to, .responseFor, .responseForTask, .taskCode, .appendix, .traceHeader, .receiver, .replacementInfo,
+        .reference,
         .attachment,
     ]
     /// Groups that are lists of one kind of element.

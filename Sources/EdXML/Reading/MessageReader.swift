@@ -29,8 +29,6 @@ package final class MessageReader: DocumentHandler {
 
     package func judge(_ element: OpenedElement) -> ElementVerdict { reading.judge(element) }
 
-    package func open(_ element: OpenedElement) { reading.open(element) }
-
     package func binary(_ index: Int, _ bytes: RawSpan) { reading.attachmentsReader.take(index, bytes) }
 
     package func close(_ element: ClosedElement) { reading.close(element) }
@@ -58,11 +56,14 @@ struct MessageReading {
     init(_ attachmentsReader: AttachmentsReader) { self.attachmentsReader = attachmentsReader }
 
     mutating func judge(_ element: OpenedElement) -> ElementVerdict {
-        isRefused ? .known : vocabulary.enter(element, in: table.innermostOpen)
+        guard !isRefused else { return .known }
+        let verdict = vocabulary.enter(element, in: table.innermostOpen)
+        if verdict != .unknown { open(element) }
+        return verdict
     }
 
-    mutating func open(_ element: OpenedElement) {
-        guard skippedDepth == nil, !isRefused else { return }
+    private mutating func open(_ element: OpenedElement) {
+        guard skippedDepth == nil else { return }
         if element.depth == 1, let finding = Self.judgeRoot(element) {
             frameFindings.append(finding)
             isRefused = true
@@ -129,9 +130,11 @@ extension String {
     /// A content identifier without the `cid:` that some senders write before it (RFC 2392).
     var withoutContentScheme: String {
         let scheme = "cid:"
-        guard utf8.count >= scheme.utf8.count, zip(utf8, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else { return self }
+        guard utf8.count >= scheme.utf8.count, zip(utf8, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
+            return self
+        }
+        let rest = self[utf8.index(startIndex, offsetBy: scheme.utf8.count)...]
         // A combining mark behind the colon would make another character of it.
-        let isWhole = prefix(scheme.count).utf8.count == scheme.utf8.count
-        return isWhole ? String(dropFirst(scheme.count)) : self
+        return rest.utf8.first ?? 0 < 0x80 || prefix(scheme.count).utf8.count == scheme.utf8.count ? String(rest) : self
     }
 }

@@ -30,14 +30,14 @@ enum Vocabulary {
 
         /// What the element of that name holds; `nil` when there is none in this group.
         func content(of word: Word) -> Content? {
-            Vocabulary.contents[Int(rawValue) * Word.names.count + Int(word.rawValue)]
+            Vocabulary.contents[Int(rawValue) * Word.count + word.number]
         }
 
         /// The attributes that it may bear, in no namespace.
         var attributes: Set<String> {
             switch self {
-            case .traceHeaderList: ["id", "version", "mustUnderstand", "actor"]
-            case .manifest: ["version"]
+            case .traceHeaderList: Vocabulary.traceAttributes
+            case .manifest: Vocabulary.manifestAttributes
             default: []
             }
         }
@@ -90,6 +90,9 @@ enum Vocabulary {
         .attachment: texts(
             .contentId, .attachmentName, .description, .contentType, and: [.contentTransferEncoded: .base64]),
     ]
+
+    private static let traceAttributes: Set = ["id", "version", "mustUnderstand", "actor"]
+    private static let manifestAttributes: Set = ["version"]
 
     /// The same for looking up: a row for each group, in it a place for each word. Asked for every element of every packet.
     private static let contents: [Content?] = Group.allCases.flatMap { group in

@@ -29,6 +29,8 @@ enum Word: UInt8, Sendable, CaseIterable {
     /// As it is written: `OrganId`, `edXMLHeader`.
     var name: String { Self.names[number] }
 
+    static var count: Int { Word.contentTransferEncoded.number + 1 }
+
     /// All of them as they are written, in the order of their numbers.
     static let names = allCases.map { word in
         let spelt = "\(word)"

@@ -9,7 +9,7 @@
 /// Nothing but pointers and a count, because every tag and every text of a document comes through here.
 final class CanonicalOutput {
     /// What is gathered before it is digested, so that OpenSSL is not called for every tag.
-    static let flushLength = 1 << 15
+    static let flushLength = 1 << 13
 
     @exclusivity(unchecked) private var storage: UnsafeMutableRawPointer
     @exclusivity(unchecked) private var capacity: Int

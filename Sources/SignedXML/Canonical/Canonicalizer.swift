@@ -43,6 +43,8 @@ final class Canonicalizer {
     }
 
     private let form: CanonicalForm
+    /// Whether what a tag shows decides alone: exclusive, and no prefix is listed.
+    private let isPlain: Bool
     private let output: CanonicalOutput
     /// Namespaces in scope, innermost last.
     @exclusivity(unchecked) private var scope: [Binding] = []
@@ -61,6 +63,7 @@ final class Canonicalizer {
     /// - Parameter room: bytes of output that there is room for at first.
     init(_ form: CanonicalForm, room: Int = CanonicalOutput.flushLength) {
         self.form = form
+        isPlain = form == .exclusive(inclusivePrefixes: [])
         output = CanonicalOutput(room: room)
         scope.reserveCapacity(16)
         rendered.reserveCapacity(16)
@@ -82,6 +85,19 @@ final class Canonicalizer {
     func finish() -> [UInt8]? { output.finish() }
 
     // MARK: Events
+
+    /// A tag that has nothing but a name.
+    func open(local: Name, prefix: Name?, uri: Name?) {
+        guard isPlain else {
+            return open(local: local, prefix: prefix, uri: uri, declarations: [], attributes: [])
+        }
+        let first = rendered.count
+        marks.append((scope.count, first))
+        output.put("<", prefix: prefix, local: local)
+        render(Binding(prefix: prefix, uri: uri))
+        if rendered.count > first { put(rendered[first]) }
+        output.put(UInt8(ascii: ">"))
+    }
 
     func open(local: Name, prefix: Name?, uri: Name?, declarations: [Binding], attributes: [Attribute]) {
         let first = rendered.count
@@ -175,7 +191,11 @@ final class Canonicalizer {
     // MARK: Output
 
     private func put(_ binding: Binding) {
-        if let prefix = binding.prefix { output.put(" xmlns:", prefix: nil, local: prefix) } else { output.put(" xmlns") }
+        if let prefix = binding.prefix {
+            output.put(" xmlns:", prefix: nil, local: prefix)
+        } else {
+            output.put(" xmlns")
+        }
         output.put("=\"")
         if let uri = binding.uri { putValue(UnsafeBufferPointer(start: uri, count: Int(xmlStrlen(uri)))) }
         output.put(UInt8(ascii: "\""))

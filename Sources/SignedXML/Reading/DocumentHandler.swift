@@ -110,8 +110,9 @@ package enum ElementVerdict: Sendable, Hashable {
 
 /// Receives the document's elements in document order, while it is read. The signature's own elements are not handed on.
 package protocol DocumentHandler: AnyObject {
-    /// Asked once for each element, before the schema judges it; not for what an unknown element holds.
+    /// Told of each element that opens, before the schema judges it; not of what an unknown element holds.
     func judge(_ element: OpenedElement) -> ElementVerdict
+    /// Told of each known element that opens, after the schema has judged it.
     func open(_ element: OpenedElement)
     func close(_ element: ClosedElement)
     /// The decoded bytes of a binary element, in pieces. Called only when ``ReadingProfile/handsOnBinary`` is set.
@@ -123,5 +124,6 @@ package protocol DocumentHandler: AnyObject {
 
 extension DocumentHandler {
     package func judge(_ element: OpenedElement) -> ElementVerdict { .known }
+    package func open(_ element: OpenedElement) {}
     package func binary(_ index: Int, _ bytes: RawSpan) {}
 }

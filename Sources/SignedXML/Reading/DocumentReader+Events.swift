@@ -60,9 +60,10 @@ extension DocumentReader {
         guard !isStopped else { return }
         hasRoot = true
         if !text.isEmpty { endTextBeforeChild() }
-        let start = parser.tagStart()
         let tag = TagName(uri: event.uri, local: event.local, names: names)
         let local = names.meaning(of: event.local)
+        let prefixLength = event.prefix.map { names.meaning(of: $0).length + 1 } ?? 0
+        let start = parser.tagStart(nameLength: prefixLength + local.length)
         let space = event.uri.map { names.meaning(of: $0).uses } ?? []
         let depth = frames.count + 1
         if depth > 1 { frames[depth - 2].hasChildren = true }
@@ -132,9 +133,10 @@ extension DocumentReader {
     /// Nothing in the document may choose its own types or bring in other documents.
     private func isWithoutInstance(_ event: StartEvent, _ space: NameTable.Uses) -> Bool {
         var isForeign = space.contains(.inclusionSpace)
-        if event.attributeCount > 0, !isForeign {
-            isForeign = event.rawAttributes.contains { attribute in
-                attribute.uri.map { names.meaning(of: $0).uses.contains(.instanceSpace) } ?? false
+        if let attributes = event.attributes {
+            for index in 0..<Int(event.attributeCount) {
+                guard let uri = attributes[5 * index + 2] else { continue }
+                if names.meaning(of: uri).uses.contains(.instanceSpace) { isForeign = true }
             }
         }
         if isForeign { refuse(XMLRules.xsi, ["element": innermost]) }
@@ -159,7 +161,8 @@ extension DocumentReader {
         let content = binary == nil ? nil : endBinary()
         handler.close(
             ClosedElement(
-                tag: TagName(uri: frame.uri, local: frame.local, names: names), utf8: frame.hasChildren || content != nil ? nil : text, binary: content,
+                tag: TagName(uri: frame.uri, local: frame.local, names: names),
+                utf8: frame.hasChildren || content != nil ? nil : text, binary: content,
                 line: frame.line, depth: frames.count))
         if !text.isEmpty { text.removeAll(keepingCapacity: true) }
     }
@@ -225,6 +228,9 @@ struct StartEvent {
     /// Fives of local name, prefix, URI, value and end of value.
     let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 
+    /// Whether the tag has nothing but a name, as most have.
+    var isBare: Bool { attributeCount == 0 && namespaceCount == 0 }
+
     /// The namespace declarations of the tag.
     var declarations: [Canonicalizer.Binding] {
         guard let namespaces else { return [] }
@@ -237,13 +243,17 @@ struct StartEvent {
     /// The attributes of the tag, as pointers.
     var rawAttributes: [Canonicalizer.Attribute] {
         guard let attributes else { return [] }
-        return (0..<Int(attributeCount)).compactMap { index in
+        var list: [Canonicalizer.Attribute] = []
+        list.reserveCapacity(Int(attributeCount))
+        for index in 0..<Int(attributeCount) {
             let base = attributes + 5 * index
-            guard let local = base[0], let value = base[3], let end = base[4] else { return nil }
-            return Canonicalizer.Attribute(
-                local: local, prefix: base[1], uri: base[2],
-                value: UnsafeBufferPointer(start: value, count: end - value))
+            guard let local = base[0], let value = base[3], let end = base[4] else { continue }
+            list.append(
+                Canonicalizer.Attribute(
+                    local: local, prefix: base[1], uri: base[2],
+                    value: UnsafeBufferPointer(start: value, count: end - value)))
         }
+        return list
     }
 
     /// The same tag without the attributes at some places.

@@ -11,14 +11,11 @@ func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: In
     return UnsafeRawPointer(found) - base
 }
 
-/// The last position of a byte in some memory.
-func last(_ byte: UInt8, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
-    var place = end
-    while place > start {
-        place -= 1
-        if place.pointee == byte { return place }
-    }
-    return nil
+/// The first place of a byte in some memory.
+func firstIndex(of byte: UInt8, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>?
+{
+    guard start < end, let found = memchr(start, Int32(byte), end - start) else { return nil }
+    return UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
 }
 
 /// The first position of a text.

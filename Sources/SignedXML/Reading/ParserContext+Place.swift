@@ -6,24 +6,34 @@ extension ParserContext {
     ///
     /// libxml2 stands at the tag's end, with the tag still in its buffer. The column is counted from the line's
     /// beginning or from the tag before on the same line, whichever is nearer, so that every byte is looked at once.
-    func tagStart() -> TagStart {
+    /// - Parameter nameLength: bytes of the tag's qualified name.
+    func tagStart(nameLength: Int) -> TagStart {
         guard let input = pointer.pointee.input, let base = input.pointee.base, let end = input.pointee.cur else {
             return TagStart(offset: 0, line: line, column: nil)
         }
-        let start = last(UInt8(ascii: "<"), from: base, to: end) ?? base
+        var start = end
         var line = self.line
-        for byte in UnsafeBufferPointer(start: start, count: end - start) where byte == UInt8(ascii: "\n") { line -= 1 }
+        // Most tags hold a name and nothing else, and in a name there is no `<`.
+        if end - base > nameLength, (end - nameLength - 1).pointee == UInt8(ascii: "<") { start = end - nameLength - 1 }
+        while start > base, start.pointee != UInt8(ascii: "<") {
+            start -= 1
+            if start.pointee == UInt8(ascii: "\n") { line -= 1 }
+        }
         let bufferOffset = Int(input.pointee.consumed)
         let before = max(base, base + (lastTag.offset - bufferOffset))
-        let newline = last(UInt8(ascii: "\n"), from: before, to: start)
-        let place = newline.map { $0 + 1 } ?? before
-        var characters = 0
+        var place = before
+        var isLineBegun = false
+        while let newline = firstIndex(of: UInt8(ascii: "\n"), from: place, to: start) {
+            place = newline + 1
+            isLineBegun = true
+        }
         // The bytes that continue a character do not count (RFC 3629 §3).
-        for byte in UnsafeBufferPointer(start: place, count: max(0, start - place)) where byte & 0xC0 != 0x80 {
-            characters += 1
+        var characters = 0
+        for byte in UnsafeBufferPointer(start: place, count: max(0, start - place)) {
+            characters &+= byte & 0xC0 != 0x80 ? 1 : 0
         }
         var column: Int?
-        if newline != nil || (place == base && bufferOffset == 0) {
+        if isLineBegun || (place == base && bufferOffset == 0) {
             column = characters + 1
         } else if place - base == lastTag.offset - bufferOffset {
             column = lastTag.column.map { $0 + characters }

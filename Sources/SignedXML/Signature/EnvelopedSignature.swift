@@ -116,6 +116,11 @@ final class EnvelopedSignature {
     }
 
     func open(_ event: StartEvent, isSignature: Bool, in reader: DocumentReader) -> Reception {
+        if event.isBare, !isSignature, captured == nil {
+            if case .awaiting = phase { inherit([], depth: reader.frames.count) }
+            canonical { $0.open(local: event.local, prefix: event.prefix, uri: event.uri) }
+            return .leftToOthers
+        }
         let attributes = event.attributeCount > 0 ? event.rawAttributes : []
         if !attributes.isEmpty, seeksIdentifiers, !takeIdentifiers(attributes, in: reader) { return .refused }
         if let tree = captured {
@@ -123,10 +128,10 @@ final class EnvelopedSignature {
                 reader.refuse(SignatureRules.multiple)
                 return .refused
             }
-            tree.open(event)
+            tree.open(event, attributes)
             return isBounded(tree, in: reader) ? .taken : .refused
         }
-        if isSignature { return begin(event, in: reader) }
+        if isSignature { return begin(event, attributes, in: reader) }
         if case .awaiting = phase { inherit(attributes, depth: reader.frames.count) }
         let declarations = event.namespaceCount > 0 ? event.declarations : []
         if let relative = declarations.first(where: \.isRelative) { takeRelative(relative, in: reader) }
@@ -138,7 +143,9 @@ final class EnvelopedSignature {
         return .leftToOthers
     }
 
-    private func begin(_ event: StartEvent, in reader: DocumentReader) -> Reception {
+    private func begin(
+        _ event: StartEvent, _ attributes: [Canonicalizer.Attribute], in reader: DocumentReader
+    ) -> Reception {
         guard case .awaiting = phase else {
             let isSecond = if case .absent = phase { false } else { true }
             return refuse(isSecond ? SignatureRules.multiple : SignatureRules.place, in: reader)
@@ -146,7 +153,7 @@ final class EnvelopedSignature {
         guard reader.frames.count > 1 else { return refuse(SignatureRules.notEnveloped, in: reader) }
         guard isParent(reader.frames.dropLast(), in: reader) else { return refuse(SignatureRules.place, in: reader) }
         let tree = SignatureTree(scope: canonicalizer?.inScope ?? [], inherited: inherited)
-        tree.open(event)
+        tree.open(event, attributes)
         captured = tree
         phase = .capturing
         return .taken
@@ -325,7 +332,8 @@ final class EnvelopedSignature {
         guard found.count == 1 else {
             return Finding(SignatureRules.contentMissing, at: place, ["id": reference.identifier])
         }
-        guard found[0].result.digests[reference.algorithm] != reference.digest else { return nil }
+        guard found[0].result.digests.first(where: { $0.algorithm == reference.algorithm })?.value != reference.digest
+        else { return nil }
         return Finding(SignatureRules.contentDigest, at: place, ["id": reference.identifier])
     }
 

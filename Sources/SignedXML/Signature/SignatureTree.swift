@@ -67,22 +67,21 @@ final class SignatureTree {
     /// The `Signature` element.
     var signature: SignatureNode? { nodes.isEmpty ? nil : SignatureNode(index: 0, tree: self) }
 
-    func open(_ event: StartEvent) {
+    /// - Parameter attributes: the event's.
+    func open(_ event: StartEvent, _ attributes: [Canonicalizer.Attribute]) {
         length += 64
-        let firstAttribute = attributes.count
+        let firstAttribute = self.attributes.count
         let firstDeclaration = declarations.count
         if event.namespaceCount > 0 { declarations.append(contentsOf: event.declarations) }
-        if event.attributeCount > 0 {
-            for attribute in event.rawAttributes {
-                length += attribute.value.count
-                attributes.append(
-                    Attribute(
-                        local: attribute.local, prefix: attribute.prefix, uri: attribute.uri,
-                        value: keep(attribute.value)))
-            }
+        for attribute in attributes {
+            length += attribute.value.count
+            self.attributes.append(
+                Attribute(
+                    local: attribute.local, prefix: attribute.prefix, uri: attribute.uri, value: keep(attribute.value)))
         }
         let element = Element(
-            local: event.local, prefix: event.prefix, uri: event.uri, attributes: firstAttribute..<attributes.count,
+            local: event.local, prefix: event.prefix, uri: event.uri,
+            attributes: firstAttribute..<self.attributes.count,
             declarations: firstDeclaration..<declarations.count)
         current = append(.element(element))
     }
@@ -142,6 +141,7 @@ struct SignatureNode {
     /// Child elements, in order; `nil` when other text than white space stands between them.
     var children: [SignatureNode]? {
         var list: [SignatureNode] = []
+        list.reserveCapacity(4)
         var next = tree.nodes[index].firstChild
         while next >= 0 {
             switch tree.nodes[next].content {
@@ -156,6 +156,7 @@ struct SignatureNode {
     /// Child elements, whatever else stands between them.
     var childElements: [SignatureNode] {
         var list: [SignatureNode] = []
+        list.reserveCapacity(4)
         var next = tree.nodes[index].firstChild
         while next >= 0 {
             if case .element = tree.nodes[next].content { list.append(SignatureNode(index: next, tree: tree)) }
