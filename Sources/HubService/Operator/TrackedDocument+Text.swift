@@ -35,7 +35,7 @@ extension TrackedDocument.Delivery {
             let reason = returned.description.isEmpty ? "" : " “\(returned.description)”"
             parts.append("02 \(returned.at.shown(since: day)) \(language == .vi ? "TRẢ LẠI" : "RETURNED")\(reason)")
         }
-        if let recall = recall.flatMap(BusinessState.Recall.init(rawValue:)) { parts.append(recall.name[language]) }
+        parts += requests.filter(\.isCurrent).map { $0.text(since: day, language) }
         parts += contradictions.map { found in
             let word = language == .vi ? "trái với" : "contradicts"
             return "⚠ \(found.code) (\(found.at.shown(since: day))) \(word) \(found.against)"
@@ -61,7 +61,7 @@ extension TrackedDocument.Delivery {
 
 extension Timestamp {
     /// The clock alone on the same day; the day and no seconds on another.
-    fileprivate func shown(since other: Timestamp) -> String {
+    func shown(since other: Timestamp) -> String {
         localDay == other.localDay ? shownClock : "\(shownDay.prefix(5)) \(shownClock.prefix(5))"
     }
 }
@@ -86,16 +86,7 @@ extension TransportState {
         case .failed: Bilingual(vi: "nhận lỗi", en: "failed")
         case .refused: Bilingual(vi: "bị từ chối", en: "refused")
         case .dead: Bilingual(vi: "quá hạn gửi", en: "given up")
-        }
-    }
-}
-
-extension BusinessState.Recall {
-    package var name: Bilingual {
-        switch self {
-        case .asked: Bilingual(vi: "đang xin lấy lại", en: "asked back")
-        case .agreed: Bilingual(vi: "đã cho lấy lại", en: "given back")
-        case .declined: Bilingual(vi: "không cho lấy lại", en: "not given back")
+        case .recalled: Bilingual(vi: "đã lấy lại", en: "taken back")
         }
     }
 }
