@@ -98,19 +98,25 @@ struct HoldingDrawing {
         return rows.flatMap { row in
             columns.compactMap { column -> String? in
                 let outcome = row.holding.after(column.event, by: column.party)
-                guard outcome.next != row.holding else { return nil }
+                guard name(of: outcome.next) != row.name else { return nil }
                 let from = row.name + String(repeating: " ", count: width - row.name.count)
                 return "\(from) ──(\(column.party.rawValue): \(column.name))──▶ \(name(of: outcome.next))"
             }
         }.joined(separator: "\n")
     }
 
+    /// What changes, how it is judged, and what else is done.
     private func cell(_ row: Row, _ column: Column) -> String {
-        let outcome = row.holding.after(column.event, by: column.party)
-        let moved = outcome.next == row.holding ? nil : "→ \(name(of: outcome.next))"
-        let acts = outcome.acts.map(\.words).sorted()
-        let parts = [moved, outcome.verdict.words].compactMap(\.self) + acts
-        return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+        let (holding, outcome) = (row.holding, row.holding.after(column.event, by: column.party))
+        let next = outcome.next
+        let isMoved = outcome.acts.contains(.takeBack) || outcome.acts.contains(.sendCopy)
+        let parts = [
+            next.recall == holding.recall ? nil : next.recall.map { "recall \($0)" } ?? "no recall",
+            next.update == holding.update ? nil : next.update.map { "update \($0)" } ?? "no update",
+            next.copy == holding.copy || isMoved ? nil : "copy \(next.copy)",
+            next.work == holding.work ? nil : "work \(next.work.rawValue)", outcome.verdict.words,
+        ]
+        return (parts.compactMap(\.self) + outcome.acts.map(\.words).sorted()).joined(separator: "; ")
     }
 
     /// The named state, or the one that differs from it only in what the table is not about.

@@ -27,7 +27,7 @@ extension Holding {
         let next = changed {
             if $0.copy == .here { $0.copy = .out }
             if said.rank > work.rank { $0.work = said }
-            if said == .completed, when != .before, recall == .asked { $0.recall = .contested }
+            if said == .completed, when != .before, $0.copy == .out, recall == .asked { $0.recall = .contested }
         }
         if copy == .back, said.isWork(against: when) {
             return Outcome(next, .contradicts(recall == .takenBack ? "13" : "15"))

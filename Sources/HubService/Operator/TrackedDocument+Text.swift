@@ -13,7 +13,16 @@ extension TrackedDocument {
         let facts = "\(sender) · \(acceptedAt.shown) · \(id)"
         let width = deliveries.map(\.addressee.count).max() ?? 0
         let lines = deliveries.map { "  " + $0.line(width: min(width, 44), since: acceptedAt, language) }
-        return ([head, facts] + lines).joined(separator: "\n") + "\n"
+        return ([head, facts] + relations(language) + lines).joined(separator: "\n") + "\n"
+    }
+
+    /// What has become of the document as a whole.
+    private func relations(_ language: Language) -> [String] {
+        let superseded = Bilingual(vi: "⚠ ĐÃ BỊ THAY THẾ bởi", en: "⚠ SUPERSEDED by")
+        let replacing = Bilingual(vi: "thay thế", en: "replaces")
+        let amended = Bilingual(vi: "thông tin văn bản được cập nhật bởi", en: "its description is updated by")
+        return [(superseded, replacedBy), (replacing, replaces), (amended, amendedBy)]
+            .filter { !$1.isEmpty }.map { "\($0[language]) \($1.joined(separator: ", "))" }
     }
 
     /// One JSON array on one line.

@@ -81,10 +81,10 @@ extension Database {
         if name.isEmpty { return [] }
         return try documents(
             """
-            id IN (SELECT document FROM delivery WHERE id = ?2 OR reference IN (?1, ?2)
-                UNION SELECT document FROM axis_item WHERE doc_id IN (?1, ?2) AND outcome IN ('accepted', 'duplicate')
+            id IN (SELECT document FROM delivery WHERE id = ?2 OR reference IN (?1, ?2, ?3)
+                UNION SELECT document FROM axis_item WHERE doc_id IN (?1, ?2, ?3) AND outcome IN ('accepted', 'duplicate')
                 UNION SELECT ?2)
-            """, [name, name.lowercased()], alsoStatuses: true)
+            """, [name, name.lowercased(), name.uppercased()], alsoStatuses: true)
     }
 
     private func tolerant(_ key: DocumentKey) throws -> [Candidate] {
