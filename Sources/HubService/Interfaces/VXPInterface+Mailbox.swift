@@ -42,7 +42,10 @@ extension VXPInterface {
         guard let payload = try await store.payload(item.sha256) else {
             throw StoreError(.payloadDamaged, "the payload of delivery \(item.delivery.text) is missing")
         }
-        _ = try await store.markFetched(item.delivery, by: caller.centre.id, now: intake.clock.now())
+        // Between looking and noting, its sender may have taken it back: then it is no longer here.
+        if try await store.markFetched(item.delivery, by: caller.centre.id, now: intake.clock.now()) == .unknown {
+            throw Refusal(.ok, VXPRule.documentUnknown, ["docId": item.delivery.text])
+        }
         let length = StreamedReply.length(document: Int(payload.size))
         let body = ResponseBody(contentLength: length) { writer in
             var reply = StreamedReply()
