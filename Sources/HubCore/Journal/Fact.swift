@@ -15,6 +15,13 @@ package enum Fact: Sendable, Hashable {
     case statusParked(StatusParked)
     /// A parked status found its document.
     case statusMatched(StatusRecorded)
+    /// A packet speaks of a document: it recalls, updates or replaces it.
+    case related(Related)
+    case requested(Requested)
+    case negotiated(Negotiated)
+    case addressed(Addressed)
+    case requestParked(RequestParked)
+    case requestMatched(RequestMatched)
     case axisAcknowledged(AxisAcknowledged)
     case agencyChanged(AgencyChanged)
     case agencyAsked(AgencyAsked)
@@ -80,6 +87,10 @@ package struct Moved: Sendable, Hashable, Codable {
         case fetched
         case acknowledged
         case sentAgain
+        /// Its sender has it back.
+        case recalled
+        /// It came back, and its sender addresses the recipient again.
+        case readdressed
     }
 
     package let event: Event
@@ -120,12 +131,21 @@ package struct StatusRecorded: Sendable, Hashable, Codable {
     /// The status message.
     package let message: DocumentID
     package let status: StatedStatus
+    /// How it was found; entries from before it was noted have none.
+    package let match: Match?
+    /// Who matched it by hand.
+    package let by: String?
 
-    package init(document: DocumentID, delivery: DeliveryID, message: DocumentID, status: StatedStatus) {
+    package init(
+        document: DocumentID, delivery: DeliveryID, message: DocumentID, status: StatedStatus, match: Match? = nil,
+        by: String? = nil
+    ) {
         self.document = document
         self.delivery = delivery
         self.message = message
         self.status = status
+        self.match = match
+        self.by = by.map { $0.clipped(to: 200) }
     }
 }
 
@@ -137,12 +157,21 @@ package struct StatusParked: Sendable, Hashable, Codable {
     /// As stated, with the issuer's identifier in the register when it is there.
     package let about: MessageFacts.Reference
     package let status: StatedStatus
+    /// Entries from before it was noted have none.
+    package let because: ParkedBecause?
+    /// The documents it may be about, at most ten; with ``ParkedBecause/unclear`` the requests it may answer.
+    package let candidates: [DocumentID]?
 
-    package init(message: DocumentID, replier: String, about: MessageFacts.Reference, status: StatedStatus) {
+    package init(
+        message: DocumentID, replier: String, about: MessageFacts.Reference, status: StatedStatus,
+        because: ParkedBecause? = nil, candidates: [DocumentID] = []
+    ) {
         self.message = message
         self.replier = replier
         self.about = about
         self.status = status
+        self.because = because
+        self.candidates = candidates.isEmpty ? nil : Array(candidates.prefix(10))
     }
 }
 

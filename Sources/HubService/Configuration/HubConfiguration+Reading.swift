@@ -31,6 +31,8 @@ extension HubConfiguration {
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
         dispatch = Dispatch(top.section("dispatch"))
+        negotiation.answerWithin = top.section("negotiation").duration(
+            "answerWithin", in: .seconds(60)...(.seconds(366 * 86_400)), default: negotiation.answerWithin)
         logLevel = top.section("log").choice("level", default: .info)
     }
 }

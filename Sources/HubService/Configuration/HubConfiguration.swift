@@ -26,6 +26,7 @@ package struct HubConfiguration: Sendable {
     /// `nil`: the hub stands alone, without a national axis.
     package var axis: AxisLink?
     package var dispatch: Dispatch
+    package var negotiation = Negotiation()
     package var logLevel: Logger.Level
     package var language: Language
 
@@ -101,6 +102,12 @@ package struct HubConfiguration: Sendable {
         package var expiry: Duration
         /// Deliveries in flight at once, for each destination.
         package var concurrency: Int
+    }
+
+    /// How requests to recipients go on.
+    package struct Negotiation: Sendable, Hashable {
+        /// After this, nobody waits for an answer to a recall or an update any more.
+        package var answerWithin = Duration.seconds(5 * 86_400)
     }
 
     package enum Language: String, Sendable, CaseIterable { case vi, en }

@@ -67,6 +67,10 @@ package struct Hub: Sendable {
                 reloader: trust, interval: configuration.trust.reloadInterval, clock: clock,
                 logger: logger.named("trust")),
         ]
+        services.append(
+            NegotiationWatch(
+                store: store, answerWithin: configuration.negotiation.answerWithin, clock: clock,
+                logger: logger.named("negotiation")))
         if let refresh = configuration.trust.refresh {
             services.append(
                 RevocationListRefresher(refresh, reloader: trust, clock: clock, logger: logger.named("trust")))

@@ -23,7 +23,10 @@ package enum OperatorAct: Codable, Sendable {
     /// By the hub's identifier, the sender's DocumentId, or the full code.
     case track(String)
     case journal(from: Int64, limit: Int)
+    /// What waits for the document it is about: statuses and requests.
     case parked
+    /// Matches a parked packet with a document; of two open requests, says which is answered. All by the hub's identifiers.
+    case match(packet: String, document: String, answering: String?)
     case checkpoint
 }
 
@@ -55,5 +58,13 @@ package enum OperatorReply: Codable, Sendable {
         package let code: String
         package let status: String
         package let parkedAt: Timestamp
+        /// `status`, or what the packet asks (``Related/Kind``).
+        package var kind = "status"
+        /// ``ParkedBecause``
+        package var because = ParkedBecause.unknown.rawValue
+        /// Why, of a request or a status that has a reason.
+        package var reason = ""
+        /// The documents it may be about, or the requests it may answer.
+        package var candidates: [String] = []
     }
 }

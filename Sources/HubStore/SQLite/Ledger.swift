@@ -87,6 +87,12 @@ final class Ledger {
         case .statusRecorded(let recorded), .statusMatched(let recorded):
             try apply(recorded, index: index, at: now)
         case .statusParked(let parked): try apply(parked, index: index, at: now)
+        case .related(let related): try apply(related, index: index, at: now)
+        case .requested(let requested): try apply(requested, index: index, at: now)
+        case .negotiated(let negotiated): try apply(negotiated, at: now)
+        case .addressed(let addressed): try apply(addressed, at: now)
+        case .requestParked(let parked): try apply(parked, index: index, at: now)
+        case .requestMatched(let matched): try apply(matched)
         case .axisAcknowledged(let acknowledged): try apply(acknowledged, at: now)
         case .agencyChanged(let changed):
             try apply(changed)

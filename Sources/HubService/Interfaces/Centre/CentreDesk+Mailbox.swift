@@ -60,7 +60,10 @@ extension CentreDesk {
         guard let payload = try await store.payload(item.sha256) else {
             throw StoreError(.payloadDamaged, "the payload of delivery \(item.delivery.text) is missing")
         }
-        _ = try await store.markFetched(item.delivery, by: centre.id, now: intake.clock.now())
+        // Between looking and noting, its sender may have taken it back: then it is no longer here.
+        if try await store.markFetched(item.delivery, by: centre.id, now: intake.clock.now()) == .unknown {
+            throw Refusal(.badRequest, VXPRule.documentUnknown, ["docId": item.delivery.text])
+        }
         return payload
     }
 
