@@ -58,7 +58,8 @@ package struct Judge: Sendable {
         let facts = MessageFacts(
             message, addressed: addressed, payload: offer.payload, certificate: signature.certificate?.fingerprint)
         let evidence = Evidence(
-            facts: facts, origin: offer.origin, sender: sender, recipients: try await register.agencies(facts.to),
+            facts: facts, origin: offer.origin, sender: sender,
+            recipients: try await register.agencies(facts.to + facts.addedRecipients + facts.concerned),
             registration: signature.registration, hasSignature: inspection.signature.isThere,
             findings: inspection.findings + signature.findings + signedFiles.flatMap(\.findings), policy: policy,
             rules: rules, grounds: grounds)
@@ -182,4 +183,9 @@ package struct Judgement: Sendable {
     package let notJudged: [NotJudged]
     /// `nil` when nothing was judged by any trust.
     package let grounds: Grounds?
+
+    /// Hashes that signatures of attachments need and that were not computed: see ``Inspector/begin(at:pdfAlgorithms:)``.
+    package var missingAlgorithms: Set<HashAlgorithm> {
+        signedFiles.reduce(into: []) { $0.formUnion($1.missingAlgorithms) }
+    }
 }
