@@ -21,6 +21,8 @@ extension Fact {
         case .requestMatched: "requestMatched"
         case .axisAcknowledged: "axisAcknowledged"
         case .agencyChanged: "agencyChanged"
+        case .agencyAsked: "agencyAsked"
+        case .agencyDecided: "agencyDecided"
         case .certificateChanged: "certificateChanged"
         case .subjectRuleChanged: "subjectRuleChanged"
         case .trustChanged: "trustChanged"
@@ -43,7 +45,8 @@ extension Fact {
         case .addressed(let fact): fact.document
         case .requestParked(let fact): fact.message
         case .requestMatched(let fact): fact.document
-        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .certificateChanged,
+        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agencyAsked, .agencyDecided,
+            .certificateChanged,
             .subjectRuleChanged, .trustChanged, .credentialChanged:
             nil
         }
@@ -68,6 +71,8 @@ extension Fact {
         case .requestMatched(let fact): fact
         case .axisAcknowledged(let fact): fact
         case .agencyChanged(let fact): fact
+        case .agencyAsked(let fact): fact
+        case .agencyDecided(let fact): fact
         case .certificateChanged(let fact): fact
         case .subjectRuleChanged(let fact): fact
         case .trustChanged(let fact): fact
@@ -95,6 +100,8 @@ extension Fact {
         case "requestMatched": self = .requestMatched(try RequestMatched(from: decoder))
         case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
         case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))
+        case "agencyAsked": self = .agencyAsked(try AgencyAsked(from: decoder))
+        case "agencyDecided": self = .agencyDecided(try AgencyDecided(from: decoder))
         case "certificateChanged": self = .certificateChanged(try CertificateChanged(from: decoder))
         case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))

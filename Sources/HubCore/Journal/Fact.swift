@@ -24,6 +24,8 @@ package enum Fact: Sendable, Hashable {
     case requestMatched(RequestMatched)
     case axisAcknowledged(AxisAcknowledged)
     case agencyChanged(AgencyChanged)
+    case agencyAsked(AgencyAsked)
+    case agencyDecided(AgencyDecided)
     case certificateChanged(CertificateChanged)
     case subjectRuleChanged(SubjectRuleChanged)
     case trustChanged(TrustChanged)
@@ -216,14 +218,20 @@ package struct CredentialChanged: Sendable, Hashable, Codable {
     package let isLocked: Bool
     package let secretSet: Bool
     package let tokenSet: Bool
+    /// Until when the secret before the one set goes on; `nil` when it has ended.
+    package let oldSecretUntil: Timestamp?
     package let by: String
 
-    package init(centre: String, name: String, isLocked: Bool, secretSet: Bool, tokenSet: Bool, by: String) {
+    package init(
+        centre: String, name: String, isLocked: Bool, secretSet: Bool, tokenSet: Bool,
+        oldSecretUntil: Timestamp? = nil, by: String
+    ) {
         self.centre = centre
         self.name = name.clipped(to: 200)
         self.isLocked = isLocked
         self.secretSet = secretSet
         self.tokenSet = tokenSet
+        self.oldSecretUntil = oldSecretUntil
         self.by = by.clipped(to: 200)
     }
 }

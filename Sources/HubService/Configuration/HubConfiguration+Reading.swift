@@ -26,6 +26,8 @@ extension HubConfiguration {
         policies = Policies(top.section("policies"))
         rules = RuleBook(top.section("rules"))
         check = CheckLimits(top.section("check"))
+        registration = top.section("vxp").choice("registration", default: .refuse)
+        isProvincial = top.section("provincial").choice("enabled", default: YesOrNo.no) == .yes
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
         dispatch = Dispatch(top.section("dispatch"))

@@ -19,6 +19,10 @@ package struct HubConfiguration: Sendable {
     package var check = CheckLimits()
     /// How far a caller's clock may be from ours.
     package var clockTolerance: Duration
+    /// What becomes of `registerAgency` and `deleteAgency`.
+    package var registration = RegistrationPolicy.refuse
+    /// Whether the provincial variant of the axis interface is served, under `/v1`.
+    package var isProvincial = false
     /// `nil`: the hub stands alone, without a national axis.
     package var axis: AxisLink?
     package var dispatch: Dispatch

@@ -28,6 +28,10 @@ extension Fact {
         case .requestMatched(let fact): fact.vietnamese
         case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
         case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
+        case .agencyAsked(let fact): fact.request.vietnamese
+        case .agencyDecided(let fact):
+            "\(fact.by) \(fact.isGranted ? "đồng ý" : "không đồng ý") đề nghị của \(fact.centre) về đơn vị \(fact.agency)"
+                + (fact.note.isEmpty ? "" : ": \(fact.note)")
         case .certificateChanged(let fact): fact.vietnamese
         case .subjectRuleChanged(let fact): fact.vietnamese
         case .trustChanged(let fact): fact.vietnamese
@@ -99,11 +103,21 @@ extension TrustChanged {
     }
 }
 
+extension AgencyRequest {
+    fileprivate var vietnamese: String {
+        switch kind {
+        case .enter: "hệ thống \(centre) đề nghị ghi đơn vị \(agency) \(name), chờ duyệt"
+        case .remove: "hệ thống \(centre) đề nghị bỏ đơn vị \(agency), chờ duyệt"
+        }
+    }
+}
+
 extension CredentialChanged {
     fileprivate var vietnamese: String {
         let set = [secretSet ? "khóa bí mật" : nil, tokenSet ? "mã truy cập" : nil].compactMap(\.self)
         let what = set.isEmpty ? "" : ", đặt \(set.joined(separator: " và "))"
-        return "\(by) ghi hệ thống \(centre) \(name)\(what)\(isLocked ? ", khóa lại" : "")"
+        let old = oldSecretUntil.map { ", khóa bí mật cũ còn dùng đến \($0.shown)" } ?? ""
+        return "\(by) ghi hệ thống \(centre) \(name)\(what)\(old)\(isLocked ? ", khóa lại" : "")"
     }
 }
 

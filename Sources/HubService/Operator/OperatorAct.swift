@@ -13,6 +13,12 @@ package enum OperatorAct: Codable, Sendable {
     case setPolicy(agency: String, documents: SignaturePolicy?, statuses: SignaturePolicy?)
     /// A secret or token that is `nil` stays as it is. Travels to the running hub over its listener: loopback or TLS.
     case putCentre(id: String, name: String, secret: String?, token: String?)
+    /// A new secret in force; the old one goes on until then. Travels as ``putCentre(id:name:secret:token:)`` does.
+    case rotateSecret(id: String, secret: String, oldUntil: Timestamp)
+    /// What centres ask of the register.
+    case agencyRequests
+    /// - Parameter centre: may be `nil` where one centre alone asks about the agency.
+    case decide(agency: String, centre: String?, isGranted: Bool, note: String)
     case agencies(after: String, limit: Int)
     /// By the hub's identifier, the sender's DocumentId, or the full code.
     case track(String)
@@ -32,6 +38,7 @@ package enum OperatorReply: Codable, Sendable {
     case tracked([TrackedDocument])
     case journal([Entry])
     case parked([Parked])
+    case agencyRequests([OpenAgencyRequest])
     case checkpoint(String)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)

@@ -56,6 +56,15 @@ package struct OperatorDesk: Sendable {
                 credential: CentreCredential(secret: secret, tokenSHA256: digest),
                 by: by, now: now)
             return .changed(1)
+        case .rotateSecret(let id, let secret, let oldUntil):
+            try await store.rotateSecret(ofCentre: id, to: secret, oldUntil: oldUntil, by: by, now: now)
+            return .changed(1)
+        case .agencyRequests:
+            return .agencyRequests(try await store.openRequests(limit: 1000))
+        case .decide(let agency, let centre, let isGranted, let note):
+            try await RegistrationDesk(store: store, clock: clock)
+                .decide(agency: agency, of: centre, isGranted: isGranted, note: note, by: by)
+            return .changed(1)
         case .agencies(let after, let limit):
             return .agencies(try await store.allAgencies(after: after, limit: min(limit, 1000)))
         case .track(let text):

@@ -15,6 +15,9 @@ package protocol TrackingStore: Sendable {
     /// The deliveries of a document with all statuses recorded for them, in the order of its recipients.
     func deliveries(of document: DocumentID) async throws -> [DeliveryRecord]
 
+    /// The deliveries of many documents at once, each as ``deliveries(of:)`` gives them.
+    func deliveries(ofEach documents: [DocumentID]) async throws -> [DocumentID: [DeliveryRecord]]
+
     /// What agencies sent, newest first.
     /// - Parameter before: ``DocumentRecord/journalIndex`` of the last one seen; `nil` from the newest.
     func sent(

@@ -94,7 +94,11 @@ final class Ledger {
         case .requestParked(let parked): try apply(parked, index: index, at: now)
         case .requestMatched(let matched): try apply(matched)
         case .axisAcknowledged(let acknowledged): try apply(acknowledged, at: now)
-        case .agencyChanged(let changed): try apply(changed)
+        case .agencyChanged(let changed):
+            try apply(changed)
+            try noteVersion(index, of: changed.agency.id, at: now)
+        case .agencyAsked(let asked): try apply(asked, index: index, at: now)
+        case .agencyDecided(let decided): try apply(decided)
         case .certificateChanged(let changed): try apply(changed)
         case .subjectRuleChanged(let changed): try apply(changed)
         case .credentialChanged(let changed): try apply(changed)

@@ -15,6 +15,20 @@ extension SQLiteStore: MailboxStore {
         return try await read { try $0.rows(sql, arguments).map(MailboxItem.init) }
     }
 
+    package func mailboxCount(of owner: MailboxOwner, kind: MessageFacts.Kind) async throws -> Int {
+        let arguments: StatementArguments = try [
+            "centre": owner.centre, "ids": owner.agencies.columnText(), "kind": kind.rawValue,
+        ]
+        return try await read { db in
+            try db.number(
+                """
+                SELECT count(*) FROM delivery WHERE route = 'mailbox' AND state IN ('available', 'fetched')
+                    AND recipient IN (\(Database.ownedAgencies)) AND kind = :kind
+                """, arguments
+            ).map(Int.init) ?? 0
+        }
+    }
+
     package func mailboxItem(_ delivery: DeliveryID) async throws -> MailboxItem? {
         try await read { try $0.row(SQLiteStore.oneItem, [delivery.text]).map(MailboxItem.init) }
     }

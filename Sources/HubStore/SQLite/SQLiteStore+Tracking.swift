@@ -30,17 +30,27 @@ extension SQLiteStore: TrackingStore {
     }
 
     package func deliveries(of document: DocumentID) async throws -> [DeliveryRecord] {
-        try await read { db in
+        try await deliveries(ofEach: [document])[document] ?? []
+    }
+
+    package func deliveries(ofEach documents: [DocumentID]) async throws -> [DocumentID: [DeliveryRecord]] {
+        let ids = try documents.map(\.text).columnText()
+        return try await read { db in
             let statuses = try db.rows(
-                "SELECT * FROM status WHERE document = ? ORDER BY journal_index", [document.text])
+                """
+                SELECT * FROM status WHERE document IN (SELECT value FROM json_each(?)) ORDER BY journal_index
+                """, [ids])
             let byDelivery = try Dictionary(grouping: statuses) { try $0.required("delivery") as String }
                 .mapValues { try $0.map(RecordedStatus.init) }
-            let negotiations = try Dictionary(grouping: db.negotiations(about: document), by: \.delivery.text)
-            return try db.rows("SELECT * FROM delivery WHERE document = ? ORDER BY position", [document.text]).map {
+            let negotiations = try Dictionary(grouping: db.negotiations(aboutEach: documents), by: \.delivery.text)
+            let deliveries = try db.rows(
+                "SELECT * FROM delivery WHERE document IN (SELECT value FROM json_each(?)) ORDER BY position", [ids]
+            ).map {
                 let id: String = try $0.required("id")
                 return try DeliveryRecord(
                     $0, statuses: byDelivery[id] ?? [], negotiations: negotiations[id] ?? [])
             }
+            return Dictionary(grouping: deliveries, by: \.document)
         }
     }
 

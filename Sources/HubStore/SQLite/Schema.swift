@@ -13,6 +13,8 @@ enum Schema {
             for sql in [recalledDeliveries, negotiations, parking] { try db.execute(sql: sql) }
             try fillTolerantCodes(db)
         }
+        migrator.registerMigration("9 credentials") { try $0.execute(sql: credentials) }
+        migrator.registerMigration("9b registrations") { try $0.execute(sql: registrations) }
         return migrator
     }
 

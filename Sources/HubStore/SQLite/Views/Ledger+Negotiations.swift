@@ -101,9 +101,14 @@ extension Negotiation {
 }
 
 extension Database {
-    func negotiations(about document: DocumentID) throws -> [Negotiation] {
-        try rows("SELECT * FROM negotiation WHERE document = ? ORDER BY journal_index", [document.text])
-            .map(Negotiation.init)
+    func negotiations(about document: DocumentID) throws -> [Negotiation] { try negotiations(aboutEach: [document]) }
+
+    func negotiations(aboutEach documents: [DocumentID]) throws -> [Negotiation] {
+        try rows(
+            """
+            SELECT * FROM negotiation WHERE document IN (SELECT value FROM json_each(?)) ORDER BY journal_index
+            """, [documents.map(\.text).columnText()]
+        ).map(Negotiation.init)
     }
 
     func negotiations(askedBy request: DocumentID) throws -> [Negotiation] {
