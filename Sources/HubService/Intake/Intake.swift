@@ -136,7 +136,8 @@ package final class Arrival {
                     "document": "\(receipt.documentID.text)", "sender": "\(acceptance.sender)",
                     "deliveries": "\(document.deliveries.count)", "bytes": "\(payload.size)",
                 ])
-            return .accepted(receipt, flags: acceptance.flags + acceptance.routes.compactMap(\.refusal))
+            return .accepted(
+                receipt, flags: acceptance.flags + (acceptance.routes + acceptance.added).compactMap(\.refusal))
         case .duplicate(let receipt):
             return .duplicate(receipt)
         case .conflict(let existing):
