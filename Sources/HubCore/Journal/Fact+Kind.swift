@@ -19,6 +19,8 @@ extension Fact {
         case .subjectRuleChanged: "subjectRuleChanged"
         case .trustChanged: "trustChanged"
         case .credentialChanged: "credentialChanged"
+        case .tokenChanged: "tokenChanged"
+        case .webhookChanged: "webhookChanged"
         }
     }
 
@@ -32,7 +34,7 @@ extension Fact {
         case .statusRecorded(let fact), .statusMatched(let fact): fact.document
         case .statusParked(let fact): fact.message
         case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .certificateChanged,
-            .subjectRuleChanged, .trustChanged, .credentialChanged:
+            .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged:
             nil
         }
     }
@@ -54,6 +56,8 @@ extension Fact {
         case .subjectRuleChanged(let fact): fact
         case .trustChanged(let fact): fact
         case .credentialChanged(let fact): fact
+        case .tokenChanged(let fact): fact
+        case .webhookChanged(let fact): fact
         }
     }
 
@@ -75,6 +79,8 @@ extension Fact {
         case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))
         case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
+        case "tokenChanged": self = .tokenChanged(try TokenChanged(from: decoder))
+        case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:
             throw DecodingError.dataCorrupted(

@@ -153,11 +153,13 @@ package final class Arrival {
         switch origin {
         case .axis: return true
         case .hub: return false
-        case .centre(let caller):
+        case .centre, .agency:
             guard let receipt = try await intake.store.receipt(ofBytes: payload.sha256),
-                case .centre(let owner) = try await intake.store.document(receipt.documentID)?.origin
+                let document = try await intake.store.document(receipt.documentID),
+                let sender = try await intake.store.agency(document.sender)
             else { return false }
-            return owner.canonicalIdentifier == caller.canonicalIdentifier
+            if case .axis = document.origin { return false }
+            return origin.maySend(for: sender)
         }
     }
 }

@@ -72,11 +72,7 @@ extension SQLiteStore: TrackingStore {
 
     package func parkedStatuses(limit: Int) async throws -> [ParkedStatus] {
         try await read { db in
-            try db.rows("SELECT * FROM parked_status ORDER BY journal_index LIMIT ?", [limit]).map { row in
-                ParkedStatus(
-                    message: try row.identifier("message"), replier: try row.required("replier"),
-                    about: try row.json("about"), status: try row.json("status"), parkedAt: try row.time("parked_at"))
-            }
+            try db.rows("SELECT * FROM parked_status ORDER BY journal_index LIMIT ?", [limit]).map(ParkedStatus.init)
         }
     }
 }
@@ -99,7 +95,7 @@ extension DocumentRecord {
 }
 
 extension DeliveryRecord {
-    fileprivate init(_ row: Row, statuses: [RecordedStatus]) throws {
+    init(_ row: Row, statuses: [RecordedStatus]) throws {
         let transport = try DeliveryRow(row).transport
         self.init(
             id: try row.identifier("id"), document: try row.identifier("document"),
@@ -111,8 +107,16 @@ extension DeliveryRecord {
     }
 }
 
+extension ParkedStatus {
+    init(_ row: Row) throws {
+        self.init(
+            message: try row.identifier("message"), replier: try row.required("replier"),
+            about: try row.json("about"), status: try row.json("status"), parkedAt: try row.time("parked_at"))
+    }
+}
+
 extension RecordedStatus {
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         self.init(
             code: try row.required("code"), at: try row.time("stated_at"), recordedAt: try row.time("recorded_at"),
             description: try row.required("description"), staff: try row.required("staff"),
