@@ -26,6 +26,7 @@ extension HubConfiguration {
         policies = Policies(top.section("policies"))
         rules = RuleBook(top.section("rules"))
         check = CheckLimits(top.section("check"))
+        api = APILimits(top.section("api"))
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
         dispatch = Dispatch(top.section("dispatch"))
@@ -82,6 +83,16 @@ extension CheckLimits {
         burst = section.integer("burst", in: 1...10_000, default: burst)
         perMinute = section.integer("perMinute", in: 1...10_000, default: perMinute)
         concurrency = section.integer("concurrency", in: 1...1000, default: concurrency)
+    }
+}
+
+extension APILimits {
+    fileprivate init(_ section: ConfigurationSection) {
+        self.init()
+        burst = section.integer("burst", in: 1...1_000_000, default: burst)
+        perMinute = section.integer("perMinute", in: 1...1_000_000, default: perMinute)
+        keepAnswers = section.duration(
+            "keepAnswers", in: .seconds(1)...(.seconds(31 * 86_400)), default: keepAnswers)
     }
 }
 

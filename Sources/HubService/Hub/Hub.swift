@@ -102,7 +102,9 @@ package struct Hub: Sendable {
             store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds)
         let limit = configuration.limits.maxDocumentBytes
         VXPInterface(intake: intake, callers: callers, maxDocumentBytes: limit).addRoutes(to: router)
-        APIInterface(intake: intake, maxDocumentBytes: limit, checks: configuration.check).addRoutes(to: router)
+        APIInterface(
+            intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api
+        ).addRoutes(to: router)
         OperatorInterface(desk: OperatorDesk(store: store, clock: clock), token: operatorToken).addRoutes(to: router)
         return router
     }

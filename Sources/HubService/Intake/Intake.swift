@@ -53,6 +53,9 @@ package final class Arrival {
     private let addressed: [String]
     private let spool: Spool
     private let session: InspectionSession
+    private var sealed: SpooledPayload?
+    /// Whether the bytes were accepted or refused; until then dropping the arrival drops them.
+    private var isEnded = false
 
     init(intake: Intake, origin: Origin, addressed: [String], spool: Spool, session: InspectionSession) {
         self.intake = intake
@@ -72,15 +75,38 @@ package final class Arrival {
         session.feed(piece)
     }
 
-    /// Ends the message: judges it, and makes it durable or journals its refusal.
-    /// - Throws: when the machine fails; then nothing is known, and repeating is harmless.
-    package func finish() async throws -> IntakeOutcome {
+    deinit {
+        if !isEnded { sealed?.discard() }
+    }
+
+    /// Ends the bytes: no more are taken.
+    private func seal() throws -> SpooledPayload {
+        if let sealed { return sealed }
         let payload = try spool.finish()
+        sealed = payload
+        return payload
+    }
+
+    /// SHA-256 of all bytes, as UTF-8 of its lower-case hex; ends them.
+    func digest() throws -> [UInt8] { Array(try seal().sha256.utf8) }
+
+    /// Ends the message: judges it, and makes it durable or journals its refusal.
+    /// - Parameter objection: why the caller may not send a message of this kind, however good it is.
+    /// - Throws: when the machine fails; then nothing is known, and repeating is harmless.
+    package func finish(
+        admitting objection: (MessageFacts.Kind) throws -> Finding? = { _ in nil }
+    ) async throws -> IntakeOutcome {
+        let payload = try seal()
+        isEnded = true
         let inspection = session.finish()
         let now = intake.clock.now()
         let offer = Judge.Offer(
             origin: origin, addressed: addressed, payload: (sha256: payload.sha256, size: payload.size))
         let judgement = try await intake.judge.judge(inspection, offer, .decision, now: now)
+        if let kind = judgement.facts?.kind, let finding = try objection(kind) {
+            return try await refuse(
+                [finding], payload, message: judgement.message, mayBeRepeat: false, now: now)
+        }
         switch judgement.decision {
         case .refuse(let findings):
             return try await refuse(
@@ -92,7 +118,8 @@ package final class Arrival {
 
     /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.
     package func abandon(_ findings: [Finding]) async throws -> IntakeOutcome {
-        let payload = try spool.finish()
+        let payload = try seal()
+        isEnded = true
         return try await refuse(findings, payload, message: nil, now: intake.clock.now())
     }
 
@@ -121,10 +148,11 @@ package final class Arrival {
 
     /// Journals the refusal; unless it is a repeat of what was once accepted, which is still that.
     private func refuse(
-        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, grounds: Grounds? = nil, now: Timestamp
+        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, grounds: Grounds? = nil,
+        mayBeRepeat: Bool = true, now: Timestamp
     ) async throws -> IntakeOutcome {
         defer { payload.discard() }
-        if try await mayRepeat(payload),
+        if mayBeRepeat, try await mayRepeat(payload),
             let receipt = try await intake.store.noteRepeat(
                 ofBytes: payload.sha256, size: payload.size, from: origin, now: now)
         {
