@@ -17,7 +17,8 @@ struct AgencyCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AgencyListCommand.self, AgencyAddCommand.self, AgencyImportCommand.self, AgencyCentreCommand.self,
-            AgencyPolicyCommand.self, AgencyCertificateCommand.self,
+            AgencyPolicyCommand.self, AgencyCertificateCommand.self, AgencyTokenCommand.self,
+            AgencyWebhookCommand.self,
         ]
     )
 }

@@ -27,6 +27,7 @@ extension HubConfiguration {
         rules = RuleBook(top.section("rules"))
         check = CheckLimits(top.section("check"))
         api = APILimits(top.section("api"))
+        push = PushSettings(top.section("webhooks"))
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
         dispatch = Dispatch(top.section("dispatch"))

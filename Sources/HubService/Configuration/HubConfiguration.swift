@@ -19,6 +19,8 @@ package struct HubConfiguration: Sendable {
     package var check = CheckLimits()
     /// How often a token of the hub's own interface may call.
     package var api = APILimits()
+    /// How webhooks are called.
+    package var push = PushSettings()
     /// How far a caller's clock may be from ours.
     package var clockTolerance: Duration
     /// `nil`: the hub stands alone, without a national axis.

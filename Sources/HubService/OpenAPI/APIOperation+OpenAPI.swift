@@ -35,7 +35,8 @@ extension APIOperation {
     private var requestBody: OpenAPITree? {
         let packet: OpenAPITree = [
             "schema": ["type": "string", "contentMediaType": "application/xml", "minLength": 1],
-            "example": "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<edXML xmlns=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\">…</edXML>",
+            "example":
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<edXML xmlns=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\">…</edXML>",
         ]
         return switch body {
         case .none: nil

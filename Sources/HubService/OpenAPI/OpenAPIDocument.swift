@@ -11,7 +11,8 @@ enum OpenAPIDocument {
             "description": .text(introduction.inBoth),
         ],
         "servers": [["url": "/api/v1"]],
-        "tags": .list(APIOperation.Group.allCases.map { ["name": .text($0.rawValue), "description": .text($0.says.inBoth)] }),
+        "tags": .list(
+            APIOperation.Group.allCases.map { ["name": .text($0.rawValue), "description": .text($0.says.inBoth)] }),
         "paths": .object(paths), "webhooks": webhooks,
         "components": [
             "schemas": .object(
@@ -60,7 +61,8 @@ enum OpenAPIDocument {
                     "findings": [
                         [
                             "code": "SIG-REQUIRED", "level": "refuse", "vi": .text(SignatureRules.required.says.vi),
-                            "en": .text(SignatureRules.required.says.en), "source": .text(SignatureRules.required.source),
+                            "en": .text(SignatureRules.required.says.en),
+                            "source": .text(SignatureRules.required.source),
                             "mend": [
                                 "vi": .text(SignatureRules.required.mend.vi),
                                 "en": .text(SignatureRules.required.mend.en),

@@ -23,7 +23,8 @@ extension OpenAPISchema {
         [
             .must("code", .string, "Mã ổn định.", "Stable."), .must("level", .choice("refuse", "flag")),
             .may("line", .integer), .may("column", .integer), .may("element", .string), .may("xpath", .string),
-            .must("vi", .string), .must("en", .string), .must("mend", .reference("Bilingual")), .must("source", .string),
+            .must("vi", .string), .must("en", .string), .must("mend", .reference("Bilingual")),
+            .must("source", .string),
         ])
 
     private static let bilingual = OpenAPISchema(

@@ -18,7 +18,9 @@ extension OpenAPISchema {
             name, Bilingual(vi: "Một trang của danh sách.", en: "A page of a list."),
             [
                 .must("items", .list(of: .reference(item))),
-                .may("next", .string, "Địa chỉ trang sau; không có ở trang cuối.", "The next page's address; absent at the end."),
+                .may(
+                    "next", .string, "Địa chỉ trang sau; không có ở trang cuối.",
+                    "The next page's address; absent at the end."),
             ])
     }
 
@@ -41,15 +43,20 @@ extension OpenAPISchema {
             .must("id", .uuid), .must("kind", kind), .must("from", .string), .must("fromName", .string),
             .must("code", .string, "Số và ký hiệu đầy đủ.", "The full code."), .must("subject", .string),
             .must("priority", .integer, "0 thường … 4 hỏa tốc hẹn giờ.", "0 normal … 4 express at a stated time."),
-            .must("businessType", .integer, "0 mới, 1 thu hồi, 2 cập nhật, 3 thay thế.", "0 new, 1 recall, 2 update, 3 replacement."),
+            .must(
+                "businessType", .integer, "0 mới, 1 thu hồi, 2 cập nhật, 3 thay thế.",
+                "0 new, 1 recall, 2 update, 3 replacement."),
             .may("dueDate", .string), .must("acceptedAt", .moment), .must("sha256", .sha256), .must("size", .integer),
-            .may("certificate", .string, "Dấu SHA-256 của chứng thư đã kiểm tra.", "SHA-256 of the certificate verified."),
+            .may(
+                "certificate", .string, "Dấu SHA-256 của chứng thư đã kiểm tra.", "SHA-256 of the certificate verified."
+            ),
             .must("flags", .list(of: .string), "Mã những điều cần lưu ý.", "Codes of what is remarkable."),
             .must("receipt", .reference("Receipt")), .must("deliveries", .list(of: .reference("Delivery"))),
         ])
 
     private static let delivery = OpenAPISchema(
-        "Delivery", Bilingual(vi: "Văn bản trên đường tới một nơi nhận.", en: "A document on its way to one recipient."),
+        "Delivery",
+        Bilingual(vi: "Văn bản trên đường tới một nơi nhận.", en: "A document on its way to one recipient."),
         [
             .must("id", .uuid), .must("recipient", .string), .must("name", .string),
             .must("route", .choice(DeliveryRoute.allCases.map(\.rawValue))),
@@ -126,7 +133,9 @@ extension OpenAPISchema {
         [
             .must("id", .string), .may("oldId", .string), .must("name", .string), .may("parent", .string),
             .must("level", .integer), .must("centre", .string),
-            .must("isLocal", .boolean, "Có hộp thư ở đây; không thì qua trục quốc gia.", "Its mailbox is here; others are reached through the national axis."),
+            .must(
+                "isLocal", .boolean, "Có hộp thư ở đây; không thì qua trục quốc gia.",
+                "Its mailbox is here; others are reached through the national axis."),
             .must("isLocked", .boolean), .may("validFrom", .moment), .may("validUntil", .moment),
             .may("successor", .string),
         ])

@@ -19,6 +19,8 @@ package enum OperatorAct: Codable, Sendable {
     case journal(from: Int64, limit: Int)
     case parked
     case checkpoint
+    case tokens(TokenAct)
+    case webhooks(WebhookAct)
 }
 
 /// What came of an ``OperatorAct``.
@@ -30,6 +32,7 @@ package enum OperatorReply: Codable, Sendable {
     case journal([Entry])
     case parked([Parked])
     case checkpoint(String)
+    case access(AccessReply)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)
 

@@ -17,7 +17,8 @@ extension APIRule {
             en: "“{agency}” cannot report status {code} on this document."),
         mend: Bilingual(
             vi: "Nơi nhận báo 01–06, 15, 16; nơi gửi báo 13. Nêu agency là đơn vị của mình có liên quan tới văn bản.",
-            en: "Recipients report 01–06, 15, 16; the sender 13. Let agency be one of yours that the document concerns."),
+            en: "Recipients report 01–06, 15, 16; the sender 13. Let agency be one of yours that the document concerns."
+        ),
         source: "QCVN 102:2016/BTTTT, 2.3")
 
     package static let deliveryUnknown = Rule(

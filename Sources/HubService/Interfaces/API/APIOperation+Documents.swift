@@ -24,7 +24,9 @@ extension APIOperation {
         replies: [
             Reply(
                 status: 201,
-                says: Bilingual(vi: "Đã nhận, bền vững trên đĩa. Kèm biên nhận có chữ ký.", en: "Durably accepted. With its signed receipt."),
+                says: Bilingual(
+                    vi: "Đã nhận, bền vững trên đĩa. Kèm biên nhận có chữ ký.",
+                    en: "Durably accepted. With its signed receipt."),
                 content: .json("Accepted"), fields: ["Location"]),
             Reply(
                 status: 200,
@@ -41,7 +43,8 @@ extension APIOperation {
         id: "listDocuments", method: .get, path: "documents", group: .documents, access: .scope(.documentsRead),
         title: Bilingual(vi: "Liệt kê và tìm văn bản", en: "List and search documents"),
         detail: Bilingual(
-            vi: "Mới nhất trước. Chỉ những gì đơn vị của mã truy cập đã gửi (role=sender) hoặc được gửi tới (role=recipient).",
+            vi:
+                "Mới nhất trước. Chỉ những gì đơn vị của mã truy cập đã gửi (role=sender) hoặc được gửi tới (role=recipient).",
             en: "Newest first. Only what the token's agency sent (role=sender) or was sent (role=recipient)."),
         parameters: [.role, .kind, .name, .words, .acceptedFrom, .acceptedTo, .cursor, .limit],
         replies: [
@@ -108,7 +111,9 @@ extension APIOperation {
         replies: [
             Reply(
                 status: 200,
-                says: Bilingual(vi: "Gói tin đang ở đâu, và nơi nhận đã làm gì.", en: "Where the packet is, and what its recipient did."),
+                says: Bilingual(
+                    vi: "Gói tin đang ở đâu, và nơi nhận đã làm gì.",
+                    en: "Where the packet is, and what its recipient did."),
                 content: .json("Delivery"))
         ],
         refusals: [(404, [APIRule.deliveryUnknown])], act: { try await $0.getDelivery($1) })

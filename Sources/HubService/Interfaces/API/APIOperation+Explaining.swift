@@ -10,8 +10,11 @@ extension APIOperation {
         id: "check", method: .post, path: "check", group: .explaining, access: .scope(.check),
         title: Bilingual(vi: "Kiểm tra trước khi gửi", en: "Check a document before it is sent"),
         detail: Bilingual(
-            vi: "Xét văn bản như khi gửi và nói hết những gì sai, cả nơi nhận không phục vụ được; không lưu gì. Luôn trả 200, verdict cho biết kết quả.",
-            en: "Judges it as if it were sent and says everything that is wrong, recipients that cannot be served included; keeps nothing. 200 whatever is found: verdict tells."),
+            vi:
+                "Xét văn bản như khi gửi và nói hết những gì sai, cả nơi nhận không phục vụ được; không lưu gì. Luôn trả 200, verdict cho biết kết quả.",
+            en:
+                "Judges it as if it were sent and says everything that is wrong, recipients that cannot be served included; keeps nothing. 200 whatever is found: verdict tells."
+        ),
         parameters: [.format, .lang], body: .packet,
         replies: [
             Reply(
@@ -27,7 +30,9 @@ extension APIOperation {
         id: "getToken", method: .get, path: "token", group: .explaining, access: .token,
         title: Bilingual(vi: "Mã truy cập này được làm gì", en: "What this token may do"),
         replies: [
-            Reply(status: 200, says: Bilingual(vi: "Quyền và hạn dùng.", en: "Its scopes and its end."), content: .json("Token"))
+            Reply(
+                status: 200, says: Bilingual(vi: "Quyền và hạn dùng.", en: "Its scopes and its end."),
+                content: .json("Token"))
         ],
         act: { try $0.getToken($1) })
 

@@ -36,7 +36,9 @@ extension APIOperation {
         replies: [
             Reply(
                 status: 201,
-                says: Bilingual(vi: "Khóa và những mục nó giữ; có thể không có mục nào.", en: "The lock and what it holds; maybe nothing."),
+                says: Bilingual(
+                    vi: "Khóa và những mục nó giữ; có thể không có mục nào.",
+                    en: "The lock and what it holds; maybe nothing."),
                 content: .json("MailboxLock"))
         ],
         act: { try await $0.lockMailbox($1) })
@@ -80,8 +82,11 @@ extension APIOperation {
         access: .scope(.mailboxAcknowledge),
         title: Bilingual(vi: "Báo đã giữ được gói tin, hay không", en: "Say that the packet is held, or not"),
         detail: Bilingual(
-            vi: "done: hệ thống nhận đã lưu bền vững; fail: không lưu được; processing: đã lấy, đang xử lý. Nói lại lần nữa không đổi gì.",
-            en: "done: the receiving system holds it durably; fail: it could not take it; processing: fetched. Saying it again changes nothing."),
+            vi:
+                "done: hệ thống nhận đã lưu bền vững; fail: không lưu được; processing: đã lấy, đang xử lý. Nói lại lần nữa không đổi gì.",
+            en:
+                "done: the receiving system holds it durably; fail: it could not take it; processing: fetched. Saying it again changes nothing."
+        ),
         parameters: [.delivery, .idempotencyKey], body: .json([.word, .reason, .underLock]),
         replies: [Reply(status: 204, says: Bilingual(vi: "Đã ghi.", en: "Recorded."), content: .none)],
         refusals: [

@@ -72,7 +72,8 @@ extension APIParameter {
     static let status = APIParameter(
         name: "status", place: .body, kind: .choice(["01", "02", "03", "04", "05", "06", "13", "15", "16"]),
         says: Bilingual(
-            vi: "01 đã đến, 02 từ chối tiếp nhận, 03 đã tiếp nhận, 04 phân công, 05 đang xử lý, 06 hoàn thành, 13 lấy lại, 15 đồng ý, 16 từ chối thu hồi hay cập nhật.",
+            vi:
+                "01 đã đến, 02 từ chối tiếp nhận, 03 đã tiếp nhận, 04 phân công, 05 đang xử lý, 06 hoàn thành, 13 lấy lại, 15 đồng ý, 16 từ chối thu hồi hay cập nhật.",
             en:
                 "01 arrived, 02 returned, 03 received, 04 assigned, 05 in progress, 06 completed, 13 recall requested, 15 recall or update agreed, 16 declined."
         ),

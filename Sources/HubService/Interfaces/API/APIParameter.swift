@@ -38,7 +38,8 @@ struct APIParameter: Sendable {
                 length.contains(value.unicodeScalars.count)
                 && !value.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
                 && (pattern.map { value.range(of: $0, options: .regularExpression) != nil } ?? true)
-            return fits ? nil : Bilingual(both: "\(length.lowerBound)–\(length.upperBound)" + (pattern.map { ", \($0)" } ?? ""))
+            return fits
+                ? nil : Bilingual(both: "\(length.lowerBound)–\(length.upperBound)" + (pattern.map { ", \($0)" } ?? ""))
         case .integer(let range, _):
             if let number = Int(decimal: value), range.contains(number) { return nil }
             return Bilingual(both: "\(range.lowerBound)–\(range.upperBound)")

@@ -40,7 +40,8 @@ extension SQLiteStore: MailboxLockStore {
                 WHERE delivery IN (SELECT value FROM json_each(?)) AND until > ?
                 """, [ids, now.milliseconds])
             return try Dictionary(
-                rows.map { (try $0.identifier("delivery"), try $0.time("until")) }, uniquingKeysWith: { first, _ in first })
+                rows.map { (try $0.identifier("delivery"), try $0.time("until")) },
+                uniquingKeysWith: { first, _ in first })
         }
     }
 
