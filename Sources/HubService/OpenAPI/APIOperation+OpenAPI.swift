@@ -35,8 +35,7 @@ extension APIOperation {
     private var requestBody: OpenAPITree? {
         let packet: OpenAPITree = [
             "schema": ["type": "string", "contentMediaType": "application/xml", "minLength": 1],
-            "example":
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<edXML xmlns=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\">…</edXML>",
+            "example": .text(PacketExample.document),
         ]
         return switch body {
         case .none: nil
@@ -170,7 +169,7 @@ extension APIParameter {
         case .flag: ["type": "boolean", "default": false]
         case .moment: .moment
         case .name: .uuid
-        case .cursor: ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9_-]+$"]
+        case .cursor(let kind): ["type": "string", "pattern": .text(kind.pattern)]
         }
     }
 }

@@ -22,6 +22,10 @@ enum OpenAPIDocument {
         ],
     ]
 
+    /// As it is served.
+    static let bytes = WireJSON.encode(standard)
+    static let tag = EntityTag(of: bytes)
+
     private static let summary = Bilingual(
         vi: "Gửi nhận văn bản điện tử giữa các cơ quan", en: "Exchange of documents between agencies")
 

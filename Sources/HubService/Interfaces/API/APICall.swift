@@ -39,14 +39,7 @@ struct APICall: Sendable {
 
     var limit: Int { integer(.limit) }
 
-    /// - Throws: ``Refusal`` for a cursor of another list.
-    var cursorPosition: Int64? {
-        get throws {
-            guard let text = self[.cursor] else { return nil }
-            guard let position = APICursor(text)?.position, position >= 0 else { throw Refusal(unfit: .cursor, text) }
-            return position
-        }
-    }
+    var cursorPosition: Int64? { self[.cursor].flatMap { APICursor($0, of: .position)?.position } }
 }
 
 extension Refusal {

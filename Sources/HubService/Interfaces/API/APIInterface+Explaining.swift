@@ -75,7 +75,7 @@ extension APIInterface {
     }
 
     func getOpenAPI(_ call: APICall) -> Response {
-        Response(OpenAPIDocument.standard, taggedFor: call)
+        Response(json: OpenAPIDocument.bytes, OpenAPIDocument.tag, of: call)
     }
 
     private var rules: RuleBook { intake.judge.rules }

@@ -35,14 +35,14 @@ extension APIInterface {
     }
 
     func listAgencies(_ call: APICall) async throws -> Response {
-        let after = call[.cursor].flatMap { APICursor($0)?.place } ?? ""
+        let after = call[.cursor].flatMap { APICursor($0, of: .name)?.name } ?? ""
         let agencies =
             if let text = call[.sought] {
                 try await store.agencies(matching: text, after: after, limit: call.limit)
             } else {
                 try await store.allAgencies(after: after, limit: call.limit)
             }
-        let next = agencies.count == call.limit ? agencies.last.map { APICursor(at: $0.id) } : nil
+        let next = agencies.count == call.limit ? agencies.last.map { APICursor(after: $0.id) } : nil
         return Response(page: agencies.map(Line.init), next: next, of: call)
     }
 

@@ -10,7 +10,7 @@ extension APIOperation {
         id: "listAgencies", method: .get, path: "agencies", group: .register, access: .scope(.registerRead),
         title: Bilingual(vi: "Liệt kê và tìm đơn vị", en: "List and search agencies"),
         detail: Bilingual(vi: "Theo thứ tự mã định danh.", en: "In the order of their identifiers."),
-        parameters: [.sought, .cursor, .limit],
+        parameters: [.sought, .cursor(.name), .limit],
         replies: [
             Reply(
                 status: 200, says: Bilingual(vi: "Một trang đơn vị.", en: "A page of agencies."),

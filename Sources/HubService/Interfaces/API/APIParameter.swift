@@ -18,7 +18,7 @@ struct APIParameter: Sendable {
         /// The hub's name for something.
         case name
         /// Where a list goes on, as the page before said.
-        case cursor
+        case cursor(APICursor.Kind)
     }
 
     let name: String
@@ -49,8 +49,8 @@ struct APIParameter: Sendable {
         case .moment:
             return Timestamp(rfc3339: value) != nil ? nil : Bilingual(both: "RFC 3339, 2026-11-21T08:00:00+07:00")
         case .name: return Identifier<APIParameter>(value) != nil ? nil : Bilingual(both: "UUID")
-        case .cursor:
-            return APICursor(value) != nil
+        case .cursor(let kind):
+            return APICursor(value, of: kind) != nil
                 ? nil : Bilingual(vi: "giá trị next của trang trước", en: "what the page before gave")
         }
     }
@@ -66,30 +66,6 @@ extension Int {
 
 extension Bilingual {
     init(both text: String) { self.init(vi: text, en: text) }
-}
-
-/// Where a list goes on: opaque to callers, and checked.
-struct APICursor: Sendable, Hashable {
-    /// The list's own place: a position, or an identifier.
-    let place: String
-
-    init(at place: some CustomStringConvertible) { self.place = place.description }
-
-    init?(_ text: String) {
-        let standard = text.replacing("-", with: "+").replacing("_", with: "/")
-        let padded = standard + String(repeating: "=", count: (4 - standard.count % 4) % 4)
-        guard let data = Data(base64Encoded: padded), let place = String(validating: data, as: UTF8.self),
-            place.hasPrefix("1:"), place.count > 2, APICursor(at: place.dropFirst(2)).text == text
-        else { return nil }
-        self.place = String(place.dropFirst(2))
-    }
-
-    var text: String {
-        Data("1:\(place)".utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-            .replacing("=", with: "")
-    }
-
-    var position: Int64? { Int64(place) }
 }
 
 /// The parameters that several operations share.
@@ -109,11 +85,15 @@ extension APIParameter {
         name: "limit", place: .query, kind: .integer(1...1000, default: 100),
         says: Bilingual(vi: "Số mục tối đa của một trang.", en: "The most items of one page."))
 
-    static let cursor = APIParameter(
-        name: "cursor", place: .query, kind: .cursor,
-        says: Bilingual(
-            vi: "Nơi đọc tiếp; lấy nguyên từ next của trang trước, không tự tạo.",
-            en: "Where to read on: taken from next of the page before, never made up."))
+    static let cursor = cursor(.position)
+
+    static func cursor(_ kind: APICursor.Kind) -> APIParameter {
+        APIParameter(
+            name: "cursor", place: .query, kind: .cursor(kind),
+            says: Bilingual(
+                vi: "Nơi đọc tiếp; lấy nguyên từ next của trang trước, không tự tạo.",
+                en: "Where to read on: taken from next of the page before, never made up."))
+    }
 
     static let kind = APIParameter(
         name: "kind", place: .query, kind: .choice(["document", "status"]),
@@ -146,5 +126,5 @@ extension APIParameter {
         says: Bilingual(
             vi: "ETag đã có; còn nguyên thì trả 304 không kèm nội dung.",
             en: "The ETag at hand; when it still stands, 304 without a body."),
-        example: "\"0f5c…\"")
+        example: "\"3b2f7c1e\"")
 }

@@ -24,7 +24,10 @@ extension Response {
     /// What can be asked for again by its tag (RFC 9110 §8.8.3, §13.1.2): 304 when the caller has it already.
     init(_ value: some Encodable, taggedFor call: APICall) {
         let bytes = WireJSON.encode(value)
-        let tag = EntityTag(of: bytes)
+        self.init(json: bytes, EntityTag(of: bytes), of: call)
+    }
+
+    init(json bytes: ByteBuffer, _ tag: EntityTag, of call: APICall) {
         self.init(
             status: .ok,
             headers: [
