@@ -1,5 +1,6 @@
 import HubCore
 import HubStore
+import SeededRandom
 import Testing
 
 struct TokenTests {
