@@ -29,7 +29,7 @@ final class KeyedAnswers: Sendable {
         self.keep = keep
     }
 
-    /// Does the work, unless it was done before under the request's key.
+    /// Does a call's work, unless it was done before under the call's key.
     /// - Parameters:
     ///   - body: SHA-256 of the request's body.
     ///   - work: told whether an earlier attempt may have been cut off.
@@ -37,28 +37,41 @@ final class KeyedAnswers: Sendable {
         _ call: APICall, body: some Sequence<UInt8>, _ work: (_ isResumed: Bool) async throws -> Response
     ) async throws -> Response {
         guard let key = call[.idempotencyKey] else { return try await work(false) }
-        let name = Name(caller: try call.caller.name, key: key)
+        return try await once(key, of: try call.caller.name, request: call.fingerprint(body: body)) { isResumed in
+            do {
+                return try await work(isResumed)
+            } catch let refusal as Refusal {
+                return Response(refusal, to: call.request, call.context)
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - request: SHA-256 over all that matters in the request.
+    ///   - work: throws only when the machine fails; then the request counts as never made.
+    /// - Throws: ``Refusal`` when the key is in use for the same, or was for another request.
+    func once(
+        _ key: String, of caller: String, request: [UInt8], _ work: (_ isResumed: Bool) async throws -> Response
+    ) async throws -> Response {
+        let name = Name(caller: caller, key: key)
         guard underWay.withLock({ $0.insert(name).inserted }) else {
             throw Refusal(.conflict, APIRule.keyBusy, ["seconds": "1"], retryAfterSeconds: 1)
         }
         defer { _ = underWay.withLock { $0.remove(name) } }
         let now = clock.now()
         let begun = try await store.begin(
-            key: key, of: name.caller, request: call.fingerprint(body: body),
-            keptUntil: now.adding(milliseconds: keep.milliseconds), now: now)
+            key: key, of: caller, request: request, keptUntil: now.adding(milliseconds: keep.milliseconds), now: now)
         switch begun {
         case .answered(let answer): return Response(answer)
         case .another: throw Refusal(.unprocessableContent, APIRule.keyReused)
-        case .new, .begun: return try await first(name, call) { try await work(begun == .begun) }
+        case .new, .begun: return try await first(name) { try await work(begun == .begun) }
         }
     }
 
-    private func first(_ name: Name, _ call: APICall, _ work: () async throws -> Response) async throws -> Response {
+    private func first(_ name: Name, _ work: () async throws -> Response) async throws -> Response {
         var response: Response
         do {
             response = try await work()
-        } catch let refusal as Refusal {
-            response = Response(refusal, to: call.request, call.context)
         } catch {
             try await store.end(key: name.key, of: name.caller, answer: nil)
             throw error
@@ -66,7 +79,7 @@ final class KeyedAnswers: Sendable {
         let collector = BodyCollector()
         try await response.body.write(collector)
         let body = collector.bytes
-        response.body = ResponseBody(byteBuffer: body)
+        if body.readableBytes > 0 { response.body = ResponseBody(byteBuffer: body) }
         try await store.end(key: name.key, of: name.caller, answer: KeptAnswer(final: response, body))
         return response
     }
