@@ -17,7 +17,7 @@ struct AgencyCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AgencyListCommand.self, AgencyAddCommand.self, AgencyImportCommand.self, AgencyCentreCommand.self,
-            AgencyPolicyCommand.self, AgencyCertificateCommand.self, AgencyTokenCommand.self,
+            AgencyRequestsCommand.self, AgencyPolicyCommand.self, AgencyCertificateCommand.self, AgencyTokenCommand.self,
             AgencyWebhookCommand.self,
         ]
     )

@@ -28,9 +28,13 @@ extension HubConfiguration {
         check = CheckLimits(top.section("check"))
         api = APILimits(top.section("api"))
         push = PushSettings(top.section("webhooks"))
+        registration = top.section("vxp").choice("registration", default: .refuse)
+        isProvincial = top.section("provincial").choice("enabled", default: YesOrNo.no) == .yes
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
         dispatch = Dispatch(top.section("dispatch"))
+        negotiation.answerWithin = top.section("negotiation").duration(
+            "answerWithin", in: .seconds(60)...(.seconds(366 * 86_400)), default: negotiation.answerWithin)
         logLevel = top.section("log").choice("level", default: .info)
     }
 }

@@ -91,27 +91,33 @@ package final class Arrival {
     func digest() throws -> [UInt8] { Array(try seal().sha256.utf8) }
 
     /// Ends the message: judges it, and makes it durable or journals its refusal.
-    /// - Parameter objection: why the caller may not send a message of this kind, however good it is.
+    /// - Parameters:
+    ///   - objections: what the door has against the message, beside what is wrong in itself.
+    ///   - forbidding: why the caller may not send a message of this kind, however good it is; not even a repeat.
     /// - Throws: when the machine fails; then nothing is known, and repeating is harmless.
     package func finish(
-        admitting objection: (MessageFacts.Kind) throws -> Finding? = { _ in nil }
+        objections: (Message) -> [Finding] = { _ in [] }, forbidding: (Message.Kind) throws -> Finding? = { _ in nil }
     ) async throws -> IntakeOutcome {
         let payload = try seal()
         isEnded = true
         let inspection = session.finish()
         let now = intake.clock.now()
         var judgement = try await judge(inspection, payload, now: now)
-        if let kind = judgement.facts?.kind, let finding = try objection(kind) {
-            return try await refuse(
-                [finding], payload, message: judgement.message, mayBeRepeat: false, now: now)
+        if let message = judgement.message, let finding = try forbidding(message.kind) {
+            return try await refuse([finding], payload, message: message, mayBeRepeat: false, now: now)
         }
         if case .accept = judgement.decision, case let missing = judgement.missingAlgorithms, !missing.isEmpty {
             judgement = try await judge(readAgain(payload, pdfAlgorithms: missing), payload, now: now)
         }
+        let objections = judgement.message.map(objections) ?? []
         switch judgement.decision {
         case .refuse(let findings):
             return try await refuse(
-                findings, payload, message: judgement.message, grounds: judgement.grounds, now: now)
+                findings + objections, payload, message: judgement.message, grounds: judgement.grounds, now: now)
+        case .accept(let acceptance) where objections.refuses:
+            return try await refuse(
+                objections + acceptance.flags, payload, message: judgement.message, grounds: judgement.grounds, now: now
+            )
         case .accept(let acceptance):
             return try await accept(acceptance, payload, now: now)
         }

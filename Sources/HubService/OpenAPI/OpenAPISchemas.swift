@@ -5,7 +5,8 @@ extension OpenAPISchema {
     /// Every schema that an operation or a webhook names.
     static let all: [OpenAPISchema] =
         common + [
-            accepted, trackedDocument, delivery, recordedStatus, contradiction, documentLine, statusEntry, parkedStatus,
+            accepted, trackedDocument, delivery, recordedStatus, request, contradiction, documentLine, statusEntry,
+            parkedStatus,
             mailboxItem, mailboxLock, lockStanding, agency, token,
         ] + explaining + [
             page("DocumentPage", of: "DocumentLine"), page("DeliveryPage", of: "Delivery"),
@@ -51,7 +52,14 @@ extension OpenAPISchema {
                 "certificate", .string, "Dấu SHA-256 của chứng thư đã kiểm tra.", "SHA-256 of the certificate verified."
             ),
             .must("flags", .list(of: .string), "Mã những điều cần lưu ý.", "Codes of what is remarkable."),
-            .must("receipt", .reference("Receipt")), .must("deliveries", .list(of: .reference("Delivery"))),
+            .must("receipt", .reference("Receipt")),
+            .must(
+                "replaces", .list(of: .uuid), "Những văn bản nó thay thế.", "The documents of which it takes the place."
+            ),
+            .must("replacedBy", .list(of: .uuid), "Những văn bản thay thế nó.", "The documents that take its place."),
+            .must(
+                "amendedBy", .list(of: .uuid), "Những bản cập nhật thông tin.", "The updates to its own description."),
+            .must("deliveries", .list(of: .reference("Delivery"))),
         ])
 
     private static let delivery = OpenAPISchema(
@@ -63,7 +71,11 @@ extension OpenAPISchema {
             .must("transport", transport, "Gói tin đang ở đâu.", "Where the packet is."), .may("reason", .string),
             .must("attempts", .integer), .may("nextAttempt", .moment), .may("deliveredAt", .moment),
             .may("status", .string, "Trạng thái xa nhất nơi nhận đã báo.", "The furthest that the recipient reported."),
-            .may("recall", .string), .must("statuses", .list(of: .reference("RecordedStatus"))),
+            .may("recall", .string),
+            .must(
+                "requests", .list(of: .reference("Request")), "Những gì nơi gửi đã yêu cầu nơi nhận này.",
+                "What the sender asked of this recipient."),
+            .must("statuses", .list(of: .reference("RecordedStatus"))),
             .must(
                 "contradictions", .list(of: .reference("Contradiction")),
                 "Những trạng thái không đi cùng nhau được.", "Statuses that cannot both be so."),
@@ -74,6 +86,17 @@ extension OpenAPISchema {
         [
             .must("code", .string), .must("name", .string), .must("at", .moment), .must("recordedAt", .moment),
             .must("description", .string), .must("staff", .string),
+            .may("matchedBy", .string, "Văn bản được tìm ra bằng cách nào.", "How its document was found."),
+            .may("disagrees", .list(of: .string)),
+        ])
+
+    private static let request = OpenAPISchema(
+        "Request",
+        Bilingual(vi: "Yêu cầu thu hồi hoặc cập nhật.", en: "A request to give back, or to update."),
+        [
+            .must("packet", .uuid), .must("kind", .string), .must("state", .string), .must("reason", .string),
+            .must("askedAt", .moment), .may("answer", .string, "15 hoặc 16.", "15 or 16."), .may("answeredAt", .moment),
+            .may("answerReason", .string), .must("isCurrent", .boolean),
         ])
 
     private static let contradiction = OpenAPISchema(
@@ -104,7 +127,8 @@ extension OpenAPISchema {
         [
             .must("message", .uuid), .must("replier", .string), .must("issuer", .string), .must("code", .string),
             .may("documentId", .string), .may("date", .string), .must("status", .string), .must("at", .moment),
-            .must("description", .string), .must("parkedAt", .moment),
+            .must("description", .string), .must("parkedAt", .moment), .must("because", .string),
+            .must("candidates", .list(of: .uuid)),
         ])
 
     private static let mailboxItem = OpenAPISchema(

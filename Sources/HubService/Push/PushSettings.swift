@@ -29,8 +29,8 @@ package struct PushSettings: Sendable, Hashable {
 extension PushSettings {
     init(_ section: ConfigurationSection) {
         self.init()
-        allowPlain = section.choice("allowPlain", default: Decision.no) == .yes
-        privateNetworks = section.choice("privateNetworks", default: Decision.yes) == .yes
+        allowPlain = section.choice("allowPlain", default: YesOrNo.no) == .yes
+        privateNetworks = section.choice("privateNetworks", default: YesOrNo.yes) == .yes
         authorities = section.paths("authorities")
         timeout = section.duration("timeout", in: .milliseconds(100)...(.seconds(300)), default: timeout)
         concurrency = section.integer("concurrency", in: 1...1000, default: concurrency)
@@ -46,10 +46,5 @@ extension PushSettings {
         if backoffCap < backoffBase {
             section.reject("backoffCap", vi: "không được nhỏ hơn backoffBase", en: "must not be below backoffBase")
         }
-    }
-
-    private enum Decision: String, CaseIterable {
-        case yes = "true"
-        case no = "false"
     }
 }

@@ -9,7 +9,13 @@ enum Schema {
         migrator.registerMigration("3 statuses") { try $0.execute(sql: statuses) }
         migrator.registerMigration("4 register") { try $0.execute(sql: register) }
         migrator.registerMigration("5 subject rules") { try $0.execute(sql: subjectRules) }
+        migrator.registerMigration("6 negotiations") { db in
+            for sql in [recalledDeliveries, negotiations, parking] { try db.execute(sql: sql) }
+            try fillTolerantCodes(db)
+        }
         migrator.registerMigration("8 tokens and webhooks") { try $0.execute(sql: tokensAndWebhooks) }
+        migrator.registerMigration("9 credentials") { try $0.execute(sql: credentials) }
+        migrator.registerMigration("9b registrations") { try $0.execute(sql: registrations) }
         return migrator
     }
 

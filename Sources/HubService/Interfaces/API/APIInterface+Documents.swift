@@ -1,3 +1,4 @@
+import EdXML
 import HTTPTypes
 import HubCore
 import HubStore
@@ -40,9 +41,9 @@ extension APIInterface {
     /// - Parameter isResumed: whether it may be the rest of an attempt that a crash cut off; its success is then the first.
     func finish(
         _ arrival: Arrival, _ call: APICall, isResumed: Bool,
-        admitting objection: (MessageFacts.Kind) throws -> Finding?
+        forbidding: (Message.Kind) throws -> Finding? = { _ in nil }
     ) async throws -> Response {
-        switch try await arrival.finish(admitting: objection) {
+        switch try await arrival.finish(forbidding: forbidding) {
         case .accepted(let receipt, let flags):
             return Response(accepted: receipt, findings: flags, isNew: true)
         case .duplicate(let receipt):
@@ -124,7 +125,7 @@ extension APIInterface {
         let deliveries = try await store.deliveries(of: document.id)
         let agencies = try await store.agencies([document.sender] + deliveries.map(\.recipient))
         if caller.owns(agencies[document.sender]) { return deliveries }
-        return deliveries.filter { $0.state != .refused && caller.owns(agencies[$0.recipient]) }
+        return deliveries.filter { ![.refused, .recalled].contains($0.state) && caller.owns(agencies[$0.recipient]) }
     }
 
     /// The bytes as they were accepted.

@@ -64,7 +64,10 @@ extension APIInterface {
         let item = try await item(call)
         let response = try await content(of: item.sha256, call)
         if call.request.method == .get, response.status == .ok {
-            _ = try await store.markFetched(item.delivery, by: call.caller.name, now: clock.now())
+            // Between looking and noting, its sender may have taken it back: then it is no longer here.
+            if try await store.markFetched(item.delivery, by: call.caller.name, now: clock.now()) == .unknown {
+                throw Refusal(.notFound, APIRule.deliveryUnknown, ["id": item.delivery.text])
+            }
         }
         return response
     }

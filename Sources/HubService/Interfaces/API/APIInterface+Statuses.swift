@@ -23,7 +23,7 @@ extension APIInterface {
         try await keyed.answer(call, body: call.bodyDigest) { isResumed in
             let arrival = try intake.begin(from: call.caller.origin)
             try arrival.take(try MessageWriter.bytes(of: try await status(call)))
-            return try await finish(arrival, call, isResumed: isResumed) { _ in nil }
+            return try await finish(arrival, call, isResumed: isResumed)
         }
     }
 
@@ -117,6 +117,10 @@ extension APIInterface {
         let at: Timestamp
         let description: String
         let parkedAt: Timestamp
+        /// Why no document was found.
+        let because: String
+        /// Documents it may be about, or requests it may answer.
+        let candidates: [String]
 
         init(_ parked: ParkedStatus) {
             message = parked.message.text
@@ -129,6 +133,8 @@ extension APIInterface {
             at = parked.status.at
             description = parked.status.description
             parkedAt = parked.parkedAt
+            because = parked.because.rawValue
+            candidates = parked.candidates.map(\.text)
         }
     }
 

@@ -73,27 +73,30 @@ extension SQLiteStore: BrowsingStore {
         return try await deliveries(of: row.document).first { $0.id == id }
     }
 
-    /// What a query asks of a document `m`.
+    /// What a query asks of a document.
     private static let wanted = """
-            (:kind IS NULL OR m.kind = :kind) AND m.accepted_at BETWEEN :from AND :to
-            AND (:name IS NULL OR m.code_key = :name OR m.document_key = :name)
+            (:kind IS NULL OR kind = :kind) AND accepted_at BETWEEN :from AND :to
+            AND (:name IS NULL OR code_key = :name OR document_key = :name)
             AND NOT EXISTS (SELECT 1 FROM json_each(:words) w
-                WHERE instr(swiftLowercaseString(json_extract(m.facts, '$.subject')), w.value) = 0)
+                WHERE instr(swiftLowercaseString(json_extract(facts, '$.subject')), w.value) = 0)
         """
 
     private static let sentDocuments = """
-        SELECT \(DocumentRecord.columns), journal_index AS place FROM document m
-        WHERE m.sender IN (\(Database.ownedAgencies)) AND m.journal_index < :before AND \(wanted)
-        ORDER BY m.journal_index DESC LIMIT :limit
+        SELECT \(DocumentRecord.columns), journal_index AS place FROM document
+        WHERE sender IN (\(Database.ownedAgencies)) AND journal_index < :before AND \(wanted)
+        ORDER BY journal_index DESC LIMIT :limit
         """
 
     /// A document of many recipients has the place of its first, so that it comes once.
     private static let receivedDocuments = """
-        SELECT m.id, m.origin, m.sender, m.facts, m.accepted_at, m.journal_index, m.receipt, min(d.position) AS place
-        FROM delivery d JOIN document m ON m.id = d.document
-        WHERE d.route = 'mailbox' AND d.state <> 'refused' AND d.recipient IN (\(Database.ownedAgencies))
-            AND d.position < :before AND \(wanted)
-        GROUP BY m.id ORDER BY place DESC LIMIT :limit
+        SELECT \(DocumentRecord.columns), place FROM document JOIN (
+            SELECT document AS held, min(position) AS place FROM delivery
+            WHERE route = 'mailbox' AND state NOT IN ('refused', 'recalled')
+                AND recipient IN (\(Database.ownedAgencies)) AND position < :before
+            GROUP BY document
+        ) ON held = document.id
+        WHERE \(wanted)
+        ORDER BY place DESC LIMIT :limit
         """
 }
 

@@ -12,6 +12,9 @@ extension Ledger {
         case .continued(let continued):
             guard let (facts, sender) = try db.facts(of: continued.document) else { return }
             try tell(of: continued.deliveries, continued.document, facts, sender, index, now)
+        case .addressed(let addressed):
+            guard let (facts, sender) = try db.facts(of: addressed.document) else { return }
+            try tell(of: addressed.deliveries, addressed.document, facts, sender, index, now)
         case .moved(let moved): try tell(of: moved, index, now)
         case .statusRecorded(let recorded), .statusMatched(let recorded): try tell(of: recorded, index, now)
         default: break
