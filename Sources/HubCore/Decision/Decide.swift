@@ -35,24 +35,15 @@ extension Evidence {
             findings.append(
                 Finding(HubRules.senderRetired, ["sender": senderText, "successor": sender.successor ?? "–"]))
         }
-        if !mayCall(for: sender) {
+        if !origin.maySend(for: sender) {
             findings.append(Finding(HubRules.senderNotCallers, ["sender": senderText, "caller": callerText]))
         }
         return findings
     }
 
-    /// A centre speaks for its own agencies; the axis for all that are not ours; whoever sits at the hub for anybody.
-    private func mayCall(for sender: Agency) -> Bool {
-        switch origin {
-        case .centre(let id): sender.centre == id.canonicalIdentifier
-        case .axis: !sender.isLocal
-        case .hub: true
-        }
-    }
-
     private var callerText: String {
         switch origin {
-        case .centre(let id): id
+        case .centre(let id), .agency(let id, _): id
         case .axis: "VXP"
         case .hub(let name): name
         }

@@ -30,6 +30,8 @@ package enum Fact: Sendable, Hashable {
     case subjectRuleChanged(SubjectRuleChanged)
     case trustChanged(TrustChanged)
     case credentialChanged(CredentialChanged)
+    case tokenChanged(TokenChanged)
+    case webhookChanged(WebhookChanged)
 }
 
 package struct HubStarted: Sendable, Hashable, Codable {

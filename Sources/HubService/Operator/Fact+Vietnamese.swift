@@ -36,6 +36,8 @@ extension Fact {
         case .subjectRuleChanged(let fact): fact.vietnamese
         case .trustChanged(let fact): fact.vietnamese
         case .credentialChanged(let fact): fact.vietnamese
+        case .tokenChanged(let fact): fact.vietnamese
+        case .webhookChanged(let fact): fact.vietnamese
         }
     }
 }
@@ -132,6 +134,7 @@ extension Origin {
     fileprivate var vietnamese: String {
         switch self {
         case .centre(let id): "hệ thống \(id)"
+        case .agency(let id, _): "đơn vị \(id)"
         case .axis(let docID): "trục quốc gia (\(docID))"
         case .hub(let name): "người vận hành \(name)"
         }

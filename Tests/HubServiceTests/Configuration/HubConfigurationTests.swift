@@ -40,6 +40,8 @@ import Testing
         #expect(example.limits == HTTPLimits() && least.limits == HTTPLimits())
         #expect(example.listen == least.listen && example.dispatch == least.dispatch)
         #expect(example.rules == .standard && example.check == CheckLimits() && least.check == CheckLimits())
+        #expect(example.api == APILimits() && least.api == APILimits())
+        #expect(example.push == PushSettings() && least.push == PushSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
         #expect(example.language == least.language && example.logLevel == least.logLevel)
         #expect(example.trust.revocationUnknown == least.trust.revocationUnknown)
