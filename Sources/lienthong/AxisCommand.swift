@@ -24,7 +24,7 @@ struct AxisCommand: AsyncParsableCommand {
     func run() async throws {
         try await explaining { () async throws(ProcessFailure) in
             do {
-                let file = try AxisFile.load(config)
+                let file = try AxisFile.load(config, words: .simulator)
                 try await Axis.run(AxisConfiguration(file), logger: .ofProcess("axis", level: file.logLevel))
             } catch {
                 throw ProcessFailure(error)
