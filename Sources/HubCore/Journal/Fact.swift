@@ -78,6 +78,7 @@ package struct Moved: Sendable, Hashable, Codable {
         case fetched
         case acknowledged
         case sentAgain
+        case forgotten
     }
 
     package let event: Event

@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("3 statuses") { try $0.execute(sql: statuses) }
         migrator.registerMigration("4 register") { try $0.execute(sql: register) }
         migrator.registerMigration("5 subject rules") { try $0.execute(sql: subjectRules) }
+        migrator.registerMigration("10 carried up") { try $0.execute(sql: carriedUp) }
         return migrator
     }
 

@@ -31,7 +31,8 @@ extension Ledger {
             [
                 "state": moved.state.rawValue, "route": moved.route.rawValue, "attempt": moved.attempt,
                 "due": moved.state == .waiting ? (moved.notBefore ?? now).milliseconds : nil, "reason": moved.reason,
-                "reference": moved.reference, "now": now.milliseconds, "again": moved.event == .sentAgain,
+                "reference": moved.reference, "now": now.milliseconds,
+                "again": moved.event == .sentAgain || moved.event == .forgotten,
                 "id": moved.delivery.text,
             ])
         if moved.state == .waiting { workArrived() }
