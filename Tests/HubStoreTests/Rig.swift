@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HubCore
 import HubStore
+import SeededRandom
 import Synchronization
 
 /// A real store in a folder of its own, with a small register, and messages to put into it.

@@ -182,4 +182,9 @@ package struct Judgement: Sendable {
     package let notJudged: [NotJudged]
     /// `nil` when nothing was judged by any trust.
     package let grounds: Grounds?
+
+    /// Hashes that signatures of attachments need and that were not computed: see ``Inspector/begin(at:pdfAlgorithms:)``.
+    package var missingAlgorithms: Set<HashAlgorithm> {
+        signedFiles.reduce(into: []) { $0.formUnion($1.missingAlgorithms) }
+    }
 }

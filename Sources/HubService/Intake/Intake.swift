@@ -78,9 +78,10 @@ package final class Arrival {
         let payload = try spool.finish()
         let inspection = session.finish()
         let now = intake.clock.now()
-        let offer = Judge.Offer(
-            origin: origin, addressed: addressed, payload: (sha256: payload.sha256, size: payload.size))
-        let judgement = try await intake.judge.judge(inspection, offer, .decision, now: now)
+        var judgement = try await judge(inspection, payload, now: now)
+        if case .accept = judgement.decision, case let missing = judgement.missingAlgorithms, !missing.isEmpty {
+            judgement = try await judge(readAgain(payload, pdfAlgorithms: missing), payload, now: now)
+        }
         switch judgement.decision {
         case .refuse(let findings):
             return try await refuse(
@@ -88,6 +89,24 @@ package final class Arrival {
         case .accept(let acceptance):
             return try await accept(acceptance, payload, now: now)
         }
+    }
+
+    private func judge(
+        _ inspection: Inspection, _ payload: SpooledPayload, now: Timestamp
+    ) async throws -> Judgement {
+        let offer = Judge.Offer(
+            origin: origin, addressed: addressed, payload: (sha256: payload.sha256, size: payload.size))
+        return try await intake.judge.judge(inspection, offer, .decision, now: now)
+    }
+
+    /// A second look, which the rare PDF signature asks for whose hash was not computed as the file went by.
+    private func readAgain(
+        _ payload: SpooledPayload, pdfAlgorithms: Set<HashAlgorithm>
+    ) async throws -> Inspection {
+        let session = try intake.inspector.begin(
+            at: intake.clock.now().milliseconds, pdfAlgorithms: pdfAlgorithms.union([.sha256]))
+        for try await piece in payload.pieces() { session.feed(piece) }
+        return session.finish()
     }
 
     /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.

@@ -1,4 +1,5 @@
 import Foundation
+import FuzzProperty
 import VXP
 
 /// Calls over the axis interface: headers that prove their caller, JSON, multipart bodies.

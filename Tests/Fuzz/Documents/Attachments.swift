@@ -1,5 +1,6 @@
 import EdXML
 import Foundation
+import FuzzProperty
 import SignedXML
 
 /// What attachments hold: base64, archives, PDF files with their signatures.

@@ -1,25 +1,21 @@
 /// A place at which bytes from outside come in, with what must hold for any bytes there.
 ///
 /// The first byte of an input says into pieces of what sizes the rest is cut.
-package enum HostileTarget: String, CaseIterable, Sendable {
-    case reader, canonical, base64, zip, pdf, signature, cms, headers, json, multipart
+package struct HostileTarget: Sendable {
+    /// Also the folder of its inputs in the corpus.
+    package let name: String
+    private let property: @Sendable (inout Pieces) throws -> Void
+
+    package init(_ name: String, _ property: @escaping @Sendable (inout Pieces) throws -> Void) {
+        self.name = name
+        self.property = property
+    }
 
     /// Tries one input.
     /// - Throws: ``BrokenProperty`` when what must hold does not.
     package func attempt(_ input: [UInt8]) throws {
         var pieces = Pieces(input)
-        switch self {
-        case .reader: try Documents.read(&pieces)
-        case .canonical: try Documents.canonicalize(&pieces)
-        case .signature: try Documents.verify(&pieces)
-        case .base64: try Attachments.decodeBase64(&pieces)
-        case .zip: try Attachments.unpack(&pieces)
-        case .pdf: try Attachments.readPDF(&pieces)
-        case .cms: try Attachments.readCMS(pieces.whole)
-        case .headers: try Calls.verifyHeaders(pieces.whole)
-        case .json: try Calls.readJSON(pieces.whole)
-        case .multipart: try Calls.readMultipart(&pieces)
-        }
+        try property(&pieces)
     }
 }
 
@@ -27,16 +23,16 @@ package enum HostileTarget: String, CaseIterable, Sendable {
 package struct BrokenProperty: Error, CustomStringConvertible {
     package let description: String
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }
 
-func require(_ condition: Bool, _ property: @autoclosure () -> String) throws {
+package func require(_ condition: Bool, _ property: @autoclosure () -> String) throws {
     if !condition { throw BrokenProperty(property()) }
 }
 
 /// An input, whole and in pieces.
-struct Pieces {
-    let whole: [UInt8]
+package struct Pieces {
+    package let whole: [UInt8]
     private var state: UInt8
 
     init(_ input: [UInt8]) {
@@ -45,7 +41,7 @@ struct Pieces {
     }
 
     /// The whole again, in pieces whose sizes follow from the input's first byte: from one byte to all at once.
-    mutating func cut() -> [[UInt8]] {
+    package mutating func cut() -> [[UInt8]] {
         let most = [1, 2, 3, 7, 16, 100, 1_000, 1 << 20][Int(state & 7)]
         var pieces: [[UInt8]] = []
         var rest = whole[...]
