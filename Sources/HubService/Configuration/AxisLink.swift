@@ -29,7 +29,7 @@ package struct AxisLink: Sendable, Hashable {
         url: String, systemID: String, secret: SecretSource, pollInterval: Duration = .seconds(10),
         connectTimeout: Duration = .seconds(10), requestTimeout: Duration = .seconds(60),
         stallTimeout: Duration = .seconds(60), hashFilePadding: HashFilePadding = .padded,
-        authorities: [String] = [], recheckInterval: Duration? = nil
+        authorities: [String] = [], recheckInterval: Duration? = .seconds(3600)
     ) {
         self.url = url
         self.systemID = systemID
