@@ -17,6 +17,7 @@ struct AgencyCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AgencyListCommand.self, AgencyAddCommand.self, AgencyImportCommand.self, AgencyCentreCommand.self,
+            AgencyRequestsCommand.self,
             AgencyPolicyCommand.self, AgencyCertificateCommand.self,
         ]
     )

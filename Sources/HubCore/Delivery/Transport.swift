@@ -48,6 +48,10 @@ package struct Transport: Sendable, Hashable {
         case sentAgain(by: DeliveryRoute, now: Timestamp)
         /// Who took the packet does not know it any more: an axis that was restored from a backup.
         case forgotten(now: Timestamp)
+        /// Its sender has it back. Whether that is so, ``Holding`` decides.
+        case recalled(reason: String?)
+        /// It came back, and its sender addresses the recipient again.
+        case readdressed(by: DeliveryRoute, now: Timestamp)
     }
 
     package enum Outcome: Sendable, Hashable {
@@ -72,6 +76,10 @@ package struct Transport: Sendable, Hashable {
         case .acknowledged(let word, let description): acknowledged(word, description)
         case .sentAgain(let route, let now): sentAgain(by: route, now)
         case .forgotten(let now): forgotten(now)
+        case .recalled(let reason):
+            state == .recalled ? .repeated : changed { $0.becomes(.recalled, reason: reason) }
+        case .readdressed(let route, let now):
+            state == .recalled ? changed { $0.starts(by: route, now) } : .impossible
         }
     }
 }
@@ -118,7 +126,8 @@ extension Transport {
 
     private func delivered() -> Outcome {
         switch state {
-        case .delivered: .repeated
+        // What arrived after all when its sender has it back: the recipient is asked in its own negotiation.
+        case .delivered, .recalled: .repeated
         case .waiting, .leased, .dead: changed { $0.becomes(.delivered) }
         case .available, .fetched, .failed, .refused: .impossible
         }
@@ -133,7 +142,7 @@ extension Transport {
         switch state {
         case .available: changed { $0.becomes(.fetched) }
         case .fetched, .delivered, .failed: .repeated
-        case .waiting, .leased, .refused, .dead: .impossible
+        case .waiting, .leased, .refused, .dead, .recalled: .impossible
         }
     }
 
@@ -165,13 +174,15 @@ extension Transport {
     private func sentAgain(by route: DeliveryRoute, _ now: Timestamp) -> Outcome {
         switch state {
         case .failed, .refused, .dead:
-            changed {
-                $0.becomes(route == .axis ? .waiting : .available, notBefore: route == .axis ? now : nil)
-                $0.route = route
-                $0.attempt = 0
-            }
+            changed { $0.starts(by: route, now) }
         case .waiting: changed { $0.notBefore = now }
-        case .leased, .available, .fetched, .delivered: .impossible
+        case .leased, .available, .fetched, .delivered, .recalled: .impossible
         }
+    }
+
+    private mutating func starts(by route: DeliveryRoute, _ now: Timestamp) {
+        becomes(route == .axis ? .waiting : .available, notBefore: route == .axis ? now : nil)
+        self.route = route
+        attempt = 0
     }
 }

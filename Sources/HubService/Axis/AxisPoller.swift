@@ -19,8 +19,8 @@ package struct AxisPoller: Service {
     private let interval: Duration
     private let logger: Logger
 
-    /// So many packets in a row that cannot be fetched, and it is the axis that fails.
-    private static let enoughFailures = 3
+    /// So many failures in a row, and it is the axis that fails.
+    private static let enoughFailures = 5
     /// How often a refused packet is fetched in one round, in the hope of the same bytes.
     private static let fetches = 4
 
@@ -47,19 +47,23 @@ package struct AxisPoller: Service {
         }
     }
 
-    /// One round. A failing axis ends it, a failing packet does not.
+    /// One round. An axis that fails again and again ends it; one packet that fails, or one list, leaves the others to be
+    /// taken, and is asked for again in the next.
     /// - Parameter troubled: the packets that failed in the last round: their turn comes after all others.
     private func round(_ troubled: inout Set<String>, _ stopped: ShutdownFlag) async throws {
         var failures = Failures()
         do {
             for item in try await store.unacknowledgedAxisItems(limit: 1000) where !stopped.isSet {
-                try await failures.attempt(item.docID) { try await acknowledge(item) }
+                try await attempt(item.docID, &failures) { try await acknowledge(item) }
             }
             for type in MessageType.allCases {
-                let rows = try await axis.getReceivedEdocList(type)
+                var rows: [ReceivedRow] = []
+                try await attempt("the list of \(type.rawValue)", &failures) {
+                    rows = try await axis.getReceivedEdocList(type)
+                }
                 let ordered = rows.filter { !troubled.contains($0.docID) } + rows.filter { troubled.contains($0.docID) }
                 for row in ordered where !stopped.isSet {
-                    try await failures.attempt(row.docID) { try await take(row) }
+                    try await attempt(row.docID, &failures) { try await take(row) }
                 }
             }
         } catch let failure as AxisFailure {
@@ -68,20 +72,23 @@ package struct AxisPoller: Service {
         troubled = failures.packets
     }
 
-    /// Counts the packets that could not be dealt with; too many in a row are the axis's failure.
+    /// What could not be had; too much in a row is the axis's failure.
     private struct Failures {
-        private(set) var packets: Set<String> = []
-        private var inARow = 0
+        var packets: Set<String> = []
+        var inARow = 0
+    }
 
-        mutating func attempt(_ docID: String, _ body: () async throws -> Void) async throws {
-            do {
-                try await body()
-                inARow = 0
-            } catch let failure as AxisFailure {
-                packets.insert(docID)
-                inARow += 1
-                if inARow >= AxisPoller.enoughFailures { throw failure }
-            }
+    private func attempt(
+        _ what: String, _ failures: inout Failures, _ body: () async throws -> Void
+    ) async throws {
+        do {
+            try await body()
+            failures.inARow = 0
+        } catch let failure as AxisFailure {
+            failures.packets.insert(what)
+            failures.inARow += 1
+            guard failures.inARow < Self.enoughFailures else { throw failure }
+            logger.notice("put off to the next round", metadata: ["what": "\(what)", "reason": "\(failure)"])
         }
     }
 

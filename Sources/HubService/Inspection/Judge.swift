@@ -58,7 +58,8 @@ package struct Judge: Sendable {
         let facts = MessageFacts(
             message, addressed: addressed, payload: offer.payload, certificate: signature.certificate?.fingerprint)
         let evidence = Evidence(
-            facts: facts, origin: offer.origin, sender: sender, recipients: try await register.agencies(facts.to),
+            facts: facts, origin: offer.origin, sender: sender,
+            recipients: try await register.agencies(facts.to + facts.addedRecipients + facts.concerned),
             registration: signature.registration, hasSignature: inspection.signature.isThere,
             findings: inspection.findings + signature.findings + signedFiles.flatMap(\.findings), policy: policy,
             rules: rules, grounds: grounds)

@@ -73,8 +73,9 @@ package final class Arrival {
     }
 
     /// Ends the message: judges it, and makes it durable or journals its refusal.
+    /// - Parameter objections: what the door has against the message, beside what is wrong in itself.
     /// - Throws: when the machine fails; then nothing is known, and repeating is harmless.
-    package func finish() async throws -> IntakeOutcome {
+    package func finish(objections: (Message) -> [Finding] = { _ in [] }) async throws -> IntakeOutcome {
         let payload = try spool.finish()
         let inspection = session.finish()
         let now = intake.clock.now()
@@ -82,10 +83,15 @@ package final class Arrival {
         if case .accept = judgement.decision, case let missing = judgement.missingAlgorithms, !missing.isEmpty {
             judgement = try await judge(readAgain(payload, pdfAlgorithms: missing), payload, now: now)
         }
+        let objections = judgement.message.map(objections) ?? []
         switch judgement.decision {
         case .refuse(let findings):
             return try await refuse(
-                findings, payload, message: judgement.message, grounds: judgement.grounds, now: now)
+                findings + objections, payload, message: judgement.message, grounds: judgement.grounds, now: now)
+        case .accept(let acceptance) where objections.refuses:
+            return try await refuse(
+                objections + acceptance.flags, payload, message: judgement.message, grounds: judgement.grounds, now: now
+            )
         case .accept(let acceptance):
             return try await accept(acceptance, payload, now: now)
         }

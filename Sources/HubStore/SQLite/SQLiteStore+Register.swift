@@ -43,6 +43,9 @@ extension Database {
             ?? row("SELECT record FROM agency WHERE old_id = ?", [id])?.json("record")
     }
 
+    /// The identifier in the register; as stated when it is not there.
+    func registered(_ id: String) throws -> String { try agency(id)?.id ?? id.canonicalIdentifier }
+
     fileprivate func agency(exactly id: String) throws -> Agency? {
         try row("SELECT record FROM agency WHERE id = ?", [id])?.json("record")
     }

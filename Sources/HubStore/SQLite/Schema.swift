@@ -9,6 +9,12 @@ enum Schema {
         migrator.registerMigration("3 statuses") { try $0.execute(sql: statuses) }
         migrator.registerMigration("4 register") { try $0.execute(sql: register) }
         migrator.registerMigration("5 subject rules") { try $0.execute(sql: subjectRules) }
+        migrator.registerMigration("6 negotiations") { db in
+            for sql in [recalledDeliveries, negotiations, parking] { try db.execute(sql: sql) }
+            try fillTolerantCodes(db)
+        }
+        migrator.registerMigration("9 credentials") { try $0.execute(sql: credentials) }
+        migrator.registerMigration("9b registrations") { try $0.execute(sql: registrations) }
         migrator.registerMigration("10 carried up") { try $0.execute(sql: carriedUp) }
         return migrator
     }

@@ -1,6 +1,6 @@
 /// The parameters of each call, in the order of the vendor's client.
 extension Parameters {
-    static let serviceType = "eDoc"
+    package static let serviceType = "eDoc"
 
     /// - Parameters:
     ///   - to: recipients, when the caller names them apart from the document; travels as a JSON array.
@@ -36,6 +36,12 @@ extension Parameters {
         var parameters: Parameters = ["servicetype": serviceType, "messagetype": type.rawValue]
         if let docID { parameters.append("docId", docID) }
         return parameters
+    }
+
+    /// - Parameter version: the last one the caller has; `nil` for the whole register. The parameter's name is this system's
+    ///   own: `version` itself is taken, and no source says how the axis is told.
+    package static func synchronizeUnit(after version: String?) -> Parameters {
+        version.map { ["fromVersion": $0] } ?? [:]
     }
 
     package static func deleteAgency(_ code: String) -> Parameters { ["AgencyCode": code] }
