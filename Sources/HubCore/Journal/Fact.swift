@@ -89,6 +89,7 @@ package struct Moved: Sendable, Hashable, Codable {
         case fetched
         case acknowledged
         case sentAgain
+        case forgotten
         /// Its sender has it back.
         case recalled
         /// It came back, and its sender addresses the recipient again.

@@ -177,6 +177,9 @@ extension AxisLink {
         stallTimeout = section.duration(
             "stallTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
         hashFilePadding = section.choice("hashFilePadding", default: .padded)
+        authorities = section.paths("authorities")
+        let recheck = section.duration("recheckInterval", in: .zero...(.seconds(7 * 86_400)), default: .seconds(3600))
+        recheckInterval = recheck == .zero ? nil : recheck
     }
 
     private static func endpoint(_ text: String) -> String? {

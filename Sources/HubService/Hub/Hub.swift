@@ -79,6 +79,11 @@ package struct Hub: Sendable {
         if let axis, let interval = configuration.axis?.pollInterval {
             services.append(axisDispatcher(AxisCourier(axis)))
             services.append(AxisPoller(axis: axis, intake: intake, interval: interval, logger: logger.named("poller")))
+            if let recheck = configuration.axis?.recheckInterval {
+                services.append(
+                    AxisRecheck(
+                        axis: axis, store: store, interval: recheck, clock: clock, logger: logger.named("recheck")))
+            }
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

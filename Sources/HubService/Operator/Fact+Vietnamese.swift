@@ -73,6 +73,7 @@ extension Moved {
         case .acknowledged:
             return state == .failed
                 ? "\(by ?? "bên nhận") báo lỗi khi nhận \(what)\(why)" : "\(by ?? "bên nhận") đã giữ \(what)"
+        case .forgotten: return "bên nhận không còn giữ \(what), gửi lại"
         case .sentAgain: return "\(by ?? "người vận hành") cho gửi lại \(what)"
         case .recalled: return "\(by ?? "nơi gửi") lấy lại \(what)\(why)"
         case .readdressed: return "\(by ?? "nơi gửi") gửi mới \(what) cho nơi đã trả lại"

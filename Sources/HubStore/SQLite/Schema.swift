@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("8 tokens and webhooks") { try $0.execute(sql: tokensAndWebhooks) }
         migrator.registerMigration("9 credentials") { try $0.execute(sql: credentials) }
         migrator.registerMigration("9b registrations") { try $0.execute(sql: registrations) }
+        migrator.registerMigration("10 carried up") { try $0.execute(sql: carriedUp) }
         return migrator
     }
 

@@ -53,7 +53,9 @@ import Testing
     }
 
     @Test func `the axis example can be read`() throws {
-        let axis = try AxisFile.load(Self.examples + "/axis.example.yaml", environment: [:])
+        let axis = try AxisFile.load(
+            Self.examples + "/axis.example.yaml", words: AxisFile.Words(faults: [], parts: [], moments: []),
+            environment: [:])
         #expect(axis.systems.map(\.systemID) == ["00.22.W00"])
         #expect(axis.systems[0].agencies.map(\.text).contains("H29.11.01"))
         #expect(axis.remoteAgencies.filter { $0.refuses != nil }.map(\.id.text) == ["H49"])
