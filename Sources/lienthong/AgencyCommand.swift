@@ -17,8 +17,8 @@ struct AgencyCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AgencyListCommand.self, AgencyAddCommand.self, AgencyImportCommand.self, AgencyCentreCommand.self,
-            AgencyRequestsCommand.self,
-            AgencyPolicyCommand.self, AgencyCertificateCommand.self,
+            AgencyRequestsCommand.self, AgencyPolicyCommand.self, AgencyCertificateCommand.self, AgencyTokenCommand.self,
+            AgencyWebhookCommand.self,
         ]
     )
 }

@@ -10,8 +10,9 @@ struct BenchCommand: AsyncParsableCommand {
             Ví dụ · Example:
               lienthong bench intake --size 200
               lienthong bench inspect
+              lienthong bench misbehave --short
             """,
-        subcommands: [BenchIntakeCommand.self, BenchInspectCommand.self]
+        subcommands: [BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self]
     )
 }
 

@@ -27,6 +27,8 @@ extension Fact {
         case .subjectRuleChanged: "subjectRuleChanged"
         case .trustChanged: "trustChanged"
         case .credentialChanged: "credentialChanged"
+        case .tokenChanged: "tokenChanged"
+        case .webhookChanged: "webhookChanged"
         }
     }
 
@@ -46,8 +48,7 @@ extension Fact {
         case .requestParked(let fact): fact.message
         case .requestMatched(let fact): fact.document
         case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agencyAsked, .agencyDecided,
-            .certificateChanged,
-            .subjectRuleChanged, .trustChanged, .credentialChanged:
+            .certificateChanged, .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged:
             nil
         }
     }
@@ -77,6 +78,8 @@ extension Fact {
         case .subjectRuleChanged(let fact): fact
         case .trustChanged(let fact): fact
         case .credentialChanged(let fact): fact
+        case .tokenChanged(let fact): fact
+        case .webhookChanged(let fact): fact
         }
     }
 
@@ -106,6 +109,8 @@ extension Fact {
         case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))
         case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
+        case "tokenChanged": self = .tokenChanged(try TokenChanged(from: decoder))
+        case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:
             throw DecodingError.dataCorrupted(

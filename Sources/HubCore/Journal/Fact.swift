@@ -30,6 +30,8 @@ package enum Fact: Sendable, Hashable {
     case subjectRuleChanged(SubjectRuleChanged)
     case trustChanged(TrustChanged)
     case credentialChanged(CredentialChanged)
+    case tokenChanged(TokenChanged)
+    case webhookChanged(WebhookChanged)
 }
 
 package struct HubStarted: Sendable, Hashable, Codable {
@@ -87,6 +89,7 @@ package struct Moved: Sendable, Hashable, Codable {
         case fetched
         case acknowledged
         case sentAgain
+        case forgotten
         /// Its sender has it back.
         case recalled
         /// It came back, and its sender addresses the recipient again.

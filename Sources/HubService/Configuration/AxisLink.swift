@@ -13,6 +13,10 @@ package struct AxisLink: Sendable, Hashable {
     package var stallTimeout: Duration
     /// How `hash-file` is written.
     package var hashFilePadding: HashFilePadding
+    /// Files of the authorities that the axis's certificate must come from; the system's when empty.
+    package var authorities: [String]
+    /// How often the axis is asked whether it still knows what it took; `nil` for never.
+    package var recheckInterval: Duration?
 
     package enum HashFilePadding: String, Sendable, CaseIterable {
         /// 64 hex digits.
@@ -24,7 +28,8 @@ package struct AxisLink: Sendable, Hashable {
     package init(
         url: String, systemID: String, secret: SecretSource, pollInterval: Duration = .seconds(10),
         connectTimeout: Duration = .seconds(10), requestTimeout: Duration = .seconds(60),
-        stallTimeout: Duration = .seconds(60), hashFilePadding: HashFilePadding = .padded
+        stallTimeout: Duration = .seconds(60), hashFilePadding: HashFilePadding = .padded,
+        authorities: [String] = [], recheckInterval: Duration? = .seconds(3600)
     ) {
         self.url = url
         self.systemID = systemID
@@ -34,5 +39,7 @@ package struct AxisLink: Sendable, Hashable {
         self.requestTimeout = requestTimeout
         self.stallTimeout = stallTimeout
         self.hashFilePadding = hashFilePadding
+        self.authorities = authorities
+        self.recheckInterval = recheckInterval
     }
 }

@@ -75,9 +75,15 @@ package struct Hub: Sendable {
             services.append(
                 RevocationListRefresher(refresh, reloader: trust, clock: clock, logger: logger.named("trust")))
         }
+        services.append(pushDispatcher())
         if let axis, let interval = configuration.axis?.pollInterval {
-            services.append(dispatcher(AxisCourier(axis)))
+            services.append(axisDispatcher(AxisCourier(axis)))
             services.append(AxisPoller(axis: axis, intake: intake, interval: interval, logger: logger.named("poller")))
+            if let recheck = configuration.axis?.recheckInterval {
+                services.append(
+                    AxisRecheck(
+                        axis: axis, store: store, interval: recheck, clock: clock, logger: logger.named("recheck")))
+            }
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -86,15 +92,26 @@ package struct Hub: Sendable {
         try await group.run()
     }
 
-    private func dispatcher(_ courier: any Courier) -> Dispatcher {
+    private func axisDispatcher(_ courier: any Courier) -> some Service {
         let dispatch = configuration.dispatch
         let backoff = Backoff(
             base: dispatch.backoffBase.milliseconds, cap: dispatch.backoffCap.milliseconds,
             expiry: dispatch.expiry.milliseconds)
         return Dispatcher(
-            store: store, courier: courier, route: .axis,
-            settings: Dispatcher.Settings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
+            DeliveryOutbox(store: store, courier: courier, route: .axis),
+            settings: DispatchSettings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
             clock: clock, owner: UUID().uuidString, logger: logger.named("dispatch"))
+    }
+
+    private func pushDispatcher() -> some Service {
+        let push = configuration.push
+        let backoff = Backoff(
+            base: push.backoffBase.milliseconds, cap: push.backoffCap.milliseconds,
+            expiry: push.suspendAfter.milliseconds)
+        return Dispatcher(
+            NewsOutbox(store: store, caller: WebhookCaller(store: store, settings: push, clock: clock)),
+            settings: DispatchSettings(concurrency: push.concurrency, backoff: backoff),
+            clock: clock, owner: UUID().uuidString, logger: logger.named("push"))
     }
 
     /// How the trust stands now.
@@ -112,8 +129,12 @@ package struct Hub: Sendable {
         if configuration.isProvincial {
             ProvincialInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
         }
-        APIInterface(intake: intake, maxDocumentBytes: limit, checks: configuration.check).addRoutes(to: router)
-        OperatorInterface(desk: OperatorDesk(store: store, clock: clock), token: operatorToken).addRoutes(to: router)
+        APIInterface(
+            intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api
+        ).addRoutes(to: router)
+        OperatorInterface(
+            desk: OperatorDesk(store: store, clock: clock, push: configuration.push), token: operatorToken
+        ).addRoutes(to: router)
         return router
     }
 

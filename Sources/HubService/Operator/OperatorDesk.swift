@@ -4,12 +4,15 @@ import HubStore
 
 /// Carries out what an operator asks, on the store. Every change is journalled with who asked for it.
 package struct OperatorDesk: Sendable {
-    private let store: any Store
+    let store: any Store
     private let clock: HubClock
+    /// Tries webhooks.
+    let caller: WebhookCaller
 
-    package init(store: any Store, clock: HubClock) {
+    package init(store: any Store, clock: HubClock, push: PushSettings = PushSettings()) {
         self.store = store
         self.clock = clock
+        caller = WebhookCaller(store: store, settings: push, clock: clock)
     }
 
     /// - Parameter by: the operator's name, for the journal.
@@ -78,6 +81,8 @@ package struct OperatorDesk: Sendable {
             return .parked(try await parked())
         case .match(let packet, let document, let request):
             return try await match(packet, with: document, answering: request, by: by, now: now)
+        case .tokens(let act): return try await perform(act, by: by, now: now)
+        case .webhooks(let act): return try await perform(act, by: by, now: now)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         }

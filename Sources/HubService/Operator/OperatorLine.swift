@@ -26,7 +26,8 @@ package struct OperatorLine: Sendable {
     package func perform(_ act: OperatorAct) async throws -> OperatorReply {
         do {
             let store = try HubStorage.open(configuration)
-            let reply = try await OperatorDesk(store: store, clock: .system).perform(act, by: name)
+            let reply = try await OperatorDesk(store: store, clock: .system, push: configuration.push)
+                .perform(act, by: name)
             try await store.close()
             return reply
         } catch let error as StoreError where error.code == .busy {

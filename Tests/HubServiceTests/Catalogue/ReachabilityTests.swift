@@ -35,9 +35,14 @@ import VXP
             await heard.add(codes(in: try await RawConnection(port: port).exchange(["GET / HT"]).text))
         }
         await heard.add(try await busy())
-        // The one that a route says of its own parameters.
+        // The one that a route says of its own body.
         let province = try await Province()
-        await heard.add(Set(try await province.call("/api/v1/codes?format=pdf", [], nil).codes))
+        let token = try OperatorToken(folder: province.folder.path + "/data", orMake: false)
+        await heard.add(
+            Set(
+                try await province.call(
+                    OperatorInterface.path, [("Authorization", token.authorization)], Array("{}".utf8)
+                ).codes))
         await province.stop()
         #expect(await Set(HTTPRule.all.map(\.code)).subtracting(heard.codes) == [])
     }
@@ -159,6 +164,7 @@ import VXP
             try await CheckGate(limits).pass("a", now: HubClock.system.now()) {}
         }
         heard.formUnion(refusal?.findings.map(\.rule.code) ?? [])
+        heard.formUnion(try await APIRefusals.heard())
         #expect(Set(APIRule.all.map(\.code) + ["HUB-CONFLICT", "HUB-DUPLICATE"]).subtracting(heard) == [])
     }
 }
