@@ -31,7 +31,9 @@ extension Evidence {
         if sender.isLocked { findings.append(Finding(HubRules.senderLocked, ["sender": senderText])) }
         if !sender.isValid(at: now) {
             findings.append(
-                Finding(HubRules.senderRetired, ["sender": senderText, "successor": sender.successor ?? "–"]))
+                Finding(
+                    HubRules.senderRetired,
+                    ["sender": senderText, "successor": sender.successors.joined(separator: ", ")]))
         }
         if !mayCall(for: sender) {
             findings.append(Finding(HubRules.senderNotCallers, ["sender": senderText, "caller": callerText]))
@@ -92,7 +94,7 @@ extension Evidence {
         guard let agency else { return .refused(Finding(HubRules.recipientUnknown, ["recipient": stated])) }
         if agency.isLocked { return .refused(Finding(HubRules.recipientLocked, ["recipient": stated])) }
         if !agency.isValid(at: now) {
-            let arguments = ["recipient": stated, "successor": agency.successor ?? "–"]
+            let arguments = ["recipient": stated, "successor": agency.successors.joined(separator: ", ")]
             return .refused(Finding(HubRules.recipientRetired, arguments))
         }
         return agency.isLocal ? .mailbox : .axis

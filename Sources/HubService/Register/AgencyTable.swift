@@ -26,7 +26,7 @@ package struct AgencyTable: Sendable {
         var byFingerprint: [String: RegisteredCertificate] = [:]
         for row in table.rows {
             let agency = try Agency(row)
-            for id in [agency.id, agency.oldID].compactMap(\.self) {
+            for id in [agency.id] + agency.formerIdentifiers.map(\.id) {
                 guard byIdentifier.updateValue(agency, forKey: id) == nil else {
                     throw row.error(vi: "Mã định danh \(id) đã có ở dòng trên.", en: "\(id) is already there.")
                 }
@@ -52,7 +52,7 @@ package struct AgencyTable: Sendable {
         return agencies.map { stated in
             guard var agency = known[stated.id] else { return stated }
             (agency.name, agency.centre, agency.isLocal) = (stated.name, stated.centre, stated.isLocal)
-            if columns.contains("oldId") { agency.oldID = stated.oldID }
+            if columns.contains("oldId") { agency.formerIdentifiers = stated.formerIdentifiers }
             if columns.contains("parent") { agency.parent = stated.parent }
             if columns.contains("level") { agency.level = stated.level }
             if columns.contains("documentSignatures") { agency.documentSignatures = stated.documentSignatures }

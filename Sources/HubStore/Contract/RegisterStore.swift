@@ -4,9 +4,11 @@ import HubCore
 ///
 /// Identifiers match in the old or the new form, in any case.
 package protocol RegisterStore: Sendable {
-    func agency(_ id: String) async throws -> Agency?
+    /// - Parameter moment: where the identifier has named several agencies in different periods, the one of this moment
+    ///   goes before the others; without it the one that bears it now, or bore it last.
+    func agency(_ id: String, at moment: Timestamp?) async throws -> Agency?
     /// Under the identifiers as asked for; unknown ones are left out.
-    func agencies(_ ids: [String]) async throws -> [String: Agency]
+    func agencies(_ ids: [String], at moment: Timestamp?) async throws -> [String: Agency]
     /// All agencies by identifier.
     /// - Parameter after: the identifier of the last one seen; `""` from the beginning.
     func allAgencies(after: String, limit: Int) async throws -> [Agency]
@@ -42,6 +44,11 @@ package protocol RegisterStore: Sendable {
     func secret(ofCentre systemID: String) async throws -> String?
     /// The unlocked centre whose bearer token has this SHA-256.
     func centre(withTokenSHA256 digest: [UInt8]) async throws -> CentreRecord?
+}
+
+extension RegisterStore {
+    package func agency(_ id: String) async throws -> Agency? { try await agency(id, at: nil) }
+    package func agencies(_ ids: [String]) async throws -> [String: Agency] { try await agencies(ids, at: nil) }
 }
 
 /// An interconnection centre: a system that calls the hub for its agencies.
