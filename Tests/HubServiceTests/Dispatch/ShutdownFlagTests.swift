@@ -1,0 +1,32 @@
+import Testing
+
+@testable import HubService
+
+@Suite struct `A flag to sleep on` {
+    private let flag = ShutdownFlag()
+
+    private func slept(_ time: Duration) async -> Duration {
+        let start = ContinuousClock.now
+        await flag.wait(for: time)
+        return ContinuousClock.now - start
+    }
+
+    @Test func `lets every wait take its time, not only the first`() async {
+        for _ in 0..<3 { #expect(await slept(.milliseconds(60)) >= .milliseconds(60)) }
+    }
+
+    @Test func `wakes those who sleep, and is set only when it is set`() async {
+        async let sleep = slept(.seconds(60))
+        while await !sleeps() { flag.wake() }
+        #expect(await sleep < .seconds(30) && !flag.isSet)
+        flag.set()
+        #expect(await slept(.seconds(60)) < .seconds(30) && flag.isSet)
+    }
+
+    /// Gives the sleeper time to lie down.
+    private func sleeps() async -> Bool {
+        await flag.wait(for: .milliseconds(50))
+        flag.wake()
+        return true
+    }
+}
