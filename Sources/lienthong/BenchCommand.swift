@@ -10,8 +10,9 @@ struct BenchCommand: AsyncParsableCommand {
             Ví dụ · Example:
               lienthong bench intake --size 200
               lienthong bench inspect
+              lienthong bench register --agencies 120000
             """,
-        subcommands: [BenchIntakeCommand.self, BenchInspectCommand.self]
+        subcommands: [BenchIntakeCommand.self, BenchInspectCommand.self, BenchRegisterCommand.self]
     )
 }
 

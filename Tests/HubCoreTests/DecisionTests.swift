@@ -92,6 +92,7 @@ struct DecisionTests {
     @Test func `from the axis only our own recipients are served`() throws {
         let fromAxis = evidence {
             $0.origin = .axis(docID: "d1")
+            $0.facts.from = .init(id: "G22")
             $0.sender = Self.remote
             $0.registration.certificate = certificate(of: "G22")
         }

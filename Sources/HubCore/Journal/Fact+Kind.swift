@@ -15,6 +15,8 @@ extension Fact {
         case .statusMatched: "statusMatched"
         case .axisAcknowledged: "axisAcknowledged"
         case .agencyChanged: "agencyChanged"
+        case .agenciesChanged: "agenciesChanged"
+        case .registerSynchronised: "registerSynchronised"
         case .certificateChanged: "certificateChanged"
         case .subjectRuleChanged: "subjectRuleChanged"
         case .trustChanged: "trustChanged"
@@ -31,8 +33,8 @@ extension Fact {
         case .moved(let fact): fact.document
         case .statusRecorded(let fact), .statusMatched(let fact): fact.document
         case .statusParked(let fact): fact.message
-        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .certificateChanged,
-            .subjectRuleChanged, .trustChanged, .credentialChanged:
+        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agenciesChanged,
+            .registerSynchronised, .certificateChanged, .subjectRuleChanged, .trustChanged, .credentialChanged:
             nil
         }
     }
@@ -50,6 +52,8 @@ extension Fact {
         case .statusParked(let fact): fact
         case .axisAcknowledged(let fact): fact
         case .agencyChanged(let fact): fact
+        case .agenciesChanged(let fact): fact
+        case .registerSynchronised(let fact): fact
         case .certificateChanged(let fact): fact
         case .subjectRuleChanged(let fact): fact
         case .trustChanged(let fact): fact
@@ -70,6 +74,8 @@ extension Fact {
         case "statusParked": self = .statusParked(try StatusParked(from: decoder))
         case "statusMatched": self = .statusMatched(try StatusRecorded(from: decoder))
         case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
+        case "agenciesChanged": self = .agenciesChanged(try AgenciesChanged(from: decoder))
+        case "registerSynchronised": self = .registerSynchronised(try RegisterSynchronised(from: decoder))
         case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))
         case "certificateChanged": self = .certificateChanged(try CertificateChanged(from: decoder))
         case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))

@@ -17,6 +17,8 @@ package enum Fact: Sendable, Hashable {
     case statusMatched(StatusRecorded)
     case axisAcknowledged(AxisAcknowledged)
     case agencyChanged(AgencyChanged)
+    case agenciesChanged(AgenciesChanged)
+    case registerSynchronised(RegisterSynchronised)
     case certificateChanged(CertificateChanged)
     case subjectRuleChanged(SubjectRuleChanged)
     case trustChanged(TrustChanged)

@@ -27,6 +27,42 @@ package struct AgencyAdvice: Sendable, Hashable {
     package static let recipients = 32
 }
 
+extension AgencyAdvice {
+    /// Advice on an identifier that cannot be served.
+    ///
+    /// - Parameters:
+    ///   - known: whom the register has under the identifier, in force or not.
+    ///   - candidates: who may be meant; asked for only when nobody is known.
+    ///   - agency: an agency by its identifier.
+    package init(
+        on party: MessageFacts.Party, known: Agency?, at moment: Timestamp, among candidates: () throws -> [Agency],
+        named agency: (String) throws -> Agency?
+    ) rethrows {
+        if let known {
+            // An identifier that is no longer its bearer's leads to the bearer itself.
+            let next = known.answers(to: party.id, at: moment) ? known.successors : [known.id]
+            self.init(successors: try Self.inForce(from: next, at: moment, named: agency).map(Named.init))
+        } else {
+            let possible = try candidates().filter { $0.isValid(at: moment) }
+            let nearest = AgencySpelling.nearest(to: party.id, named: party.name, among: possible, limit: Self.named)
+            self.init(nearest: nearest.map(Named.init))
+        }
+    }
+
+    /// Follows successors to those in force, who may themselves have been merged since.
+    private static func inForce(
+        from first: [String], at moment: Timestamp, named agency: (String) throws -> Agency?
+    ) rethrows -> [Agency] {
+        var (waiting, seen, found) = (first, Set<String>(), [Agency]())
+        while !waiting.isEmpty, seen.count < recipients {
+            let id = waiting.removeFirst()
+            guard seen.insert(id).inserted, let next = try agency(id) else { continue }
+            if next.isValid(at: moment) { found.append(next) } else { waiting += next.successors }
+        }
+        return found
+    }
+}
+
 extension [AgencyAdvice.Named] {
     /// `H24.01 (Sở Nội vụ), H24.02 (Sở Tài chính)`; a dash when there are none.
     var shown: String {

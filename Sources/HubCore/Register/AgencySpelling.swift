@@ -39,7 +39,10 @@ package enum AgencySpelling {
         return words.joined(separator: " ")
     }
 
-    /// The candidates in the order in which they are probably meant, without repeats, at most `limit`.
+    /// Whether two identifiers differ in one letter, or by two neighbours having changed places.
+    package static func isOneSlip(from one: String, to other: String) -> Bool { Spelling.distance(one, other) <= 1 }
+
+    /// The candidates that are probably meant, the likeliest first, without repeats.
     ///
     /// - Parameters:
     ///   - identifier: as stated.
@@ -47,22 +50,39 @@ package enum AgencySpelling {
     package static func nearest(
         to identifier: String, named name: String, among candidates: [Agency], limit: Int
     ) -> [Agency] {
-        let (stated, wanted) = (identifier.canonicalIdentifier, words(ofName: name))
-        let skeleton = skeleton(ofIdentifier: stated)
-        let root = root(of: stated)
+        let stated = Stated(identifier: identifier, name: name)
         var seen: Set<String> = []
-        let ranked = candidates.filter { seen.insert($0.id).inserted }.compactMap { agency -> (Agency, Int)? in
-            let identifiers = [agency.id] + agency.formerIdentifiers.map(\.id)
-            let sameSpelling = identifiers.contains { self.skeleton(ofIdentifier: $0) == skeleton }
-            let distance = identifiers.map { Spelling.distance($0, stated) }.min() ?? .max
-            let sameName = !wanted.isEmpty && words(ofName: agency.name) == wanted
-            guard sameSpelling || sameName || distance <= 2 else { return nil }
-            let sameRoot = identifiers.contains { self.root(of: $0) == root }
-            let rank =
-                (sameSpelling ? 0 : 8) + (sameName ? 0 : 6) + (sameRoot ? 0 : 4) + min(distance, 3)
-            return (agency, rank)
-        }
+        let ranked = candidates.filter { seen.insert($0.id).inserted }
+            .compactMap { agency in stated.distance(to: agency).map { (agency, $0) } }
         return ranked.sorted { ($0.1, $0.0.id) < ($1.1, $1.0.id) }.prefix(limit).map(\.0)
+    }
+
+    private struct Stated {
+        let identifier: String
+        let skeleton: String
+        let root: String?
+        let words: Set<Substring>
+
+        init(identifier: String, name: String) {
+            self.identifier = identifier.canonicalIdentifier
+            skeleton = AgencySpelling.skeleton(ofIdentifier: identifier)
+            root = AgencySpelling.root(of: identifier)
+            words = Set(AgencySpelling.words(ofName: name).split(separator: " "))
+        }
+
+        /// How far an agency is from what was stated; `nil` when it is not meant. The spelling of the identifier counts
+        /// most, then the name, then the ministry or province.
+        func distance(to agency: Agency) -> Int? {
+            let identifiers = [agency.id] + agency.formerIdentifiers.map(\.id)
+            let sameSpelling = identifiers.contains { AgencySpelling.skeleton(ofIdentifier: $0) == skeleton }
+            let letters = identifiers.map { Spelling.distance($0, identifier) }.min() ?? .max
+            let name = Set(AgencySpelling.words(ofName: agency.name).split(separator: " "))
+            let sameName = !words.isEmpty && words.isSubset(of: name)
+            guard sameSpelling || sameName || letters <= 1 else { return nil }
+            let sameRoot = root == nil || identifiers.contains { AgencySpelling.root(of: $0) == root }
+            return (sameSpelling ? 0 : 32) + (sameName ? 0 : 16) + (sameRoot ? 0 : 8) + (letters <= 1 ? 0 : 4)
+                + (sameName ? min(name.count - words.count, 3) : 0)
+        }
     }
 
     /// The ministry's or province's part of an identifier: `H24` of `H24.01` and of `000.00.01.H24`.

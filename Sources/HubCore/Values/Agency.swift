@@ -52,6 +52,16 @@ package struct Agency: Sendable, Hashable {
         self.statusSignatures = statusSignatures
     }
 
+    /// Every identifier that names it, with its period: its own first.
+    package var identifiers: [FormerIdentifier] {
+        [FormerIdentifier(id, validFrom: validFrom, validUntil: validUntil)] + formerIdentifiers
+    }
+
+    /// Whether it bears an identifier at some time in the claim's period.
+    package func claims(_ claim: FormerIdentifier) -> Bool {
+        identifiers.contains { $0.id == claim.id && $0.period.overlaps(claim.period) }
+    }
+
     /// The last of its former identifiers: the old form, where that is all there is.
     package var oldID: String? { formerIdentifiers.last?.id }
 
@@ -63,6 +73,11 @@ package struct Agency: Sendable, Hashable {
         let identifier = identifier.canonicalIdentifier
         return identifier == id
             || formerIdentifiers.contains { $0.id == identifier && $0.period.contains(moment) }
+    }
+
+    /// Whether it may be addressed by `identifier` at `moment`: both the agency and the identifier must be in force.
+    package func isInForce(as identifier: String, at moment: Timestamp) -> Bool {
+        isValid(at: moment) && answers(to: identifier, at: moment)
     }
 }
 

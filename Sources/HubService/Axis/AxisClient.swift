@@ -16,7 +16,9 @@ package final class AxisClient: Sendable {
     /// The slowest transfer that is waited for, in bytes per second.
     private static let slowest = 16 * 1024
 
-    private let link: AxisLink
+    static let longestTransfer = Duration.seconds(3600)
+
+    let link: AxisLink
     private let secret: Secret
     private let nowMilliseconds: @Sendable () -> Int64
     private let http: HTTPClient
@@ -98,7 +100,7 @@ extension AxisClient {
     /// - Parameter sink: takes the document's bytes, in order.
     /// - Throws: ``AxisFailure``, or what the sink throws.
     package func getEdoc(_ docID: String, into sink: ([UInt8]) async throws -> Void) async throws {
-        let transfer = link.requestTimeout + .seconds(3600)
+        let transfer = link.requestTimeout + Self.longestTransfer
         let response = try await send(.getEdoc, .edoc(docID), within: transfer)
         guard response.status == .ok else { throw await Self.failure(of: response) }
         var data = StreamedData()
@@ -133,7 +135,7 @@ extension AxisClient {
         return try Self.reading { try Envelope(bytes) }
     }
 
-    private func send(
+    func send(
         _ operation: Operation, _ parameters: Parameters, contentType: String = "application/json",
         body: HTTPClientRequest.Body = .bytes(ByteBuffer(string: "{}")), within patience: Duration
     ) async throws(AxisFailure) -> HTTPClientResponse {
@@ -165,7 +167,7 @@ extension AxisClient {
 // MARK: - Reading replies
 
 extension AxisClient {
-    private static func next(
+    static func next(
         _ pieces: inout HTTPClientResponse.Body.AsyncIterator
     ) async throws(AxisFailure) -> ByteBuffer? {
         do { return try await pieces.next() } catch { throw AxisFailure(connection: error) }
@@ -183,7 +185,7 @@ extension AxisClient {
 
     /// What a reply with another status than 200 means. The envelope in it counts only below 500: a gateway may well
     /// wrap its own trouble in one.
-    private static func failure(of response: HTTPClientResponse) async -> AxisFailure {
+    static func failure(of response: HTTPClientResponse) async -> AxisFailure {
         let status = Int(response.status.code)
         let later = response.headers.first(name: "Retry-After").flatMap { Int($0) }
         guard (400..<500).contains(status), status != 408, status != 429 else {

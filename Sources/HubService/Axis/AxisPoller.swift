@@ -13,12 +13,17 @@ package struct AxisPoller: Service {
     private let axis: AxisClient
     private let intake: Intake
     private let interval: Duration
+    /// `nil`: packets of unknown senders are refused at once.
+    private let unknownSenders: UnknownSenders?
     private let logger: Logger
 
     private var store: any Store { intake.store }
 
-    package init(axis: AxisClient, intake: Intake, interval: Duration, logger: Logger) {
+    init(
+        axis: AxisClient, intake: Intake, interval: Duration, unknownSenders: UnknownSenders? = nil, logger: Logger
+    ) {
         self.axis = axis
+        self.unknownSenders = unknownSenders
         self.intake = intake
         self.interval = interval
         self.logger = logger
@@ -43,11 +48,14 @@ package struct AxisPoller: Service {
             for item in try await store.unacknowledgedAxisItems(limit: 1000) where !stopped.isSet {
                 try await acknowledge(item)
             }
+            var listed: Set<String> = []
             for type in MessageType.allCases {
                 for row in try await axis.getReceivedEdocList(type) where !stopped.isSet {
+                    listed.insert(row.docID)
                     try await take(row)
                 }
             }
+            await unknownSenders?.keep(only: listed)
         } catch let failure as AxisFailure {
             logger.notice("the axis gave no packets", metadata: ["reason": "\(failure)"])
         }
@@ -56,9 +64,15 @@ package struct AxisPoller: Service {
     private func take(_ row: ReceivedRow) async throws {
         do {
             if let item = try await store.axisItem(row.docID) { return try await acknowledge(item) }
+            guard await unknownSenders?.mayBeFetched(row.docID) ?? true else { return }
             let arrival = try intake.begin(from: .axis(docID: row.docID))
             try await axis.getEdoc(row.docID) { try arrival.take($0) }
-            log(try await arrival.finish(), row)
+            let outcome = try await arrival.finish { await unknownSenders?.postpones(row.docID, $0) ?? false }
+            guard let outcome else {
+                logger.notice("a packet waits for its sender to be registered", metadata: ["docId": "\(row.docID)"])
+                return
+            }
+            log(outcome, row)
             if let item = try await store.axisItem(row.docID) { try await acknowledge(item) }
         } catch AxisFailure.refused(let code, let description) {
             // This packet only; the next round asks again.

@@ -75,12 +75,34 @@ package final class Arrival {
     /// Ends the message: judges it, and makes it durable or journals its refusal.
     /// - Throws: when the machine fails; then nothing is known, and repeating is harmless.
     package func finish() async throws -> IntakeOutcome {
+        let (judgement, payload, now) = try await judged()
+        return try await settle(judgement, payload, now: now)
+    }
+
+    /// Ends the message as ``finish()`` does, unless it would be refused and that can wait.
+    /// - Parameter postpones: given what refuses it; true leaves no trace of the message, which its sender still has.
+    /// - Returns: `nil` when it was postponed.
+    func finish(unless postpones: ([Finding]) async throws -> Bool) async throws -> IntakeOutcome? {
+        let (judgement, payload, now) = try await judged()
+        if case .refuse(let findings) = judgement.decision, try await postpones(findings) {
+            payload.discard()
+            return nil
+        }
+        return try await settle(judgement, payload, now: now)
+    }
+
+    private func judged() async throws -> (Judgement, SpooledPayload, Timestamp) {
         let payload = try spool.finish()
         let inspection = session.finish()
         let now = intake.clock.now()
         let offer = Judge.Offer(
             origin: origin, addressed: addressed, payload: (sha256: payload.sha256, size: payload.size))
-        let judgement = try await intake.judge.judge(inspection, offer, .decision, now: now)
+        return (try await intake.judge.judge(inspection, offer, .decision, now: now), payload, now)
+    }
+
+    private func settle(
+        _ judgement: Judgement, _ payload: SpooledPayload, now: Timestamp
+    ) async throws -> IntakeOutcome {
         switch judgement.decision {
         case .refuse(let findings):
             return try await refuse(

@@ -22,11 +22,20 @@ extension Fact {
             "\(fact.status.vietnamese) của \(fact.replier) chưa có văn bản \(fact.about.code) để gắn, giữ lại"
         case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
         case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
+        case .agenciesChanged(let fact): fact.vietnamese
+        case .registerSynchronised(let fact): fact.vietnamese
         case .certificateChanged(let fact): fact.vietnamese
         case .subjectRuleChanged(let fact): fact.vietnamese
         case .trustChanged(let fact): fact.vietnamese
         case .credentialChanged(let fact): fact.vietnamese
         }
+    }
+}
+
+extension AgenciesChanged {
+    fileprivate var vietnamese: String {
+        let first = agencies.first.map { ", từ \($0.id) \($0.name)" } ?? ""
+        return "\(by) ghi \(agencies.count) đơn vị\(first)"
     }
 }
 

@@ -9,6 +9,11 @@ package protocol RegisterStore: Sendable {
     func agency(_ id: String, at moment: Timestamp?) async throws -> Agency?
     /// Under the identifiers as asked for; unknown ones are left out.
     func agencies(_ ids: [String], at moment: Timestamp?) async throws -> [String: Agency]
+    /// What helps with identifiers that cannot be served, under the identifiers as stated: who is probably meant by an
+    /// unknown one, or who has taken over. Bounded work over indexes; of very many parties only the first.
+    func advice(on parties: [MessageFacts.Party], at moment: Timestamp) async throws -> [String: AgencyAdvice]
+    /// Agencies that somebody may be looking for: by identifier, its beginning, or words of the name without diacritics.
+    func agencies(matching text: String, limit: Int) async throws -> [Agency]
     /// All agencies by identifier.
     /// - Parameter after: the identifier of the last one seen; `""` from the beginning.
     func allAgencies(after: String, limit: Int) async throws -> [Agency]
@@ -16,6 +21,14 @@ package protocol RegisterStore: Sendable {
     /// - Returns: how many differ from what was there.
     /// - Throws: ``StoreError/Code/inconsistent`` when an identifier already names another agency.
     func put(agencies: [Agency], by: String, now: Timestamp) async throws -> Int
+    /// Changes what the statements say of agencies, and nothing else, all in one transaction.
+    /// - Parameter tentatively: everything is checked, and nothing is changed.
+    /// - Returns: the agencies that differ from what was there.
+    /// - Throws: ``StoreError/Code/inconsistent`` when an agency is not there and may not be added, or an identifier would
+    ///   name two agencies at one time.
+    func state(
+        _ statements: [AgencyStatement], by: String, tentatively: Bool, now: Timestamp
+    ) async throws -> [AgencyChange]
 
     func certificate(_ fingerprint: String) async throws -> RegisteredCertificate?
     func certificates(of agency: String) async throws -> [RegisteredCertificate]

@@ -89,6 +89,8 @@ final class Ledger {
         case .statusParked(let parked): try apply(parked, index: index, at: now)
         case .axisAcknowledged(let acknowledged): try apply(acknowledged, at: now)
         case .agencyChanged(let changed): try apply(changed)
+        case .agenciesChanged(let changed): try apply(changed)
+        case .registerSynchronised(let synchronised): try apply(synchronised, at: now)
         case .certificateChanged(let changed): try apply(changed)
         case .subjectRuleChanged(let changed): try apply(changed)
         case .credentialChanged(let changed): try apply(changed)

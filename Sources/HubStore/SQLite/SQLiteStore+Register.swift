@@ -23,16 +23,80 @@ extension SQLiteStore: RegisterStore {
 
     package func put(agencies: [Agency], by: String, now: Timestamp) async throws -> Int {
         try await write { ledger in
-            var changed = 0
-            for var agency in agencies {
+            let changes = try agencies.compactMap { agency in
                 let earlier = try ledger.db.agency(exactly: agency.id)
-                agency.listing = agency.listing ?? earlier?.listing
-                guard earlier != agency else { continue }
-                try ledger.db.ensureUnambiguous(agency)
-                try ledger.append(.agencyChanged(AgencyChanged(agency: agency, by: by)), at: now)
-                changed += 1
+                var next = agency
+                next.listing = agency.listing ?? earlier?.listing
+                return AgencyChange(from: earlier, to: next, at: now)
             }
-            return changed
+            try ledger.record(changes, by: by, at: now)
+            return changes.count
+        }
+    }
+
+    package func state(
+        _ statements: [AgencyStatement], by: String, tentatively: Bool, now: Timestamp
+    ) async throws -> [AgencyChange] {
+        do {
+            return try await write { ledger in
+                let changes = try ledger.db.changes(stating: statements, at: now)
+                try ledger.record(changes, by: by, at: now)
+                if tentatively { throw Tentative(changes: changes) }
+                return changes
+            }
+        } catch let tentative as Tentative {
+            return tentative.changes
+        }
+    }
+}
+
+/// Undoes what was only tried.
+private struct Tentative: Error { let changes: [AgencyChange] }
+
+extension Ledger {
+    /// Journals changes, as many in an entry as fit.
+    /// - Parameter listVersion: how far the axis' list has been followed once all of them are made.
+    /// - Throws: ``StoreError/Code/inconsistent`` when an identifier would name two agencies at one time.
+    func record(_ changes: [AgencyChange], by: String, listVersion: Int64? = nil, at now: Timestamp) throws {
+        if changes.count == 1, listVersion == nil {
+            try append(.agencyChanged(AgencyChanged(agency: changes[0].after, by: by)), at: now)
+        } else {
+            var (batch, size) = ([Agency](), 0)
+            for agency in changes.map(\.after) {
+                let bytes = try agency.columnText().utf8.count + 1
+                if size + bytes > AgenciesChanged.largest {
+                    try append(.agenciesChanged(AgenciesChanged(agencies: batch, by: by)), at: now)
+                    (batch, size) = ([], 0)
+                }
+                batch.append(agency)
+                size += bytes
+            }
+            let last = AgenciesChanged(agencies: batch, by: by, listVersion: listVersion)
+            if !batch.isEmpty { try append(.agenciesChanged(last), at: now) }
+        }
+        for change in changes where change.before.map({ $0.identifiers != change.after.identifiers }) ?? true {
+            try db.ensureUnambiguous(change.after)
+        }
+    }
+}
+
+extension Database {
+    /// - Throws: ``StoreError/Code/inconsistent`` for a statement about an agency that is not there.
+    fileprivate func changes(stating statements: [AgencyStatement], at now: Timestamp) throws -> [AgencyChange] {
+        var (original, stated, order) = ([String: Agency](), [String: Agency](), [String]())
+        for statement in statements {
+            let known = try stated[statement.agency.id] ?? agency(exactly: statement.agency.id)
+            guard let next = statement.applied(to: known) else {
+                throw StoreError(.inconsistent, "the agency \(statement.agency.id) is unknown")
+            }
+            if stated[next.id] == nil {
+                original[next.id] = known
+                order.append(next.id)
+            }
+            stated[next.id] = next
+        }
+        return order.compactMap { id in
+            stated[id].flatMap { AgencyChange(from: original[id], to: $0, at: now) }
         }
     }
 }
@@ -57,8 +121,7 @@ extension Database {
 
     /// No identifier, in whatever form, may name two agencies at one time.
     func ensureUnambiguous(_ agency: Agency) throws {
-        let own = FormerIdentifier(agency.id, validFrom: agency.validFrom, validUntil: agency.validUntil)
-        for claim in [own] + agency.formerIdentifiers {
+        for claim in agency.identifiers {
             let others = try rows(
                 "SELECT agency, valid_from, valid_until FROM agency_identifier WHERE identifier = ? AND agency <> ?",
                 [claim.id, agency.id])

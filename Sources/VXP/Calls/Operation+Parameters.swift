@@ -38,6 +38,11 @@ extension Parameters {
         return parameters
     }
 
+    /// - Parameter version: what changed after it; `nil` for everything.
+    package static func synchronizeUnit(after version: Int64?) -> Parameters {
+        version.map { ["fromVersion": String($0)] } ?? [:]
+    }
+
     package static func deleteAgency(_ code: String) -> Parameters { ["AgencyCode": code] }
 
     /// The recipients in `to`: a JSON array of strings, or one bare identifier. `nil` when the parameter is absent.

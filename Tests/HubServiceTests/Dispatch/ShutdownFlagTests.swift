@@ -16,17 +16,16 @@ import Testing
     }
 
     @Test func `wakes those who sleep, and is set only when it is set`() async {
-        async let sleep = slept(.seconds(60))
-        while await !sleeps() { flag.wake() }
-        #expect(await sleep < .seconds(30) && !flag.isSet)
+        let sleeper = Task { await slept(.seconds(60)) }
+        let waker = Task {
+            while !Task.isCancelled {
+                flag.wake()
+                await flag.wait(for: .milliseconds(10))
+            }
+        }
+        #expect(await sleeper.value < .seconds(30) && !flag.isSet)
+        waker.cancel()
         flag.set()
         #expect(await slept(.seconds(60)) < .seconds(30) && flag.isSet)
-    }
-
-    /// Gives the sleeper time to lie down.
-    private func sleeps() async -> Bool {
-        await flag.wait(for: .milliseconds(50))
-        flag.wake()
-        return true
     }
 }

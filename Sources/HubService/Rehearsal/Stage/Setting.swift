@@ -85,7 +85,7 @@ extension RehearsalFolder {
 }
 
 /// Ports of the loopback interface that nobody listens on at this moment, all different.
-private func freePorts(_ count: Int) async throws -> [Int] {
+func freePorts(_ count: Int) async throws -> [Int] {
     var channels: [any Channel] = []
     for _ in 0..<count {
         channels.append(

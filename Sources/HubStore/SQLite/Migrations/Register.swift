@@ -9,6 +9,8 @@ extension Schema {
     ///
     /// - `agency.listing` is the list's own name for the row; `retired_at` is the agency's `validUntil`.
     /// - `agency_identifier` holds every identifier that ever named an agency, its own (`is_former` 0) among them.
+    /// - `axis_list`: the version followed, what last came of comparing (and when), when the register last followed the list
+    ///   and last compared itself with all of it, and what is held for an operator.
     static func register(_ db: Database) throws {
         db.add(function: skeleton)
         db.add(function: words)
@@ -30,13 +32,14 @@ extension Schema {
             number INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
             centre TEXT NOT NULL,
+            is_local INTEGER NOT NULL CHECK (is_local IN (0, 1)),
             listing TEXT,
             retired_at INTEGER,
             words TEXT NOT NULL,
             record TEXT NOT NULL
         ) STRICT;
-        INSERT INTO agency_and_names (id, centre, words, record)
-            SELECT id, centre, words(record ->> 'name'), record FROM agency;
+        INSERT INTO agency_and_names (id, centre, is_local, words, record)
+            SELECT id, centre, record ->> 'isLocal', words(record ->> 'name'), record FROM agency;
         CREATE TABLE agency_identifier (
             identifier TEXT NOT NULL,
             agency TEXT NOT NULL REFERENCES agency (id),
@@ -53,6 +56,7 @@ extension Schema {
         ALTER TABLE agency_and_names RENAME TO agency;
         CREATE INDEX agency_centre ON agency (centre);
         CREATE INDEX agency_listing ON agency (listing) WHERE listing IS NOT NULL;
+        CREATE INDEX agency_beyond ON agency (id, listing) WHERE is_local = 0 AND retired_at IS NULL;
         CREATE INDEX agency_identifier_agency ON agency_identifier (agency);
         CREATE INDEX agency_identifier_skeleton ON agency_identifier (skeleton);
 
@@ -63,9 +67,12 @@ extension Schema {
             one INTEGER PRIMARY KEY CHECK (one = 1),
             version INTEGER,
             last TEXT,
+            last_at INTEGER,
+            followed_at INTEGER,
+            compared_at INTEGER,
             held TEXT
         ) STRICT;
-        INSERT INTO axis_list VALUES (1, NULL, NULL, NULL);
+        INSERT INTO axis_list (one) VALUES (1);
         CREATE TABLE axis_list_contradiction (
             agency TEXT NOT NULL,
             kind TEXT NOT NULL,
