@@ -19,16 +19,19 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
-/// libFuzzer's program is built only where the compiler was asked for libFuzzer: see `make fuzz`.
+/// libFuzzer's program, which is built only where the compiler was asked for libFuzzer (see `make fuzz`): for `all` places
+/// where bytes come in, or for `documents` alone, which need no package and are built in a minute.
 let fuzzing: [Target] =
-    Context.environment["LIENTHONG_FUZZ"] == nil
-    ? []
-    : [
-        .executableTarget(
-            name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
-            swiftSettings: common + [.unsafeFlags(["-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
-    ]
+    Context.environment["LIENTHONG_FUZZ"].map { places in
+        let calls: (dependencies: [Target.Dependency], flags: [SwiftSetting]) =
+            places == "all" ? (["FuzzCalls"], [.define("FUZZES_CALLS")]) : ([], [])
+        return [
+            .executableTarget(
+                name: "fuzz", dependencies: ["FuzzDocuments", "FuzzProperty"] + calls.dependencies,
+                path: "Tests/Fuzz/Driver", swiftSettings: common + calls.flags + [.unsafeFlags(["-parse-as-library"])],
+                linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
+        ]
+    } ?? []
 
 let package = Package(
     name: "lienthong",
@@ -83,12 +86,14 @@ let package = Package(
             swiftSettings: safe
         ),
 
-        .testTarget(name: "SignedXMLTests", dependencies: ["SignedXML"], swiftSettings: common),
-        .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "SignedXML"], swiftSettings: common),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: safe),
+        .testTarget(name: "SignedXMLTests", dependencies: ["SignedXML", "SeededRandom"], swiftSettings: common),
+        .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "SignedXML", "SeededRandom"], swiftSettings: common),
         .testTarget(name: "VXPTests", dependencies: ["VXP"], swiftSettings: common),
-        .testTarget(name: "HubCoreTests", dependencies: ["HubCore", "SignedXML", crypto], swiftSettings: common),
         .testTarget(
-            name: "HubStoreTests", dependencies: ["HubStore", "HubCore", "SignedXML", crypto, grdb],
+            name: "HubCoreTests", dependencies: ["HubCore", "SignedXML", "SeededRandom", crypto], swiftSettings: common),
+        .testTarget(
+            name: "HubStoreTests", dependencies: ["HubStore", "HubCore", "SignedXML", "SeededRandom", crypto, grdb],
             swiftSettings: common),
         .testTarget(
             name: "HubServiceTests",
@@ -101,11 +106,15 @@ let package = Package(
             name: "AxisSimulatorTests", dependencies: ["AxisSimulator", "VXP", "EdXML", httpClient],
             swiftSettings: common),
 
+        .target(name: "FuzzProperty", path: "Tests/Fuzz/Property", swiftSettings: safe),
         .target(
-            name: "FuzzTargets", dependencies: ["SignedXML", "EdXML", "VXP"], path: "Tests/Fuzz/Targets",
+            name: "FuzzDocuments", dependencies: ["FuzzProperty", "SignedXML", "EdXML"], path: "Tests/Fuzz/Documents",
             swiftSettings: common),
+        .target(
+            name: "FuzzCalls", dependencies: ["FuzzProperty", "VXP"], path: "Tests/Fuzz/Calls", swiftSettings: safe),
         .testTarget(
-            name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay", swiftSettings: common),
+            name: "FuzzTests", dependencies: ["FuzzProperty", "FuzzDocuments", "FuzzCalls", "SeededRandom"],
+            path: "Tests/Fuzz/Replay", swiftSettings: common),
     ] + fuzzing,
     swiftLanguageModes: [.v6]
 )

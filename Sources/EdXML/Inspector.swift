@@ -34,7 +34,9 @@ extension ReadingProfile {
     /// How edXML is read and signed: base64 in `ContentTransferEncoded`, the signature in `edXMLHeader`.
     package static func edXML(schema: Schema? = nil, limits: Limits = Limits()) -> ReadingProfile {
         ReadingProfile(
-            schema: schema, binaryElements: EdXMLNamespace.binaryElements,
+            schema: schema,
+            names: KnownNames(
+                words: Word.names, namespace: EdXMLNamespace.uri, binaryElements: EdXMLNamespace.binaryElements),
             signatureParent: EdXMLNamespace.signatureParent, limits: limits)
     }
 }

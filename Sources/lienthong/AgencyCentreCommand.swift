@@ -4,6 +4,21 @@ import HubService
 struct AgencyCentreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "centre",
+        abstract: "Các hệ thống được phép gọi. · The systems that may call.",
+        discussion: """
+            Không nêu lệnh con thì là put. · Without a subcommand it is put.
+
+            Ví dụ · Example:
+              lienthong agency centre rotate-secret --systemid 00.24.H24 --out secret.new --config config/hub.yaml
+            """,
+        subcommands: [AgencyCentrePutCommand.self, AgencyCentreRotateSecretCommand.self],
+        defaultSubcommand: AgencyCentrePutCommand.self
+    )
+}
+
+struct AgencyCentrePutCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "put",
         abstract: "Ghi một hệ thống được phép gọi. · Put a system that may call.",
         discussion: """
             Khóa bí mật cho giao diện vxp, mã truy cập cho giao diện api; cái nào không nêu thì giữ nguyên. Bí mật đọc \

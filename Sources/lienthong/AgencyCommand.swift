@@ -18,8 +18,8 @@ struct AgencyCommand: AsyncParsableCommand {
         subcommands: [
             AgencyListCommand.self, AgencyShowCommand.self, AgencyAddCommand.self, AgencyImportCommand.self,
             AgencyExportCommand.self, AgencyLockCommand.self, AgencyUnlockCommand.self, AgencyRetireCommand.self,
-            AgencyMergeCommand.self, AgencySyncCommand.self, AgencyCentreCommand.self, AgencyPolicyCommand.self,
-            AgencyCertificateCommand.self,
+            AgencyMergeCommand.self, AgencySyncCommand.self, AgencyCentreCommand.self, AgencyRequestsCommand.self,
+            AgencyPolicyCommand.self, AgencyCertificateCommand.self,
         ]
     )
 }

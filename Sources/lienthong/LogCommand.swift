@@ -10,7 +10,9 @@ struct LogCommand: AsyncParsableCommand {
             Ví dụ · Example:
               lienthong log show --config config/hub.yaml
             """,
-        subcommands: [LogShowCommand.self, LogCheckpointCommand.self]
+        subcommands: [
+            LogShowCommand.self, LogParkedCommand.self, LogMatchCommand.self, LogCheckpointCommand.self,
+        ]
     )
 }
 

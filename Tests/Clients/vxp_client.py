@@ -5,7 +5,8 @@ Python standard library only. Prints the reply's JSON (`fetch` writes the docume
 status OK, 1 when it refuses, 2 when there was no usable reply.
 
     vxp_client.py --url http://127.0.0.1:8480/vxp --system 00.24.H24 --secret S push FILE --from H24.01
-    vxp_client.py ... list edoc | fetch DOCID OUT | acknowledge DOCID done | sent edoc | agencies | count edoc
+    vxp_client.py ... list edoc | fetch DOCID OUT | download DOCID OUT | acknowledge DOCID done | sent edoc | count edoc
+    vxp_client.py ... agencies | synchronize [--from-version N] | register CODE NAME | delete CODE
 """
 
 import argparse
@@ -44,7 +45,8 @@ def signed(options, parameters, content_type):
     return headers
 
 
-def call(options, operation, parameters, body=b"", content_type="application/json", method="POST"):
+def exchange(options, operation, parameters, body=b"", content_type="application/json", method="POST"):
+    """One call: the HTTP status, the reply's headers and its bytes."""
     url = urllib.parse.urlsplit(options.url)
     kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
     connection = kind(url.hostname, url.port, timeout=60)
@@ -54,11 +56,24 @@ def call(options, operation, parameters, body=b"", content_type="application/jso
     connection.putheader("Content-Length", str(len(body)))
     connection.endheaders(body)
     response = connection.getresponse()
-    reply = json.loads(response.read())
+    answer = response.status, response.headers, response.read()
+    connection.close()
+    return answer
+
+
+def envelope(answer):
+    """The reply's JSON, which must have the three fields without which the vendor's client throws."""
+    reply = json.loads(answer)
     for field in ("status", "ErrorCode", "ErrorDesc"):
         if field not in reply:
             raise ValueError("the reply has no " + field)
+    if reply["ErrorCode"] == "0" and "data" not in reply:
+        raise ValueError("the reply has no data")
     return reply
+
+
+def call(options, operation, parameters, body=b"", content_type="application/json", method="POST"):
+    return envelope(exchange(options, operation, parameters, body, content_type, method)[2])
 
 
 def hash_file(document, padded):
@@ -89,6 +104,15 @@ def fetch(options):
     return reply
 
 
+def download(options):
+    status, headers, answer = exchange(options, "downloadEdoc", [("docId", options.doc_id)])
+    if headers.get_content_type() == "application/json":
+        return envelope(answer)
+    with open(options.out, "wb") as out:
+        out.write(answer)
+    return {"status": "OK", "ErrorCode": "0", "ErrorDesc": "", "name": headers.get_filename()}
+
+
 def acknowledge(options):
     parameters = [("docId", options.doc_id), ("status", options.status)]
     if options.description:
@@ -96,16 +120,36 @@ def acknowledge(options):
     return call(options, "updateStatus", parameters, b"{}")
 
 
+def given(*parameters):
+    return [(name, value) for name, value in parameters if value]
+
+
 def listing(options):
-    return call(options, "getReceivedEdocList", [("servicetype", "eDoc"), ("messagetype", options.type)])
+    wanted = given(("fromDate", options.from_date), ("toDate", options.to_date), ("after", options.after))
+    return call(options, "getReceivedEdocList", [("servicetype", "eDoc"), ("messagetype", options.type)] + wanted)
 
 
 def sent(options):
-    return call(options, "getSentEdocList", [("servicetype", "eDoc"), ("messagetype", options.type)])
+    wanted = given(("docId", options.doc_id))
+    return call(options, "getSentEdocList", [("servicetype", "eDoc"), ("messagetype", options.type)] + wanted)
 
 
 def agencies(options):
     return call(options, "getAgenciesList", [])
+
+
+def synchronize(options):
+    return call(options, "getSynchronizeUnit", given(("fromVersion", options.from_version)))
+
+
+def register(options):
+    agency = {"id": options.code, "pcode": options.parent, "code": options.code, "name": options.name}
+    agency.update({"mail": options.mail, "mobile": "", "fax": ""})
+    return call(options, "registerAgency", [], json.dumps(agency).encode())
+
+
+def delete(options):
+    return call(options, "deleteAgency", [("AgencyCode", options.code)], b"{}")
 
 
 def count(options):
@@ -137,11 +181,31 @@ def arguments():
     command.add_argument("status", choices=["processing", "done", "fail"])
     command.add_argument("--description")
     command.set_defaults(run=acknowledge)
+    command = commands.add_parser("download")
+    command.add_argument("doc_id")
+    command.add_argument("out")
+    command.set_defaults(run=download)
     for name, run in (("list", listing), ("sent", sent), ("count", count)):
         command = commands.add_parser(name)
         command.add_argument("type", choices=["edoc", "status"])
+        command.add_argument("--from-date")
+        command.add_argument("--to-date")
+        command.add_argument("--after")
+        command.add_argument("--doc-id")
         command.set_defaults(run=run)
     commands.add_parser("agencies").set_defaults(run=agencies)
+    command = commands.add_parser("synchronize")
+    command.add_argument("--from-version")
+    command.set_defaults(run=synchronize)
+    command = commands.add_parser("register")
+    command.add_argument("code")
+    command.add_argument("name")
+    command.add_argument("--parent", default="")
+    command.add_argument("--mail", default="")
+    command.set_defaults(run=register)
+    command = commands.add_parser("delete")
+    command.add_argument("code")
+    command.set_defaults(run=delete)
     return parser.parse_args()
 
 

@@ -1,4 +1,5 @@
 import HubCore
+import SeededRandom
 import Testing
 
 struct BusinessStateTests {
@@ -33,21 +34,59 @@ struct BusinessStateTests {
         #expect(state(status("06", 1), status("02", 5)).contradictions.map(\.status.code) == ["06"])
     }
 
+    /// A recall asked at a minute, and what came of it.
+    private func recall(
+        _ asked: Int64, _ state: Negotiation.State = .asked, answer: RecordedStatus? = nil
+    ) -> Negotiation {
+        var random = SplitMix(UInt64(asked))
+        let at = Timestamp(milliseconds: asked * 60_000)
+        return Negotiation(
+            request: DocumentID(at: at, using: &random), document: DocumentID(at: at, using: &random),
+            delivery: DeliveryID(at: at, using: &random), recipient: "G22", kind: .recall, state: state, reason: "",
+            askedAt: at, recordedAt: at, answer: answer)
+    }
+
+    private func state(_ statuses: [RecordedStatus], _ negotiations: Negotiation...) -> BusinessState {
+        BusinessState(of: statuses, negotiations: negotiations)
+    }
+
     @Test func `a recall lies over the state it found`() {
-        let asked = state(status("03", 1), status("13", 2))
+        let asked = state([status("03", 1), status("13", 2)], recall(2))
         #expect(asked.code == "03" && asked.recall == .asked && !asked.isEnd)
-        let declined = state(status("03", 1), status("13", 2), status("16", 3))
+        let no = status("16", 3)
+        let declined = state([status("03", 1), status("13", 2), no], recall(2, .declined, answer: no))
         #expect(declined.code == "03" && declined.recall == .declined && !declined.isEnd)
-        let agreed = state(status("03", 1), status("13", 2), status("16", 3), status("13", 4), status("15", 5))
+        #expect(declined.contradictions.isEmpty)
+        let yes = status("15", 5)
+        let agreed = state(
+            [status("03", 1), status("13", 2), no, status("13", 4), yes], recall(2, .declined, answer: no),
+            recall(4, .agreed, answer: yes))
         #expect(agreed.recall == .agreed && agreed.isEnd && agreed.contradictions.isEmpty)
     }
 
-    @Test func `two answers to one request, and work after agreeing, are contradictions`() {
-        let both = state(status("13", 1), status("16", 2), status("15", 3))
-        #expect(both.recall == .agreed && both.contradictions.map(\.status.code) == ["15"])
-        let worked = state(status("13", 1), status("15", 2), status("06", 3))
-        #expect(worked.contradictions.map(\.status) == [status("06", 3)])
+    @Test func `an answer that decided nothing, and work after agreeing, are contradictions`() {
+        let (yes, no) = (status("15", 3), status("16", 2))
+        let both = state([status("13", 1), no, yes], recall(1, .declined, answer: no))
+        #expect(both.recall == .declined && both.contradictions.map(\.status) == [yes])
+        #expect(both.contradictions.map(\.against) == ["16"])
+        #expect(state([yes]).contradictions.map(\.against) == ["13"])
+        let worked = state([status("05", 2), yes, status("05", 4)], recall(1, .agreed, answer: yes))
+        #expect(worked.contradictions.map(\.status) == [status("05", 4)])
         #expect(worked.contradictions.map(\.against) == ["15"])
+    }
+
+    @Test func `completion that met a recall is a contradiction from when it was asked back, not from before`() {
+        let yes = status("15", 9)
+        let race = recall(3, .agreed, answer: yes)
+        #expect(state([status("06", 5), yes], race).contradictions.map(\.against) == ["15"])
+        #expect(state([status("06", 2), yes], race).contradictions.isEmpty)
+        #expect(state([status("06", 5)], recall(3, .takenBack)).contradictions.map(\.against) == ["13"])
+    }
+
+    @Test func `what is completed is no end while its sender waits for an answer`() {
+        #expect(state([status("06", 1)]).isEnd)
+        #expect(!state([status("06", 1)], recall(2)).isEnd)
+        #expect(state([status("06", 1)], recall(2, .unanswered)).isEnd)
     }
 
     @Test func `an unknown code is kept and moves nothing`() {

@@ -1,4 +1,5 @@
 import HubCore
+import SeededRandom
 import SignedXML
 import Testing
 

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HubCore
+import SeededRandom
 import Testing
 
 struct MerkleFrontierTests {

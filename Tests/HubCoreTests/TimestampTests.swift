@@ -1,5 +1,6 @@
 import Foundation
 import HubCore
+import SeededRandom
 import Testing
 
 struct TimestampTests {

@@ -54,7 +54,24 @@ struct TransportTests {
         #expect(ended.after(.claimed(lease("a", until: 5), now: noon)) == .impossible)
         #expect(ended.after(.fetched) != .moved(ended))
         let again = moved(ended, .sentAgain(by: .axis, now: noon))
-        #expect(state == .delivered ? again == nil : again?.state == .waiting && again?.attempt == 0)
+        let isFinal = state == .delivered || state == .recalled
+        #expect(isFinal ? again == nil : again?.state == .waiting && again?.attempt == 0)
+        let anew = moved(ended, .readdressed(by: .mailbox, now: noon))
+        #expect(state == .recalled ? anew?.state == .available && anew?.attempt == 0 : anew == nil)
+    }
+
+    @Test(arguments: TransportState.allCases)
+    func `what its sender has back is neither fetched nor sent, whoever still holds it`(state: TransportState) throws {
+        let lease = state == .leased ? lease("a", until: 5) : nil
+        let transport = Transport(state: state, route: .mailbox, attempt: 1, lease: lease)
+        guard let back = moved(transport, .recalled(reason: "gửi nhầm")) else {
+            return #expect(state == .recalled && transport.after(.recalled(reason: nil)) == .repeated)
+        }
+        #expect(back.state == .recalled && back.reason == "gửi nhầm" && back.lease == nil)
+        #expect(back.after(.delivered) == .repeated && back.after(.fetched) == .impossible)
+        #expect(back.after(.acknowledged(.done, description: nil)) == .impossible)
+        #expect(back.after(.refused(by: "a", attempt: 1, reason: "18")) == .impossible)
+        #expect(back.after(.claimed(self.lease("b", until: 9), now: after(8))) == .impossible)
     }
 
     @Test func `a refused document is never retried`() throws {

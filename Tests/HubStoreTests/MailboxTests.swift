@@ -24,6 +24,36 @@ struct MailboxTests {
         #expect(try await open(store, of: .agencies([])).isEmpty)
     }
 
+    @Test func `what waits is counted, and what is acknowledged is not`() async throws {
+        let store = try await rig.openWithRegister()
+        for number in 1...3 {
+            try await store.take(rig.message("\(number)", code: "\(number)/A", to: ["H24.01", "G22"]))
+        }
+        #expect(try await store.mailboxCount(of: .centre("00.24.h24"), kind: .document) == 3)
+        #expect(try await store.mailboxCount(of: .centre("00.24.H24"), kind: .status) == 0)
+        #expect(try await store.mailboxCount(of: .agencies(["H24.02"]), kind: .document) == 0)
+        let item = try await open(store, of: .centre("00.24.H24"))[0]
+        _ = try await store.markFetched(item.delivery, by: "c", now: Rig.start)
+        #expect(try await store.mailboxCount(of: .centre("00.24.H24"), kind: .document) == 3)
+        _ = try await store.acknowledge(item.delivery, .done, description: nil, by: "c", now: Rig.start)
+        #expect(try await store.mailboxCount(of: .centre("00.24.H24"), kind: .document) == 2)
+    }
+
+    @Test func `the deliveries of many documents are those of each`() async throws {
+        let store = try await rig.openWithRegister()
+        for number in 1...3 {
+            try await store.take(rig.message("\(number)", code: "\(number)/A", to: ["H24.01", "G22"]))
+        }
+        try await store.take(rig.status("03", by: "H24.01", document: "2/A"))
+        let sent = try await store.sent(
+            by: .centre("00.24.H24"), kind: .document, accepted: .init(), before: nil, limit: 9
+        ).map(\.id)
+        let all = try await store.deliveries(ofEach: sent)
+        #expect(all.count == 3 && all.values.flatMap(\.self).flatMap(\.statuses).map(\.code) == ["03"])
+        for id in sent { #expect(try await store.deliveries(of: id) == all[id]) }
+        #expect(try await store.deliveries(ofEach: []).isEmpty)
+    }
+
     @Test func `the window is that of acceptance`() async throws {
         let store = try await rig.openWithRegister()
         for number in 0..<4 {

@@ -61,7 +61,7 @@ struct RegisterTests {
         try await store.put(
             centre: CentreRecord(id: "00.24.h24", name: "Hải Phòng"),
             credential: CentreCredential(secret: "bí mật 123", tokenSHA256: token), by: "test", now: Rig.start)
-        #expect(try await store.secret(ofCentre: "00.24.h24") == "bí mật 123")
+        #expect(try await store.secrets(ofCentre: "00.24.h24", at: Rig.start) == ["bí mật 123"])
         #expect(try await store.centre(withTokenSHA256: token)?.id == "00.24.H24")
         try await store.close()
         for file in ["hub.sqlite", "hub.sqlite-wal"]
@@ -81,7 +81,7 @@ struct RegisterTests {
         for isLocked in [true, false] {
             centre.isLocked = isLocked
             try await store.put(centre: centre, credential: CentreCredential(), by: "test", now: Rig.start)
-            #expect(try await store.secret(ofCentre: "00.24.H24") == (isLocked ? nil : "s"))
+            #expect(try await store.secrets(ofCentre: "00.24.H24", at: Rig.start) == (isLocked ? [] : ["s"]))
             #expect(try await store.centre(withTokenSHA256: token) == (isLocked ? nil : centre))
         }
         #expect(try await store.centres() == [centre])
@@ -96,7 +96,7 @@ struct RegisterTests {
         var configuration = rig.configuration
         configuration.sealing = SymmetricKey(size: .bits256)
         store = try SQLiteStore(configuration)
-        let error = await #expect(throws: StoreError.self) { try await store.secret(ofCentre: "c") }
+        let error = await #expect(throws: StoreError.self) { try await store.secrets(ofCentre: "c", at: Rig.start) }
         #expect(error?.code == .unsealable)
     }
 }

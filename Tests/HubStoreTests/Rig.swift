@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HubCore
 import HubStore
+import SeededRandom
 import Synchronization
 
 /// A real store in a folder of its own, with a small register, and messages to put into it.
@@ -123,6 +124,17 @@ extension SQLiteStore {
             throw Unexpected(what: "no delivery to \(recipient)")
         }
         return record
+    }
+
+    /// Has every packet of a document leave the hub: fetched from the mailboxes, delivered to the axis.
+    func makeOut(_ document: DocumentID, at now: Timestamp = Rig.start) async throws {
+        for delivery in try await deliveries(of: document) where delivery.route == .mailbox {
+            _ = try await markFetched(delivery.id, by: "test", now: now)
+        }
+        for claim in try await claim(route: .axis, limit: 100, owner: "test", until: now.minutes(1), now: now)
+        where claim.document == document {
+            _ = try await settle(claim, .delivered(reference: nil), now: now)
+        }
     }
 
     func kinds() async throws -> [String] { try await journal(from: 0, limit: 1000).map(\.kind) }

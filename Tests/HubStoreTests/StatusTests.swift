@@ -83,6 +83,7 @@ struct StatusTests {
         let store = try await rig.openWithRegister()
         let document = rig.message("packet", to: ["G22", "H24.01", "G09"])
         try await store.take(document)
+        try await store.makeOut(document.document.id)
         try await store.take(rig.status("13", by: "H24", to: ["G22", "H24.01"]))
         try await store.take(rig.status("13", by: "G11", to: ["G22"]))
         let recalls = try await store.deliveries(of: document.document.id).map(\.business.recall)

@@ -133,3 +133,18 @@ struct HeaderAuthenticationTests {
         for failure in failures { #expect(!failure.errorCode.vi.isEmpty && !failure.errorCode.en.isEmpty) }
     }
 }
+
+@Suite struct `A system with two secrets` {
+    private func verify(_ secrets: [String]) -> Result<VerifiedCall, AuthenticationFailure> {
+        HeaderAuthentication.verify(
+            headers: HeaderAuthenticationTests.signed(), secretsFor: { $0 == "00.22.W00" ? secrets : [] },
+            nowMilliseconds: HeaderAuthenticationTests.now, toleranceMilliseconds: 300_000)
+    }
+
+    @Test func `may use either, and one without any is unknown`() throws {
+        #expect(try verify(["secret"]).get() == verify(["new", "secret"]).get())
+        #expect(try verify(["secret", "old"]).get().systemID == "00.22.W00")
+        #expect(verify(["new", "old"]) == .failure(.wrongCode))
+        #expect(verify([]) == .failure(.unknownSystem("00.22.W00")))
+    }
+}

@@ -52,4 +52,16 @@ struct ReplayGuardTests {
         }
         #expect(memory.admit(Self.call(0, at: now, from: "B"), nowMilliseconds: now))
     }
+
+    @Test func `what is remembered of an earlier process is not admitted again`() {
+        let now: Int64 = 1_000_000_000
+        let earlier = Self.call(1, at: now)
+        var replays = ReplayGuard(toleranceMilliseconds: 300_000)
+        replays.remember(
+            system: "A", key: earlier.replayKey, timestampMilliseconds: now, nowMilliseconds: now + 1000)
+        let memory = Memory(replays)
+        #expect(!memory.admit(earlier, nowMilliseconds: now + 2000))
+        #expect(memory.admit(Self.call(1, at: now, from: "B"), nowMilliseconds: now + 2000))
+        #expect(memory.admit(Self.call(2, at: now), nowMilliseconds: now + 2000))
+    }
 }

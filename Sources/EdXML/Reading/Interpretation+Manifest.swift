@@ -16,29 +16,29 @@ extension Interpretation {
             attachments.map { ($0.attachment.contentID.contentKey, $0.attachment) },
             uniquingKeysWith: { first, _ in first })
         var listed: Set<String> = []
-        for (reference, place) in references {
+        for (reference, group) in references {
             let value = reference.contentID.excerpt
             guard listed.insert(reference.contentID.contentKey).inserted else {
-                note(EdXMLRules.manifestDuplicate, at: place, ["value": value])
+                note(EdXMLRules.manifestDuplicate, at: group.place, ["value": value])
                 continue
             }
             if let attachment = attached[reference.contentID.contentKey] {
-                noteContradictions(between: reference, and: attachment, at: place)
+                noteContradictions(between: reference, and: attachment, at: group)
             } else if areComplete {
-                note(EdXMLRules.manifestUnmatched, at: place, ["value": value])
+                note(EdXMLRules.manifestUnmatched, at: group.place, ["value": value])
             }
         }
-        for (attachment, place) in attachments where !listed.contains(attachment.contentID.contentKey) {
-            note(EdXMLRules.attachmentUnlisted, at: place, ["value": attachment.contentID.excerpt])
+        for (attachment, group) in attachments where !listed.contains(attachment.contentID.contentKey) {
+            note(EdXMLRules.attachmentUnlisted, at: group.place, ["value": attachment.contentID.excerpt])
         }
     }
 
     private mutating func noteContradictions(
-        between reference: ManifestReference, and attachment: Attachment, at place: Place
+        between reference: ManifestReference, and attachment: Attachment, at group: ElementGroup
     ) {
         func note(_ element: String, _ listed: String, _ attached: String) {
             self.note(
-                EdXMLRules.manifestContradiction, at: place,
+                EdXMLRules.manifestContradiction, at: group.place,
                 [
                     "value": attachment.contentID.excerpt, "element": element, "listed": listed.excerpt,
                     "attached": attached.excerpt,
@@ -62,5 +62,5 @@ extension Interpretation {
 extension String {
     /// The form in which content identifiers are compared: without the percent-encoding that RFC 2392 asks of `cid:`
     /// and few senders write. (Swift compares composed and decomposed text as equal.)
-    var contentKey: String { contains("%") ? removingPercentEncoding ?? self : self }
+    var contentKey: String { utf8.contains(UInt8(ascii: "%")) ? removingPercentEncoding ?? self : self }
 }

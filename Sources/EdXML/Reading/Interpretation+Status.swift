@@ -9,27 +9,31 @@ extension Interpretation {
         let to = recipients(fields)
         let code = statusCode(fields)
         let at = timestamp(fields)
-        let answered = fields.groups("ResponseFor").filter { !$0.record.isBlank }
-        if answered.isEmpty { note(EdXMLRules.responseForMissing, at: fields.place(of: "ResponseFor")) }
+        let answered = fields.groups(.responseFor).filter { !$0.record.isBlank }
+        if answered.isEmpty { note(EdXMLRules.responseForMissing, at: fields.place(of: .responseFor)) }
         if answered.count > 1 { note(EdXMLRules.responseForMany, at: answered[1].place) }
         let responseFor = responsesFor(fields, areRequired: true).first
-        let description = fields.text("Description")
+        let description = fields.text(.description)
         if code == .returned, description == nil {
-            note(EdXMLRules.reasonMissing, at: fields.place(of: "Description"), ["element": "Description"])
+            note(EdXMLRules.reasonMissing, at: fields.place(of: .description), ["element": "Description"])
         }
-        noteExtra(Vocabulary.documentOnly.keys, in: fields, under: EdXMLRules.statusExtra)
-        noteExtra(["TraceHeaderList"], in: header, under: EdXMLRules.statusExtra)
-        noteExtra(["AttachmentEncoded"], in: packet, under: EdXMLRules.statusExtra)
+        noteExtra(Self.documentOnly, in: fields, under: EdXMLRules.statusExtra)
+        noteExtra([.traceHeaderList], in: header, under: EdXMLRules.statusExtra)
+        noteExtra([.attachmentEncoded], in: packet, under: EdXMLRules.statusExtra)
         guard let from, let responseFor, let code, let at else { return nil }
         return StatusMessage(
             from: from, to: to, responseFor: responseFor, code: code, description: description,
-            staff: staff(fields.group("StaffInfo")), at: at)
+            staff: staff(fields.group(.staffInfo)), at: at)
     }
 
+    private static let documentOnly = WordSet(Vocabulary.documentOnly.keys)
+    static let statusOnly = WordSet(Vocabulary.statusOnly.keys)
+
     /// Flags what belongs to the other kind of packet. Blank elements are how some senders write "none".
-    mutating func noteExtra(_ names: some Collection<String>, in group: ElementGroup, under rule: Rule) {
-        for child in group.record.children where names.contains(child.name) && !child.isBlank {
-            note(rule, at: group.place(of: child.name), ["element": child.name])
+    mutating func noteExtra(_ words: WordSet, in group: ElementGroup, under rule: Rule) {
+        for child in group.record.children {
+            guard let word = child.word, words.contains(word), !child.isBlank else { continue }
+            note(rule, at: group.place(of: word), ["element": word.name])
         }
     }
 
@@ -37,7 +41,7 @@ extension Interpretation {
     /// - Parameter areRequired: whether an incomplete one refuses the packet, or is only left out.
     mutating func responsesFor(_ fields: ElementGroup, areRequired: Bool) -> [ResponseFor] {
         var answered: [ResponseFor] = []
-        for group in fields.groups("ResponseFor") where !group.record.isBlank {
+        for group in fields.groups(.responseFor) where !group.record.isBlank {
             guard let responseFor = responseFor(group) else {
                 let rule = areRequired ? EdXMLRules.responseForIncomplete : EdXMLRules.responseForIgnored
                 note(rule, at: group.place)
@@ -49,19 +53,19 @@ extension Interpretation {
     }
 
     private mutating func responseFor(_ group: ElementGroup) -> ResponseFor? {
-        guard var written = group.text("OrganId"), var code = group.text("Code") else { return nil }
+        guard var written = group.text(.organId), var code = group.text(.code) else { return nil }
         // A code has a slash and an identifier cannot: told apart without guessing.
         if AgencyID(written) == nil, written.contains("/"), AgencyID(code) != nil {
             swap(&written, &code)
             note(EdXMLRules.swapped, at: group.place)
         }
         guard let agency = AgencyID(written) else { return nil }
-        var responseFor = ResponseFor(agency: agency, code: code, documentID: group.text("DocumentId"))
-        if let date = group.text("PromulgationDate") {
+        var responseFor = ResponseFor(agency: agency, code: code, documentID: group.text(.documentId))
+        if let date = group.text(.promulgationDate) {
             responseFor.date = LocalDate(date)
             if responseFor.date == nil {
                 note(
-                    EdXMLRules.dateIgnored, at: group.place(of: "PromulgationDate"),
+                    EdXMLRules.dateIgnored, at: group.place(of: .promulgationDate),
                     ["element": "PromulgationDate", "value": date.excerpt])
             }
         }
@@ -69,15 +73,15 @@ extension Interpretation {
     }
 
     private mutating func statusCode(_ fields: ElementGroup) -> StatusCode? {
-        let written = fields.text("StatusCode") ?? ""
+        let written = fields.text(.statusCode) ?? ""
         if let code = StatusCode(rawValue: written) { return code }
-        note(EdXMLRules.statusCode, at: fields.place(of: "StatusCode"), ["value": written.excerpt])
+        note(EdXMLRules.statusCode, at: fields.place(of: .statusCode), ["value": written.excerpt])
         return nil
     }
 
     private mutating func timestamp(_ fields: ElementGroup) -> LocalDateTime? {
-        let place = fields.place(of: "Timestamp")
-        guard let written = fields.text("Timestamp") else {
+        let place = fields.place(of: .timestamp)
+        guard let written = fields.text(.timestamp) else {
             note(EdXMLRules.timestampMissing, at: place)
             return nil
         }

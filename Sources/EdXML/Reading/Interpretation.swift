@@ -11,7 +11,8 @@ struct Interpretation {
     let attachmentsReader: AttachmentsReader
     /// One packet is not worth more complaints than this of each level; flags never crowd out a refusal.
     private static let limit = 100
-    private var counts: [Rule.Level: Int] = [:]
+    private var refusals = 0
+    private var flags = 0
 
     init(receivedAt: Int64, attachments: AttachmentsReader) {
         self.receivedAt = receivedAt
@@ -21,54 +22,69 @@ struct Interpretation {
     /// The message, when everything it needs could be read. It may be present although a finding refuses it.
     mutating func message(from root: ElementRecord) -> Message? {
         let packet = ElementGroup(record: root)
-        noteRepeated(in: root)
-        guard let envelope = required("edXMLEnvelope", in: packet),
-            let header = required("edXMLHeader", in: envelope),
-            let fields = required("MessageHeader", in: header)
+        noteRepeated(in: root.index, of: root.elements)
+        guard let envelope = required(.edXMLEnvelope, in: packet),
+            let header = required(.edXMLHeader, in: envelope),
+            let fields = required(.messageHeader, in: header)
         else { return nil }
-        if fields.group("StatusCode") != nil {
-            return status(fields, header: header, packet: packet).map(Message.status)
+        if fields.group(.statusCode) != nil {
+            guard let status = status(fields, header: header, packet: packet) else { return nil }
+            return .status(status)
         }
-        return document(fields, header: header, envelope: envelope, packet: packet).map(Message.document)
+        guard let document = document(fields, header: header, envelope: envelope, packet: packet) else { return nil }
+        return .document(document)
     }
 
     mutating func note(_ rule: Rule, at place: Place, _ arguments: [String: String] = [:]) {
-        guard counts[rule.level, default: 0] < Self.limit else { return }
-        counts[rule.level, default: 0] += 1
+        switch rule.level {
+        case .refuse:
+            guard refusals < Self.limit else { return }
+            refusals += 1
+        case .flag:
+            guard flags < Self.limit else { return }
+            flags += 1
+        }
         findings.append(Finding(rule, at: place, arguments))
     }
 
     /// Flags a field that the regulation asks for and that is not needed to deliver the document.
-    mutating func noteIncomplete(_ name: String, in group: ElementGroup) {
-        note(EdXMLRules.incomplete, at: group.place(of: name), ["element": "\(group.record.name)/\(name)"])
+    mutating func noteIncomplete(_ word: Word, in group: ElementGroup) {
+        note(EdXMLRules.incomplete, at: group.place(of: word), ["element": "\(group.record.name)/\(word.name)"])
     }
 
-    private mutating func required(_ name: String, in group: ElementGroup) -> ElementGroup? {
-        if let found = group.group(name) { return found }
-        note(EdXMLRules.frameMissing, at: group.place, ["element": name])
+    private mutating func required(_ word: Word, in group: ElementGroup) -> ElementGroup? {
+        if let found = group.group(word) { return found }
+        note(EdXMLRules.frameMissing, at: group.place, ["element": word.name])
         return nil
     }
 
     /// What may stand more than once in its group; everything else said twice could be read in two ways.
-    private static let repeatable: Set<String> = [
-        "To", "ResponseFor", "ResponseForTask", "TaskCode", "Appendix", "TraceHeader", "Receiver", "ReplacementInfo",
-        "Reference", "Attachment",
+    private static let repeatable: WordSet = [
+        .to, .responseFor, .responseForTask, .taskCode, .appendix, .traceHeader, .receiver, .replacementInfo,
+        .reference,
+        .attachment,
     ]
     /// Groups that are lists of one kind of element.
-    private static let lists: Set<String> = ["ToPlaces", "OrganIdList"]
+    private static let lists: WordSet = [.toPlaces, .organIdList]
 
-    private mutating func noteRepeated(in record: ElementRecord) {
-        let isList = Self.lists.contains(record.name)
-        // No more names than the vocabulary has for one group, so that looking through them is quick.
-        var seen: [String] = []
-        for child in record.children {
-            let name = child.name
-            if seen.contains(name) {
-                note(EdXMLRules.repeated, at: child.place, ["element": name.excerpt])
-            } else if !isList, !Self.repeatable.contains(name) {
-                seen.append(name)
+    private mutating func noteRepeated(in index: Int, of elements: ReadElements) {
+        let isList = elements.word(of: index).map(Self.lists.contains) ?? false
+        var seen: WordSet = []
+        // Only in a field of text, where the schema refuses them.
+        var others: Set<String> = []
+        var child = elements.firstChild(of: index)
+        while child >= 0 {
+            let word = elements.word(of: child)
+            if word.map(seen.contains) ?? others.contains(elements.name(of: child)) {
+                let record = ElementRecord(elements: elements, index: child)
+                note(EdXMLRules.repeated, at: record.place, ["element": record.name.excerpt])
+            } else if let word {
+                if !isList, !Self.repeatable.contains(word) { seen.insert(word) }
+            } else if !isList {
+                others.insert(elements.name(of: child))
             }
-            if !child.children.isEmpty { noteRepeated(in: child) }
+            if elements.firstChild(of: child) >= 0 { noteRepeated(in: child, of: elements) }
+            child = elements.next(after: child)
         }
     }
 }

@@ -27,6 +27,7 @@ enum SecretMark {
 
     /// The mark that the name of a kind of document bears.
     static func inKind(_ kind: String) -> String? {
+        guard mayHoldMark(kind) else { return nil }
         if let mark = inTitle(kind) { return mark }
         let words = normalised(kind).split(separator: " ")
         guard words.count > 1, words.last == "mật" else { return nil }

@@ -44,8 +44,10 @@ extension Attachment {
     /// The name with the extension that says what it is: many senders write a title as the name, and the file's name as
     /// the content identifier.
     package var fileName: FileName {
-        let named = [name, contentID].compactMap { $0.map { FileName($0) } }
-        return named.first { $0.kind != nil } ?? named.first { $0.extension != nil } ?? named[0]
+        let identifier = FileName(contentID)
+        guard let given = name.map({ FileName($0) }) else { return identifier }
+        if given.kind != nil { return given }
+        return identifier.kind != nil || (given.extension == nil && identifier.extension != nil) ? identifier : given
     }
 
     /// The name under which the file may be offered for saving.

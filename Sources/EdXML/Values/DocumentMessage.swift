@@ -20,7 +20,7 @@ package struct DocumentMessage: Sendable, Hashable {
     /// 0 to 3, passed through.
     package var steeringType: Int?
     /// The codes of the tasks it answers (`ResponseForTask`), passed through.
-    package var taskCodes: [String] = []
+    package var taskCodes: [String]
     /// Passed through.
     package var applicationType: String?
     /// `TraceHeaderList/@id`.
@@ -34,7 +34,8 @@ package struct DocumentMessage: Sendable, Hashable {
         from: Organization, to: [Organization], documentID: String? = nil, code: DocumentCode,
         promulgation: Promulgation, type: DocumentType = DocumentType(), subject: String, content: String? = nil,
         signer: SignerInfo? = nil, dueDate: LocalDate? = nil, toPlaces: [String] = [], other: OtherInfo = OtherInfo(),
-        responsesFor: [ResponseFor] = [], steeringType: Int? = nil, traceID: String? = nil, trace: [TraceHeader] = [],
+        responsesFor: [ResponseFor] = [], steeringType: Int? = nil, taskCodes: [String] = [],
+        applicationType: String? = nil, traceID: String? = nil, trace: [TraceHeader] = [],
         business: Business = Business(), references: [ManifestReference] = [], attachments: [Attachment] = []
     ) {
         self.from = from
@@ -51,6 +52,8 @@ package struct DocumentMessage: Sendable, Hashable {
         self.other = other
         self.responsesFor = responsesFor
         self.steeringType = steeringType
+        self.taskCodes = taskCodes
+        self.applicationType = applicationType
         self.traceID = traceID
         self.trace = trace
         self.business = business

@@ -117,13 +117,12 @@ extension LocalDateTime: Comparable {
 /// Numbers at fixed places of a text.
 private enum Digits {
     /// The numbers where the pattern has runs of letters; `nil` when the text does not have the pattern's exact shape.
-    static func read(_ text: String, pattern: StaticString) -> [Int]? {
-        let bytes = Array(text.utf8)
-        let shape = Array(pattern.description.utf8)
-        guard bytes.count == shape.count else { return nil }
+    static func read(_ text: String, pattern: String) -> [Int]? {
+        guard text.utf8.count == pattern.utf8.count else { return nil }
         var numbers: [Int] = []
+        numbers.reserveCapacity(6)
         var inNumber = false
-        for (byte, wanted) in zip(bytes, shape) {
+        for (byte, wanted) in zip(text.utf8, pattern.utf8) {
             let isLetter = (0x41...0x5A).contains(wanted) || (0x61...0x7A).contains(wanted)
             guard isLetter ? (0x30...0x39).contains(byte) : byte == wanted else { return nil }
             if isLetter {

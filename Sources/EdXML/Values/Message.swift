@@ -1,5 +1,5 @@
-/// What one edXML packet says.
-package enum Message: Sendable, Hashable {
+/// What one edXML packet says. Behind a reference, because it is large and handed on often.
+package indirect enum Message: Sendable, Hashable {
     case document(DocumentMessage)
     case status(StatusMessage)
 

@@ -32,11 +32,21 @@ extension String {
 
     /// Enough of a peer's text for a sentence: at most 80 characters, control characters replaced.
     var excerpt: String {
-        if utf8.count <= 80, utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
+        if utf8.count <= 80, isPlain { return self }
         let shown = prefix(80).map { character in
             character.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "\u{FFFD}" : character
         }
         return String(shown) + (shown.count < count ? "…" : "")
+    }
+
+    /// Whether there is no control character in it (Unicode's general category Cc: below U+0020, U+007F to U+009F).
+    private var isPlain: Bool {
+        var last: UInt8 = 0
+        for byte in utf8 {
+            if byte < 0x20 || byte == 0x7F || (last == 0xC2 && byte < 0xA0) { return false }
+            last = byte
+        }
+        return true
     }
 }
 

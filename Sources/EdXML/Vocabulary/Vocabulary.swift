@@ -17,7 +17,7 @@ enum Vocabulary {
     }
 
     /// A kind of element that holds others; its type in the schema has the same name.
-    enum Group: Int, Sendable, Hashable, CaseIterable {
+    enum Group: UInt8, Sendable, Hashable, CaseIterable {
         case packet, envelope, header, body
         case messageHeader, organization, code, promulgationInfo, documentType, signerInfo, toPlaces
         case otherInfo, appendixes, responseFor, responseForTask, staffInfo
@@ -26,23 +26,18 @@ enum Vocabulary {
         case manifest, reference, attachments, attachment
 
         /// The elements that may stand in it, in any order.
-        var children: [String: Content] { Vocabulary.children[self] ?? [:] }
+        var children: [Word: Content] { Vocabulary.children[self] ?? [:] }
 
         /// What the element of that name holds; `nil` when there is none in this group.
-        func content(of name: String) -> Content? {
-            // Asked for every element of every packet. The groups are so small that looking beats hashing.
-            let length = name.utf8.count
-            for word in Vocabulary.words[rawValue] where word.length == length && word.name == name {
-                return word.content
-            }
-            return nil
+        func content(of word: Word) -> Content? {
+            Vocabulary.contents[Int(rawValue) * Word.count + word.number]
         }
 
         /// The attributes that it may bear, in no namespace.
         var attributes: Set<String> {
             switch self {
-            case .traceHeaderList: ["id", "version", "mustUnderstand", "actor"]
-            case .manifest: ["version"]
+            case .traceHeaderList: Vocabulary.traceAttributes
+            case .manifest: Vocabulary.manifestAttributes
             default: []
             }
         }
@@ -51,76 +46,79 @@ enum Vocabulary {
         var mayLackNamespace: Bool { self == .attachments || self == .attachment }
     }
 
-    private static let children: [Group: [String: Content]] = [
-        .packet: ["edXMLEnvelope": .group(.envelope), "AttachmentEncoded": .group(.attachments)],
-        .envelope: ["edXMLHeader": .group(.header), "edXMLBody": .group(.body)],
+    private static let children: [Group: [Word: Content]] = [
+        .packet: [.edXMLEnvelope: .group(.envelope), .attachmentEncoded: .group(.attachments)],
+        .envelope: [.edXMLHeader: .group(.header), .edXMLBody: .group(.body)],
         .header: [
-            "MessageHeader": .group(.messageHeader), "TraceHeaderList": .group(.traceHeaderList),
-            "Signature": .opaque, "DigitalSignature": .opaque,
+            .messageHeader: .group(.messageHeader), .traceHeaderList: .group(.traceHeaderList),
+            .signature: .opaque, .digitalSignature: .opaque,
         ],
         .messageHeader: eitherKind.merging(documentOnly) { first, _ in first }.merging(statusOnly) { first, _ in first
         },
         .organization: texts(
-            "OrganId", "OrganizationInCharge", "OrganName", "OrganAdd", "Email", "Telephone", "Fax", "Website"),
-        .code: texts("CodeNumber", "CodeNotation"),
-        .promulgationInfo: texts("Place", "PromulgationDate"),
-        .documentType: texts("Type", "TypeDetail", "TypeName"),
-        .signerInfo: texts("Competence", "Position", "FullName"),
-        .toPlaces: texts("Place"),
+            .organId, .organizationInCharge, .organName, .organAdd, .email, .telephone, .fax, .website),
+        .code: texts(.codeNumber, .codeNotation),
+        .promulgationInfo: texts(.place, .promulgationDate),
+        .documentType: texts(.type, .typeDetail, .typeName),
+        .signerInfo: texts(.competence, .position, .fullName),
+        .toPlaces: texts(.place),
         .otherInfo: texts(
-            "Priority", "SphereOfPromulgation", "TyperNotation", "PromulgationAmount", "PageAmount", "Direction",
-            and: ["Appendixes": .group(.appendixes), "ReplyFors": .opaque, "ReferenceCodes": .opaque]),
-        .appendixes: texts("Appendix"),
-        .responseFor: texts("OrganId", "Code", "DocumentId", "PromulgationDate"),
-        .responseForTask: texts("TaskCode"),
-        .staffInfo: texts("Department", "DepartmentId", "Staff", "StaffId", "Email", "Mobile"),
-        .traceHeaderList: ["TraceHeader": .group(.traceHeader), "Bussiness": .group(.business)],
-        .traceHeader: texts("OrganId", "Timestamp"),
+            .priority, .sphereOfPromulgation, .typerNotation, .promulgationAmount, .pageAmount, .direction,
+            and: [.appendixes: .group(.appendixes), .replyFors: .opaque, .referenceCodes: .opaque]),
+        .appendixes: texts(.appendix),
+        .responseFor: texts(.organId, .code, .documentId, .promulgationDate),
+        .responseForTask: texts(.taskCode),
+        .staffInfo: texts(.department, .departmentId, .staff, .staffId, .email, .mobile),
+        .traceHeaderList: [.traceHeader: .group(.traceHeader), .bussiness: .group(.business)],
+        .traceHeader: texts(.organId, .timestamp),
         .business: texts(
-            "DocumentId", "BussinessDocType", "BussinessDocReason", "Paper",
+            .documentId, .bussinessDocType, .bussinessDocReason, .paper,
             and: [
-                "BussinessDocumentInfo": .group(.businessDocumentInfo),
-                "ReplacementInfoList": .group(.replacementInfoList), "StaffInfo": .group(.staffInfo),
+                .bussinessDocumentInfo: .group(.businessDocumentInfo),
+                .replacementInfoList: .group(.replacementInfoList), .staffInfo: .group(.staffInfo),
             ]),
-        .businessDocumentInfo: texts("DocumentInfo", "DocumentReceiver", and: ["ReceiverList": .group(.receiverList)]),
-        .receiverList: ["Receiver": .group(.receiver)],
-        .receiver: texts("OrganId", "ReceiverType"),
-        .replacementInfoList: ["ReplacementInfo": .group(.replacementInfo)],
-        .replacementInfo: texts("DocumentId", and: ["OrganIdList": .group(.organIdList)]),
-        .organIdList: texts("OrganId"),
-        .body: ["edXMLManifest": .group(.manifest)],
-        .manifest: ["Reference": .group(.reference)],
-        .reference: texts("ContentId", "ContentType", "Description", "AttachmentName"),
-        .attachments: ["Attachment": .group(.attachment)],
+        .businessDocumentInfo: texts(.documentInfo, .documentReceiver, and: [.receiverList: .group(.receiverList)]),
+        .receiverList: [.receiver: .group(.receiver)],
+        .receiver: texts(.organId, .receiverType),
+        .replacementInfoList: [.replacementInfo: .group(.replacementInfo)],
+        .replacementInfo: texts(.documentId, and: [.organIdList: .group(.organIdList)]),
+        .organIdList: texts(.organId),
+        .body: [.edXMLManifest: .group(.manifest)],
+        .manifest: [.reference: .group(.reference)],
+        .reference: texts(.contentId, .contentType, .description, .attachmentName),
+        .attachments: [.attachment: .group(.attachment)],
         .attachment: texts(
-            "ContentId", "AttachmentName", "Description", "ContentType", and: ["ContentTransferEncoded": .base64]),
+            .contentId, .attachmentName, .description, .contentType, and: [.contentTransferEncoded: .base64]),
     ]
 
-    /// The same for looking up: by the group's raw value.
-    private static let words: [[(name: String, length: Int, content: Content)]] = Group.allCases.map { group in
-        group.children.sorted { $0.key < $1.key }.map { ($0.key, $0.key.utf8.count, $0.value) }
+    private static let traceAttributes: Set = ["id", "version", "mustUnderstand", "actor"]
+    private static let manifestAttributes: Set = ["version"]
+
+    /// The same for looking up: a row for each group, in it a place for each word. Asked for every element of every packet.
+    private static let contents: [Content?] = Group.allCases.flatMap { group in
+        Word.allCases.map { group.children[$0] }
     }
 
     /// What `MessageHeader` says in a document and in a status.
-    static let eitherKind: [String: Content] = [
-        "From": .group(.organization), "To": .group(.organization), "ResponseFor": .group(.responseFor),
+    static let eitherKind: [Word: Content] = [
+        .from: .group(.organization), .to: .group(.organization), .responseFor: .group(.responseFor),
     ]
 
     /// What it says in a document only.
-    static let documentOnly: [String: Content] = texts(
-        "DocumentId", "Subject", "Content", "DueDate", "SteeringType", "ApplicationType",
+    static let documentOnly: [Word: Content] = texts(
+        .documentId, .subject, .content, .dueDate, .steeringType, .applicationType,
         and: [
-            "Code": .group(.code), "PromulgationInfo": .group(.promulgationInfo),
-            "DocumentType": .group(.documentType), "SignerInfo": .group(.signerInfo), "ToPlaces": .group(.toPlaces),
-            "OtherInfo": .group(.otherInfo), "ResponseForTask": .group(.responseForTask),
+            .code: .group(.code), .promulgationInfo: .group(.promulgationInfo),
+            .documentType: .group(.documentType), .signerInfo: .group(.signerInfo), .toPlaces: .group(.toPlaces),
+            .otherInfo: .group(.otherInfo), .responseForTask: .group(.responseForTask),
         ])
 
     /// What it says in a status only.
-    static let statusOnly: [String: Content] = texts(
-        "StatusCode", "Description", "Timestamp", and: ["StaffInfo": .group(.staffInfo)])
+    static let statusOnly: [Word: Content] = texts(
+        .statusCode, .description, .timestamp, and: [.staffInfo: .group(.staffInfo)])
 
-    private static func texts(_ names: String..., and others: [String: Content] = [:]) -> [String: Content] {
-        names.reduce(into: others) { $0[$1] = .text }
+    private static func texts(_ words: Word..., and others: [Word: Content] = [:]) -> [Word: Content] {
+        words.reduce(into: others) { $0[$1] = .text }
     }
 
     // MARK: What is not in it
@@ -135,19 +133,20 @@ enum Vocabulary {
 
     /// The word of this group that was probably meant by one that is not in it.
     static func probablyMeant(by name: String, in group: Group) -> String? {
-        Spelling.nearest(to: name, among: group.children.keys.sorted(), within: min(2, name.count / 3))
+        Spelling.nearest(to: name, among: group.children.keys.map(\.name).sorted(), within: min(2, name.count / 3))
     }
 
     /// The elements in which the word may stand.
     static func homes(of name: String) -> [String] {
-        Group.allCases.filter { $0.children[name] != nil }.flatMap { homesOfGroups[$0] ?? [] }
+        Group.allCases.filter { group in group.children.keys.contains { $0.name == name } }
+            .flatMap { homesOfGroups[$0] ?? [] }
     }
 
     /// The names of the elements that are such a group.
     private static let homesOfGroups: [Group: [String]] = {
         var homes: [Group: Set<String>] = [.packet: ["edXML"]]
         for children in children.values {
-            for case (let name, .group(let group)) in children { homes[group, default: []].insert(name) }
+            for case (let word, .group(let group)) in children { homes[group, default: []].insert(word.name) }
         }
         return homes.mapValues { $0.sorted() }
     }()

@@ -14,14 +14,16 @@ struct VocabularyWalk {
     private var open: [Vocabulary.Content] = []
     private var noted: Set<String> = []
 
+    init() { open.reserveCapacity(16) }
+
     /// Enters an element, unless it is unknown: then nothing in it is asked about, and it is not left.
     /// - Parameter parent: the innermost open element, for telling the place of what is unknown.
     mutating func enter(_ element: OpenedElement, in parent: @autoclosure () -> ElementRecord?) -> ElementVerdict {
         // The root is judged by its reader, with sentences of its own.
         var content = open.last ?? .group(.packet)
         if !open.isEmpty, case .group(let group) = content {
-            guard let known = group.content(of: element.name.local),
-                Self.isOurs(element.name, in: group, holding: known)
+            guard let number = element.word, let word = Word(number: number), let known = group.content(of: word),
+                Self.isOurs(element.space, in: group, holding: known)
             else {
                 note(element, of: group, in: parent())
                 return .unknown
@@ -48,10 +50,10 @@ struct VocabularyWalk {
 
     /// Our namespace everywhere; in the attachments, none is as good.
     private static func isOurs(
-        _ name: ElementName, in group: Vocabulary.Group, holding content: Vocabulary.Content
+        _ space: NameSpace, in group: Vocabulary.Group, holding content: Vocabulary.Content
     ) -> Bool {
-        if name.namespace == EdXMLNamespace.uri { return true }
-        return name.namespace == nil && (group.mayLackNamespace || content == .group(.attachments))
+        if space == .own { return true }
+        return space == .none && (group.mayLackNamespace || content == .group(.attachments))
     }
 
     private static func knows(_ attribute: ElementName, on content: Vocabulary.Content) -> Bool {

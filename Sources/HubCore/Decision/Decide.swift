@@ -18,7 +18,9 @@ package func decide(_ evidence: Evidence, now: Timestamp) -> Decision {
     facts.flags = Array(Set(judged.map(\.rule.code))).sorted()
     return .accept(
         Acceptance(
-            origin: evidence.origin, sender: sender.id, facts: facts.clipped(), routes: routes, flags: judged,
+            origin: evidence.origin, sender: sender.id, facts: facts.clipped(), routes: routes,
+            added: evidence.routes(to: evidence.facts.addedRecipients, now: now),
+            concerned: evidence.routes(to: evidence.facts.concerned, now: now), flags: judged,
             grounds: evidence.grounds))
 }
 
@@ -101,9 +103,11 @@ extension Evidence {
 
     /// One route for each recipient that is ours to serve: a message from the axis is the axis' to bring to the others.
     /// An agency named twice (in the old and the new form) is served once.
-    fileprivate func routes(now: Timestamp) -> [Routing] {
+    fileprivate func routes(now: Timestamp) -> [Routing] { routes(to: facts.to, now: now) }
+
+    fileprivate func routes(to parties: [MessageFacts.Party], now: Timestamp) -> [Routing] {
         var served: Set<String> = []
-        return facts.to.compactMap { party in
+        return parties.compactMap { party in
             let agency = recipients[party.id]
             if isFromAxis, agency?.isLocal != true { return nil }
             let id = agency?.id ?? party.id.canonicalIdentifier.clipped(to: 35)

@@ -81,6 +81,10 @@ package struct Acceptance: Sendable {
     package let sender: String
     package let facts: MessageFacts
     package let routes: [Routing]
+    /// Those whom an update adds to the document it is about.
+    package let added: [Routing]
+    /// Those whom the packet concerns and does not address.
+    package let concerned: [Routing]
     /// What was found and does not refuse; the refusals of single recipients are in ``routes``.
     package let flags: [Finding]
     package let grounds: Grounds?
@@ -88,12 +92,12 @@ package struct Acceptance: Sendable {
     /// Gives the document and its deliveries their names.
     package func named(at moment: Timestamp, using generator: inout some RandomNumberGenerator) -> IncomingDocument {
         let id = DocumentID(at: moment, using: &generator)
-        var deliveries: [NewDelivery] = []
-        for route in routes {
-            deliveries.append(route.delivery(named: DeliveryID(at: moment, using: &generator)))
+        func named(_ routes: [Routing]) -> [NewDelivery] {
+            routes.map { $0.delivery(named: DeliveryID(at: moment, using: &generator)) }
         }
         return IncomingDocument(
-            id: id, origin: origin, sender: sender, facts: facts, deliveries: deliveries, grounds: grounds)
+            id: id, origin: origin, sender: sender, facts: facts, deliveries: named(routes), copies: named(added),
+            notices: named(concerned), grounds: grounds)
     }
 }
 

@@ -7,18 +7,25 @@ package struct IncomingDocument: Sendable, Hashable {
     package let facts: MessageFacts
     /// One for each recipient that is the hub's to serve; none of them need be deliverable.
     package let deliveries: [NewDelivery]
+    /// Deliveries of the document that an update is about to those whom it adds; made only where they are needed.
+    package let copies: [NewDelivery]
+    /// Deliveries of this packet to those whom it concerns and does not address: holders of what it recalls, takes away or
+    /// replaces; made only where they are needed.
+    package let notices: [NewDelivery]
     /// What the judgement on its signature rested on.
     package let grounds: Grounds?
 
     package init(
         id: DocumentID, origin: Origin, sender: String, facts: MessageFacts, deliveries: [NewDelivery],
-        grounds: Grounds? = nil
+        copies: [NewDelivery] = [], notices: [NewDelivery] = [], grounds: Grounds? = nil
     ) {
         self.id = id
         self.origin = origin
         self.sender = sender
         self.facts = facts
         self.deliveries = deliveries
+        self.copies = copies
+        self.notices = notices
         self.grounds = grounds
     }
 }

@@ -8,10 +8,12 @@ package struct RecordedStatus: Sendable, Hashable, Codable {
     package let description: String
     package let staff: String
     package let department: String
+    /// How its document was found.
+    package let match: Match?
 
     package init(
         code: String, at: Timestamp, recordedAt: Timestamp, description: String = "", staff: String = "",
-        department: String = ""
+        department: String = "", match: Match? = nil
     ) {
         self.code = code
         self.at = at
@@ -19,23 +21,17 @@ package struct RecordedStatus: Sendable, Hashable, Codable {
         self.description = description
         self.staff = staff
         self.department = department
+        self.match = match
     }
 }
 
 /// What a recipient has done with a document: the fold of all statuses recorded for the delivery, whatever order they
 /// came in.
 ///
-/// The furthest of 01 < 03 < 04 < 05 < 06 is where it stands; 02 ends it; 13, 15 and 16 lie over it as the recall
-/// negotiation. What does not fit is kept as a contradiction.
+/// The furthest of 01 < 03 < 04 < 05 < 06 is where it stands; 02 ends it; over it lie the negotiations with the sender, which
+/// were decided one by one as they came (``Holding``). What does not fit is kept as a contradiction.
 package struct BusinessState: Sendable, Hashable {
-    package enum Recall: String, Sendable, Hashable, Codable {
-        /// The sender asked for it back (13), and the recipient has not answered since.
-        case asked
-        /// The recipient agreed (15) and destroys its copy. Ends it.
-        case agreed
-        /// The recipient declined (16): it stands where it stood.
-        case declined
-    }
+    package typealias Recall = Negotiation.State
 
     /// Two statuses that cannot both be so.
     package struct Contradiction: Sendable, Hashable, Codable {
@@ -48,68 +44,75 @@ package struct BusinessState: Sendable, Hashable {
     package let code: String?
     /// Every step reached, with the earliest time stated for it.
     package let reached: [String: Timestamp]
+    /// Of the newest request to give it back.
     package let recall: Recall?
+    /// Of the newest update.
+    package let update: Negotiation.State?
     /// In the order of their stated times.
     package let contradictions: [Contradiction]
 
     /// The steps of a document that is taken in, in order.
     package static let steps = ["01", "03", "04", "05", "06"]
 
-    package init(of statuses: some Sequence<RecordedStatus>) {
+    /// - Parameter negotiations: about the copy that the recipient has now, in the order they were asked.
+    package init(of statuses: some Sequence<RecordedStatus>, negotiations: [Negotiation] = []) {
         let ordered = Set(statuses).sorted { $0.sortsBefore($1) }
         var reached: [String: Timestamp] = [:]
         for status in ordered where reached[status.code] == nil { reached[status.code] = status.at }
         self.reached = reached
         code = reached["02"] != nil ? "02" : BusinessState.steps.last { reached[$0] != nil }
-        recall = BusinessState.recall(ordered)
-        contradictions = BusinessState.contradictions(ordered, reached)
+        let recall = negotiations.last { $0.kind == .recall }
+        self.recall = recall?.state
+        update = negotiations.last { $0.kind == .update }?.state
+        contradictions = ordered.compactMap { status in
+            let against =
+                BusinessState.contradicted(by: status, reached) ?? recall.flatMap { $0.contradicted(by: status) }
+                ?? status.contradictsAnswers(negotiations)
+            return against.map { Contradiction(status: status, against: $0) }
+        }
     }
 
-    /// Whether the recipient owes nothing more.
-    package var isEnd: Bool { code == "02" || code == "06" || recall == .agreed }
+    /// Whether nobody owes anything more.
+    package var isEnd: Bool {
+        if recall == .agreed || recall == .takenBack { return true }
+        let isAwaited = [recall, update].contains { $0 == .asked || $0 == .contested }
+        return (code == "02" || code == "06") && !isAwaited
+    }
+
+    /// Work reported at or after the return, and completion at any time, do not go with a return.
+    private static func contradicted(by status: RecordedStatus, _ reached: [String: Timestamp]) -> String? {
+        guard ["03", "04", "05", "06"].contains(status.code), let returned = reached["02"] else { return nil }
+        return status.code == "06" || status.at >= returned ? "02" : nil
+    }
 }
 
-extension BusinessState {
-    private static func recall(_ ordered: [RecordedStatus]) -> Recall? {
-        let last = ordered.last { ["13", "15", "16"].contains($0.code) }
-        return switch last?.code {
-        case "13": .asked
-        case "15": .agreed
-        case "16": .declined
-        default: nil
+extension Negotiation {
+    /// When a status says that its work was done, beside this request to give the document back.
+    package func when(_ at: Timestamp) -> Holding.When {
+        switch state {
+        case .takenBack: .after
+        case _ where at < askedAt: .before
+        case .agreed: answer.map { at > $0.at } ?? true ? .after : .meanwhile
+        default: .meanwhile
         }
     }
 
-    private static func contradictions(
-        _ ordered: [RecordedStatus], _ reached: [String: Timestamp]
-    ) -> [Contradiction] {
-        ordered.compactMap { status in
-            guard let against = contradicted(by: status, ordered, reached) else { return nil }
-            return Contradiction(status: status, against: against)
-        }
+    /// The status with which work on a document that was given back does not go.
+    fileprivate func contradicted(by status: RecordedStatus) -> String? {
+        guard state == .agreed || state == .takenBack, let work = Holding.Work(rawValue: status.code),
+            work.isWork(against: when(status.at))
+        else { return nil }
+        return state == .agreed ? "15" : "13"
     }
+}
 
-    private static func contradicted(
-        by status: RecordedStatus, _ ordered: [RecordedStatus], _ reached: [String: Timestamp]
-    ) -> String? {
-        switch status.code {
-        case "03", "04", "05", "06":
-            // Work reported at or after the return, and completion at any time, do not go with a return.
-            if let returned = reached["02"], status.code == "06" || status.at >= returned { return "02" }
-            // Nor does work on a copy that was to be destroyed.
-            if let agreed = reached["15"], status.at > agreed { return "15" }
-            return nil
-        case "15", "16":
-            // Two different answers to the same request.
-            let other = status.code == "15" ? "16" : "15"
-            let request = ordered.last { $0.code == "13" && $0.at <= status.at }?.at
-            let sameRequest = ordered.contains { answer in
-                answer.code == other && answer.at <= status.at
-                    && ordered.last { $0.code == "13" && $0.at <= answer.at }?.at == request
-            }
-            return sameRequest ? other : nil
-        default: return nil
-        }
+extension RecordedStatus {
+    /// An answer that decided nothing: the other answer came before it, or nothing was asked.
+    fileprivate func contradictsAnswers(_ negotiations: [Negotiation]) -> String? {
+        guard let answer = Negotiation.Answer(code: code) else { return nil }
+        let answers = negotiations.compactMap(\.answer)
+        if answers.contains(where: { $0.code == code }) { return nil }
+        return answers.isEmpty ? "13" : answer.other.code
     }
 }
 

@@ -46,6 +46,10 @@ package struct Transport: Sendable, Hashable {
         case acknowledged(Acknowledgement, description: String?)
         /// Somebody has it tried again, by the way the register now gives.
         case sentAgain(by: DeliveryRoute, now: Timestamp)
+        /// Its sender has it back. Whether that is so, ``Holding`` decides.
+        case recalled(reason: String?)
+        /// It came back, and its sender addresses the recipient again.
+        case readdressed(by: DeliveryRoute, now: Timestamp)
     }
 
     package enum Outcome: Sendable, Hashable {
@@ -69,6 +73,10 @@ package struct Transport: Sendable, Hashable {
         case .fetched: fetched()
         case .acknowledged(let word, let description): acknowledged(word, description)
         case .sentAgain(let route, let now): sentAgain(by: route, now)
+        case .recalled(let reason):
+            state == .recalled ? .repeated : changed { $0.becomes(.recalled, reason: reason) }
+        case .readdressed(let route, let now):
+            state == .recalled ? changed { $0.starts(by: route, now) } : .impossible
         }
     }
 }
@@ -115,7 +123,8 @@ extension Transport {
 
     private func delivered() -> Outcome {
         switch state {
-        case .delivered: .repeated
+        // What arrived after all when its sender has it back: the recipient is asked in its own negotiation.
+        case .delivered, .recalled: .repeated
         case .waiting, .leased, .dead: changed { $0.becomes(.delivered) }
         case .available, .fetched, .failed, .refused: .impossible
         }
@@ -130,7 +139,7 @@ extension Transport {
         switch state {
         case .available: changed { $0.becomes(.fetched) }
         case .fetched, .delivered, .failed: .repeated
-        case .waiting, .leased, .refused, .dead: .impossible
+        case .waiting, .leased, .refused, .dead, .recalled: .impossible
         }
     }
 
@@ -154,13 +163,15 @@ extension Transport {
     private func sentAgain(by route: DeliveryRoute, _ now: Timestamp) -> Outcome {
         switch state {
         case .failed, .refused, .dead:
-            changed {
-                $0.becomes(route == .axis ? .waiting : .available, notBefore: route == .axis ? now : nil)
-                $0.route = route
-                $0.attempt = 0
-            }
+            changed { $0.starts(by: route, now) }
         case .waiting: changed { $0.notBefore = now }
-        case .leased, .available, .fetched, .delivered: .impossible
+        case .leased, .available, .fetched, .delivered, .recalled: .impossible
         }
+    }
+
+    private mutating func starts(by route: DeliveryRoute, _ now: Timestamp) {
+        becomes(route == .axis ? .waiting : .available, notBefore: route == .axis ? now : nil)
+        self.route = route
+        attempt = 0
     }
 }

@@ -19,11 +19,14 @@ package enum TransportState: String, Sendable, Hashable, Codable, CaseIterable {
     case refused
     /// Too old to be tried again. Waits for a person.
     case dead
+    /// Its sender has it back: it had not left, or the recipient gave it back. Nobody can fetch it. An end, unless the
+    /// sender addresses the recipient again.
+    case recalled
 
     /// Whether nothing more happens by itself.
     package var isEnd: Bool {
         switch self {
-        case .delivered, .failed, .refused, .dead: true
+        case .delivered, .failed, .refused, .dead, .recalled: true
         case .waiting, .leased, .available, .fetched: false
         }
     }

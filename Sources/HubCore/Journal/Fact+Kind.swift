@@ -13,10 +13,18 @@ extension Fact {
         case .statusRecorded: "statusRecorded"
         case .statusParked: "statusParked"
         case .statusMatched: "statusMatched"
+        case .related: "related"
+        case .requested: "requested"
+        case .negotiated: "negotiated"
+        case .addressed: "addressed"
+        case .requestParked: "requestParked"
+        case .requestMatched: "requestMatched"
         case .axisAcknowledged: "axisAcknowledged"
         case .agencyChanged: "agencyChanged"
         case .agenciesChanged: "agenciesChanged"
         case .registerSynchronised: "registerSynchronised"
+        case .agencyAsked: "agencyAsked"
+        case .agencyDecided: "agencyDecided"
         case .certificateChanged: "certificateChanged"
         case .subjectRuleChanged: "subjectRuleChanged"
         case .trustChanged: "trustChanged"
@@ -33,8 +41,15 @@ extension Fact {
         case .moved(let fact): fact.document
         case .statusRecorded(let fact), .statusMatched(let fact): fact.document
         case .statusParked(let fact): fact.message
+        case .related(let fact): fact.document
+        case .requested(let fact): fact.document
+        case .negotiated(let fact): fact.document
+        case .addressed(let fact): fact.document
+        case .requestParked(let fact): fact.message
+        case .requestMatched(let fact): fact.document
         case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agenciesChanged,
-            .registerSynchronised, .certificateChanged, .subjectRuleChanged, .trustChanged, .credentialChanged:
+            .registerSynchronised, .agencyAsked, .agencyDecided,
+            .certificateChanged, .subjectRuleChanged, .trustChanged, .credentialChanged:
             nil
         }
     }
@@ -50,10 +65,18 @@ extension Fact {
         case .moved(let fact): fact
         case .statusRecorded(let fact), .statusMatched(let fact): fact
         case .statusParked(let fact): fact
+        case .related(let fact): fact
+        case .requested(let fact): fact
+        case .negotiated(let fact): fact
+        case .addressed(let fact): fact
+        case .requestParked(let fact): fact
+        case .requestMatched(let fact): fact
         case .axisAcknowledged(let fact): fact
         case .agencyChanged(let fact): fact
         case .agenciesChanged(let fact): fact
         case .registerSynchronised(let fact): fact
+        case .agencyAsked(let fact): fact
+        case .agencyDecided(let fact): fact
         case .certificateChanged(let fact): fact
         case .subjectRuleChanged(let fact): fact
         case .trustChanged(let fact): fact
@@ -73,10 +96,18 @@ extension Fact {
         case "statusRecorded": self = .statusRecorded(try StatusRecorded(from: decoder))
         case "statusParked": self = .statusParked(try StatusParked(from: decoder))
         case "statusMatched": self = .statusMatched(try StatusRecorded(from: decoder))
+        case "related": self = .related(try Related(from: decoder))
+        case "requested": self = .requested(try Requested(from: decoder))
+        case "negotiated": self = .negotiated(try Negotiated(from: decoder))
+        case "addressed": self = .addressed(try Addressed(from: decoder))
+        case "requestParked": self = .requestParked(try RequestParked(from: decoder))
+        case "requestMatched": self = .requestMatched(try RequestMatched(from: decoder))
         case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
         case "agenciesChanged": self = .agenciesChanged(try AgenciesChanged(from: decoder))
         case "registerSynchronised": self = .registerSynchronised(try RegisterSynchronised(from: decoder))
         case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))
+        case "agencyAsked": self = .agencyAsked(try AgencyAsked(from: decoder))
+        case "agencyDecided": self = .agencyDecided(try AgencyDecided(from: decoder))
         case "certificateChanged": self = .certificateChanged(try CertificateChanged(from: decoder))
         case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))

@@ -15,10 +15,19 @@ package enum Fact: Sendable, Hashable {
     case statusParked(StatusParked)
     /// A parked status found its document.
     case statusMatched(StatusRecorded)
+    /// A packet speaks of a document: it recalls, updates or replaces it.
+    case related(Related)
+    case requested(Requested)
+    case negotiated(Negotiated)
+    case addressed(Addressed)
+    case requestParked(RequestParked)
+    case requestMatched(RequestMatched)
     case axisAcknowledged(AxisAcknowledged)
     case agencyChanged(AgencyChanged)
     case agenciesChanged(AgenciesChanged)
     case registerSynchronised(RegisterSynchronised)
+    case agencyAsked(AgencyAsked)
+    case agencyDecided(AgencyDecided)
     case certificateChanged(CertificateChanged)
     case subjectRuleChanged(SubjectRuleChanged)
     case trustChanged(TrustChanged)
@@ -80,6 +89,10 @@ package struct Moved: Sendable, Hashable, Codable {
         case fetched
         case acknowledged
         case sentAgain
+        /// Its sender has it back.
+        case recalled
+        /// It came back, and its sender addresses the recipient again.
+        case readdressed
     }
 
     package let event: Event
@@ -120,12 +133,21 @@ package struct StatusRecorded: Sendable, Hashable, Codable {
     /// The status message.
     package let message: DocumentID
     package let status: StatedStatus
+    /// How it was found; entries from before it was noted have none.
+    package let match: Match?
+    /// Who matched it by hand.
+    package let by: String?
 
-    package init(document: DocumentID, delivery: DeliveryID, message: DocumentID, status: StatedStatus) {
+    package init(
+        document: DocumentID, delivery: DeliveryID, message: DocumentID, status: StatedStatus, match: Match? = nil,
+        by: String? = nil
+    ) {
         self.document = document
         self.delivery = delivery
         self.message = message
         self.status = status
+        self.match = match
+        self.by = by.map { $0.clipped(to: 200) }
     }
 }
 
@@ -137,12 +159,21 @@ package struct StatusParked: Sendable, Hashable, Codable {
     /// As stated, with the issuer's identifier in the register when it is there.
     package let about: MessageFacts.Reference
     package let status: StatedStatus
+    /// Entries from before it was noted have none.
+    package let because: ParkedBecause?
+    /// The documents it may be about, at most ten; with ``ParkedBecause/unclear`` the requests it may answer.
+    package let candidates: [DocumentID]?
 
-    package init(message: DocumentID, replier: String, about: MessageFacts.Reference, status: StatedStatus) {
+    package init(
+        message: DocumentID, replier: String, about: MessageFacts.Reference, status: StatedStatus,
+        because: ParkedBecause? = nil, candidates: [DocumentID] = []
+    ) {
         self.message = message
         self.replier = replier
         self.about = about
         self.status = status
+        self.because = because
+        self.candidates = candidates.isEmpty ? nil : Array(candidates.prefix(10))
     }
 }
 
@@ -189,14 +220,20 @@ package struct CredentialChanged: Sendable, Hashable, Codable {
     package let isLocked: Bool
     package let secretSet: Bool
     package let tokenSet: Bool
+    /// Until when the secret before the one set goes on; `nil` when it has ended.
+    package let oldSecretUntil: Timestamp?
     package let by: String
 
-    package init(centre: String, name: String, isLocked: Bool, secretSet: Bool, tokenSet: Bool, by: String) {
+    package init(
+        centre: String, name: String, isLocked: Bool, secretSet: Bool, tokenSet: Bool,
+        oldSecretUntil: Timestamp? = nil, by: String
+    ) {
         self.centre = centre
         self.name = name.clipped(to: 200)
         self.isLocked = isLocked
         self.secretSet = secretSet
         self.tokenSet = tokenSet
+        self.oldSecretUntil = oldSecretUntil
         self.by = by.clipped(to: 200)
     }
 }

@@ -12,6 +12,8 @@ extension MessageFacts {
         facts.dueDate = dueDate.map { $0.clipped(to: 10) }
         facts.businessDocumentID = businessDocumentID.map { $0.clipped(to: 200) }
         facts.businessReason = businessReason.map { $0.clipped(to: 500) }
+        facts.changes = changes.map { $0.clipped() }
+        facts.replaces = replaces.map { $0.map { $0.clipped() } }
         facts.responseFor = responseFor.map { $0.clipped() }
         facts.status = status.map { $0.clipped() }
         facts.flags = flags.prefix(32).map { $0.clipped(to: 64) }
@@ -29,6 +31,20 @@ extension MessageFacts.Reference {
             organID: organID.clipped(to: 35), code: code.clipped(to: 101),
             documentID: documentID.map { $0.clipped(to: 200) },
             promulgationDate: promulgationDate.map { $0.clipped(to: 10) })
+    }
+}
+
+extension MessageFacts.Changes {
+    fileprivate func clipped() -> Self {
+        Self(
+            changesDocument: changesDocument, added: added.map { $0.clipped(to: 35) },
+            removed: removed.map { $0.clipped(to: 35) })
+    }
+}
+
+extension MessageFacts.Replaced {
+    fileprivate func clipped() -> Self {
+        Self(documentID: documentID.clipped(to: 200), holders: holders.map { $0.clipped(to: 35) })
     }
 }
 

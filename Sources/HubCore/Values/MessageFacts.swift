@@ -37,6 +37,34 @@ package struct MessageFacts: Sendable, Hashable, Codable {
         }
     }
 
+    /// What an update changes (`BussinessDocumentInfo`).
+    package struct Changes: Sendable, Hashable, Codable {
+        /// Whether the document's own description changed.
+        package var changesDocument: Bool
+        /// The recipients it adds, as written.
+        package var added: [String]
+        /// The recipients it removes, as written.
+        package var removed: [String]
+
+        package init(changesDocument: Bool = false, added: [String] = [], removed: [String] = []) {
+            self.changesDocument = changesDocument
+            self.added = added
+            self.removed = removed
+        }
+    }
+
+    /// One document of which this takes the place (`ReplacementInfo`).
+    package struct Replaced: Sendable, Hashable, Codable {
+        package var documentID: String
+        /// Who held it, as written.
+        package var holders: [String]
+
+        package init(documentID: String, holders: [String]) {
+            self.documentID = documentID
+            self.holders = holders
+        }
+    }
+
     package var kind: Kind
     package var from: Party
     /// A document's recipients. Of a status the agency answered; of a recall request (13) the receivers it goes to.
@@ -57,6 +85,10 @@ package struct MessageFacts: Sendable, Hashable, Codable {
     /// The document that a recall or an update is about.
     package var businessDocumentID: String?
     package var businessReason: String?
+    /// Of an update; absent otherwise.
+    package var changes: Changes?
+    /// Of a replacement; absent otherwise.
+    package var replaces: [Replaced]?
     package var responseFor: [Reference]
     /// Present in a status only.
     package var status: StatedStatus?
@@ -71,8 +103,9 @@ package struct MessageFacts: Sendable, Hashable, Codable {
     package init(
         kind: Kind, from: Party, to: [Party], documentID: String? = nil, code: String, promulgationDate: String? = nil,
         subject: String = "", typeName: String = "", priority: Int = 0, dueDate: String? = nil, businessType: Int = 0,
-        businessDocumentID: String? = nil, businessReason: String? = nil, responseFor: [Reference] = [],
-        status: StatedStatus? = nil, sha256: String, size: Int64, certificate: String? = nil, flags: [String] = []
+        businessDocumentID: String? = nil, businessReason: String? = nil, changes: Changes? = nil,
+        replaces: [Replaced]? = nil, responseFor: [Reference] = [], status: StatedStatus? = nil, sha256: String,
+        size: Int64, certificate: String? = nil, flags: [String] = []
     ) {
         self.kind = kind
         self.from = from
@@ -87,6 +120,8 @@ package struct MessageFacts: Sendable, Hashable, Codable {
         self.businessType = businessType
         self.businessDocumentID = businessDocumentID
         self.businessReason = businessReason
+        self.changes = changes
+        self.replaces = replaces
         self.responseFor = responseFor
         self.status = status
         self.sha256 = sha256

@@ -16,8 +16,6 @@ package final class AxisClient: Sendable {
     /// The slowest transfer that is waited for, in bytes per second.
     private static let slowest = 16 * 1024
 
-    static let longestTransfer = Duration.seconds(3600)
-
     let link: AxisLink
     private let secret: Secret
     private let nowMilliseconds: @Sendable () -> Int64
@@ -70,8 +68,11 @@ extension AxisClient {
     }
 
     /// What waits for us.
-    package func getReceivedEdocList(_ type: MessageType) async throws(AxisFailure) -> [ReceivedRow] {
-        try await rows(.getReceivedEdocList, .receivedEdocList(type))
+    /// - Parameters: bounds of the time of arrival, inclusive, as ``AxisTime/display(_:)`` writes them.
+    package func getReceivedEdocList(
+        _ type: MessageType, from: String? = nil, to: String? = nil
+    ) async throws(AxisFailure) -> [ReceivedRow] {
+        try await rows(.getReceivedEdocList, .receivedEdocList(type, from: from, to: to))
     }
 
     /// How far what we sent has got.
@@ -79,11 +80,6 @@ extension AxisClient {
         _ type: MessageType, docID: String? = nil
     ) async throws(AxisFailure) -> [SentRow] {
         try await rows(.getSentEdocList, .sentEdocList(type, docID: docID))
-    }
-
-    /// The whole register.
-    package func getAgenciesList() async throws(AxisFailure) -> [AgencyRow] {
-        try await rows(.getAgenciesList, [:])
     }
 
     /// Says what became of a packet that was fetched. `done` only when it is held durably.
@@ -94,14 +90,19 @@ extension AxisClient {
         try Self.reading { try reply.ok() }
     }
 
+    /// How many packets of this type wait for us.
+    package func countReceived(_ type: MessageType) async throws(AxisFailure) -> Int {
+        let reply = try await envelope(type == .edoc ? .countReceiveEdoc : .countReceiveStatus, [:], body: nil)
+        return try Self.reading { try reply.count() }
+    }
+
     /// Fetches a packet, a piece at a time.
     ///
     /// When it throws, what the sink has taken is not the document: only a return says that all of it has come.
     /// - Parameter sink: takes the document's bytes, in order.
     /// - Throws: ``AxisFailure``, or what the sink throws.
     package func getEdoc(_ docID: String, into sink: ([UInt8]) async throws -> Void) async throws {
-        let transfer = link.requestTimeout + Self.longestTransfer
-        let response = try await send(.getEdoc, .edoc(docID), within: transfer)
+        let response = try await send(.getEdoc, .edoc(docID), within: transferTimeout)
         guard response.status == .ok else { throw await Self.failure(of: response) }
         var data = StreamedData()
         var pieces = response.body.makeAsyncIterator()
@@ -112,21 +113,38 @@ extension AxisClient {
         let reply = try Self.reading { try data.finish() }
         try Self.reading { try reply.ok() }
     }
+
+    /// Fetches a packet as it is, a piece at a time; as with ``getEdoc(_:into:)``, only a return says that all has come.
+    package func downloadEdoc(_ docID: String, into sink: ([UInt8]) async throws -> Void) async throws {
+        let response = try await send(.downloadEdoc, .edoc(docID), within: transferTimeout)
+        guard response.status == .ok else { throw await Self.failure(of: response) }
+        // A refusal is a 200 with an envelope, and an edXML file is no JSON.
+        if response.headers.first(name: "Content-Type")?.lowercased().hasPrefix("application/json") == true {
+            let bytes = try await Self.collected(response)
+            try Self.reading { try Envelope(bytes).ok() }
+            throw AxisFailure.deferred(.unreadable("an envelope instead of a document"), retryAfterSeconds: nil)
+        }
+        var pieces = response.body.makeAsyncIterator()
+        while let piece = try await Self.next(&pieces) { try await sink(Array(piece.readableBytesView)) }
+    }
+
+    /// For a transfer of unknown length; ``AxisLink/stallTimeout`` ends one that stands still.
+    var transferTimeout: Duration { link.requestTimeout + .seconds(3600) }
 }
 
 // MARK: - One call
 
 extension AxisClient {
-    private func rows<Row: ReplyRow>(
+    func rows<Row: ReplyRow>(
         _ operation: Operation, _ parameters: Parameters
     ) async throws(AxisFailure) -> [Row] {
         let reply = try await envelope(operation, parameters)
         return try Self.reading { try reply.rows(Row.self) }
     }
 
-    private func envelope(
+    func envelope(
         _ operation: Operation, _ parameters: Parameters, contentType: String = "application/json",
-        body: HTTPClientRequest.Body = .bytes(ByteBuffer(string: "{}")), within patience: Duration? = nil
+        body: HTTPClientRequest.Body? = .bytes(ByteBuffer(string: "{}")), within patience: Duration? = nil
     ) async throws(AxisFailure) -> Envelope {
         let response = try await send(
             operation, parameters, contentType: contentType, body: body, within: patience ?? link.requestTimeout)
@@ -137,7 +155,7 @@ extension AxisClient {
 
     func send(
         _ operation: Operation, _ parameters: Parameters, contentType: String = "application/json",
-        body: HTTPClientRequest.Body = .bytes(ByteBuffer(string: "{}")), within patience: Duration
+        body: HTTPClientRequest.Body? = .bytes(ByteBuffer(string: "{}")), within patience: Duration
     ) async throws(AxisFailure) -> HTTPClientResponse {
         var request = HTTPClientRequest(url: link.url + operation.path)
         request.method = HTTPMethod(rawValue: operation.method)
@@ -173,7 +191,7 @@ extension AxisClient {
         do { return try await pieces.next() } catch { throw AxisFailure(connection: error) }
     }
 
-    private static func collected(_ response: HTTPClientResponse) async throws(AxisFailure) -> [UInt8] {
+    static func collected(_ response: HTTPClientResponse) async throws(AxisFailure) -> [UInt8] {
         do {
             return Array(try await response.body.collect(upTo: replyLimit).readableBytesView)
         } catch is NIOTooManyBytesError {
@@ -202,7 +220,7 @@ extension AxisClient {
     }
 
     /// Runs what reads a reply: a refusal is classified, and whatever cannot be read is deferred.
-    private static func reading<Value>(_ body: () throws -> Value) throws(AxisFailure) -> Value {
+    static func reading<Value>(_ body: () throws -> Value) throws(AxisFailure) -> Value {
         do {
             return try body()
         } catch EnvelopeError.refused(let code, let description) {

@@ -42,22 +42,43 @@ package struct AxisPoller: Service {
         }
     }
 
-    /// One round. A failing axis ends it, a failing packet does not.
+    /// How many packets in a row may fail before the axis is taken to be away.
+    private static let patience = 5
+
+    /// One round. An axis that fails again and again ends it; one packet that fails, or one list, leaves the others to be
+    /// taken, and is asked for again in the next.
     private func round(_ stopped: ShutdownFlag) async throws {
+        var failures = 0
         do {
             for item in try await store.unacknowledgedAxisItems(limit: 1000) where !stopped.isSet {
-                try await acknowledge(item)
+                try await apart(item.docID, &failures) { try await acknowledge(item) }
             }
             var listed: Set<String> = []
             for type in MessageType.allCases {
-                for row in try await axis.getReceivedEdocList(type) where !stopped.isSet {
-                    listed.insert(row.docID)
-                    try await take(row)
+                var rows: [ReceivedRow] = []
+                try await apart("\(type.rawValue)", &failures) { rows = try await axis.getReceivedEdocList(type) }
+                listed.formUnion(rows.map(\.docID))
+                for row in rows where !stopped.isSet {
+                    try await apart(row.docID, &failures) { try await take(row) }
                 }
             }
-            await unknownSenders?.keep(only: listed)
+            if failures == 0 { await unknownSenders?.keep(only: listed) }
         } catch let failure as AxisFailure {
             logger.notice("the axis gave no packets", metadata: ["reason": "\(failure)"])
+        }
+    }
+
+    private func apart(
+        _ what: String, _ failures: inout Int, _ work: () async throws -> Void
+    ) async throws {
+        do {
+            try await work()
+            failures = 0
+        } catch let failure as AxisFailure {
+            failures += 1
+            guard failures < Self.patience else { throw failure }
+            logger.notice(
+                "put off to the next round", metadata: ["what": "\(what)", "reason": "\(failure)"])
         }
     }
 

@@ -18,6 +18,7 @@ package struct Catalogue: Sendable {
         HubRules.all,
         HTTPRule.all,
         VXPRule.all,
+        ProvincialRule.all,
         APIRule.all,
     ])
 

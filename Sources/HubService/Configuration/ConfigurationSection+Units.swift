@@ -28,9 +28,8 @@ extension ConfigurationSection {
             vi: "khoảng thời gian như 500ms, 10s, 15m, 2h, 7d, trong \(bounds)",
             en: "a duration like 500ms, 10s, 15m, 2h, 7d, in \(bounds)"
         )
-        let units = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
         return value(key, expected: expected) { text in
-            Self.amount(text, units: units).map { Duration.milliseconds($0) }.flatMap { range.contains($0) ? $0 : nil }
+            Duration(written: text).flatMap { range.contains($0) ? $0 : nil }
         } ?? fallback
     }
 
@@ -41,11 +40,20 @@ extension ConfigurationSection {
         return value(key, expected: (words, words)) { Choice(rawValue: $0) } ?? fallback
     }
 
-    private static func amount(_ text: String, units: [String: Int]) -> Int? {
+    fileprivate static func amount(_ text: String, units: [String: Int]) -> Int? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(digits.count).drop { $0 == " " }
         guard let number = Int(digits), let factor = units[String(unit)] else { return nil }
         let (product, overflow) = number.multipliedReportingOverflow(by: factor)
         return overflow ? nil : product
+    }
+}
+
+extension Duration {
+    /// From a whole number with one of the units ms, s, m, h, d.
+    package init?(written text: String) {
+        let units = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
+        guard let milliseconds = ConfigurationSection.amount(text, units: units) else { return nil }
+        self = .milliseconds(milliseconds)
     }
 }

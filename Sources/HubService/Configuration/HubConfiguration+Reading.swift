@@ -26,9 +26,13 @@ extension HubConfiguration {
         policies = Policies(top.section("policies"))
         rules = RuleBook(top.section("rules"))
         check = CheckLimits(top.section("check"))
+        registration = top.section("vxp").choice("registration", default: .refuse)
+        isProvincial = top.section("provincial").choice("enabled", default: YesOrNo.no) == .yes
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
         dispatch = Dispatch(top.section("dispatch"))
+        negotiation.answerWithin = top.section("negotiation").duration(
+            "answerWithin", in: .seconds(60)...(.seconds(366 * 86_400)), default: negotiation.answerWithin)
         logLevel = top.section("log").choice("level", default: .info)
     }
 }

@@ -19,9 +19,14 @@ package struct HubConfiguration: Sendable {
     package var check = CheckLimits()
     /// How far a caller's clock may be from ours.
     package var clockTolerance: Duration
+    /// What becomes of `registerAgency` and `deleteAgency`.
+    package var registration = RegistrationPolicy.refuse
+    /// Whether the provincial variant of the axis interface is served, under `/v1`.
+    package var isProvincial = false
     /// `nil`: the hub stands alone, without a national axis.
     package var axis: AxisLink?
     package var dispatch: Dispatch
+    package var negotiation = Negotiation()
     package var logLevel: Logger.Level
     package var language: Language
 
@@ -97,6 +102,12 @@ package struct HubConfiguration: Sendable {
         package var expiry: Duration
         /// Deliveries in flight at once, for each destination.
         package var concurrency: Int
+    }
+
+    /// How requests to recipients go on.
+    package struct Negotiation: Sendable, Hashable {
+        /// After this, nobody waits for an answer to a recall or an update any more.
+        package var answerWithin = Duration.seconds(5 * 86_400)
     }
 
     package enum Language: String, Sendable, CaseIterable { case vi, en }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HubCore
 import SystemPackage
 
 /// A key that the hub makes for itself at its first start, and keeps in a file that only its own user can read.
@@ -46,6 +47,15 @@ package struct KeyFile: Sendable {
         let raw = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) })
         try create(raw.base64EncodedString() + "\n")
         return SymmetricKey(data: raw)
+    }
+
+    /// A new secret of 32 random bytes in hex, in a new file that only its owner can read. Durable when this returns.
+    /// - Throws: when the file is there already.
+    package func newSecret() throws -> Secret {
+        var random = SystemRandomNumberGenerator()
+        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }.hexadecimal
+        try create(secret + "\n")
+        return Secret(secret)
     }
 
     /// The file's text; `nil` when there is none.

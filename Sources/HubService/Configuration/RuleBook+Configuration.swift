@@ -29,7 +29,7 @@ extension RuleBook {
     }
 }
 
-private enum YesOrNo: String, CaseIterable {
+enum YesOrNo: String, CaseIterable {
     case yes = "true"
     case no = "false"
 }

@@ -50,6 +50,11 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     private var peer = ""
     private var isWithinLimits = true
     private var reading = Reading.nothing(since: .now())
+    /// Of the newest request, as far as it can be made out; of the one before, while it cannot.
+    private var dialect = Dialect.problem
+    /// The first bytes of a request, until its header is read.
+    private var requestLine: [UInt8] = []
+    private static let longestRequestLine = 256
     private var closing = Closing.open
     /// Requests handed on whose response has not ended.
     private var unanswered = 0
@@ -87,7 +92,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func installSensor(_ context: ChannelHandlerContext) {
         let pipeline = context.pipeline.syncOperations
-        let sensor = ArrivalSensor { [weak self] in self?.bytesArrived() }
+        let sensor = ArrivalSensor { [weak self] in self?.bytesArrived($0) }
         do {
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             try pipeline.addHandler(sensor, position: .before(decoder))
@@ -96,8 +101,18 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func bytesArrived() {
-        if case .nothing = reading, case .open = closing { reading = .header(since: .now()) }
+    private func bytesArrived(_ bytes: ByteBuffer) {
+        guard case .open = closing else { return }
+        switch reading {
+        case .nothing:
+            requestLine = []
+            reading = .header(since: .now())
+        case .header: break
+        case .body, .failed: return
+        }
+        guard requestLine.count < Self.longestRequestLine else { return }
+        requestLine += bytes.readableBytesView.prefix(Self.longestRequestLine - requestLine.count)
+        dialect = Dialect(requestLine: requestLine) ?? dialect
     }
 }
 
@@ -123,7 +138,7 @@ extension RequestGate {
     }
 
     private func headCame(_ request: HTTPRequest, _ context: ChannelHandlerContext, _ data: NIOAny) {
-        let dialect = Dialect(path: request.path)
+        dialect = Dialect(path: request.path)
         if !isWithinLimits {
             return refuse(.busy, dialect, context)
         }
@@ -175,7 +190,7 @@ extension RequestGate {
         case (.failed, _):
             break
         case (_, _) where error is HTTPParserError || error is HTTP1TypeConversionError:
-            refuse(Refusal(error, limits), .problem, context)
+            refuse(Refusal(error, limits), dialect, context)
         default:
             context.fireErrorCaught(error)
             endNow(context)
@@ -350,7 +365,7 @@ extension RequestGate: NIOScheduledCallbackHandler {
             if unanswered == 0, now - since > TimeAmount(patience) { endNow(context) }
         case .header(let since):
             if now - since > TimeAmount(limits.headerDeadline) {
-                refuse(Refusal(.tooSlow(limits)), .problem, context)
+                refuse(Refusal(.tooSlow(limits)), dialect, context)
             }
         case .body(var pace, let declared):
             let isTooSlow = pace.isTooSlow(at: now, limits)

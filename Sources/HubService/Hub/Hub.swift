@@ -62,12 +62,16 @@ package struct Hub: Sendable {
         let follower = try follower(of: axis)
         var services: [any Service] = [
             try HTTPService(
-                listen: configuration.listen, limits: configuration.limits, router: router(follower),
+                listen: configuration.listen, limits: configuration.limits, router: try router(follower),
                 logger: logger.named("http"), onListening: onListening),
             TrustWatch(
                 reloader: trust, interval: configuration.trust.reloadInterval, clock: clock,
                 logger: logger.named("trust")),
         ]
+        services.append(
+            NegotiationWatch(
+                store: store, answerWithin: configuration.negotiation.answerWithin, clock: clock,
+                logger: logger.named("negotiation")))
         if let refresh = configuration.trust.refresh {
             services.append(
                 RevocationListRefresher(refresh, reloader: trust, clock: clock, logger: logger.named("trust")))
@@ -115,12 +119,18 @@ package struct Hub: Sendable {
     /// How the trust stands now.
     package var trustReport: TrustReport { trust.keeper.report(at: clock.now().milliseconds / 1000) }
 
-    private func router(_ follower: RegisterFollower?) -> Router<HubRequestContext> {
+    private func router(_ follower: RegisterFollower?) throws -> Router<HubRequestContext> {
         let router = HubRouter.make()
-        let callers = VXPCallers(
-            store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds)
+        let callers = try VXPCallers(
+            store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds,
+            folder: configuration.dataFolder)
         let limit = configuration.limits.maxDocumentBytes
-        VXPInterface(intake: intake, callers: callers, maxDocumentBytes: limit).addRoutes(to: router)
+        let registrations = RegistrationDesk(store: store, clock: clock, policy: configuration.registration)
+        VXPInterface(intake: intake, callers: callers, registrations: registrations, maxDocumentBytes: limit)
+            .addRoutes(to: router)
+        if configuration.isProvincial {
+            ProvincialInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
+        }
         APIInterface(intake: intake, maxDocumentBytes: limit, checks: configuration.check).addRoutes(to: router)
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",

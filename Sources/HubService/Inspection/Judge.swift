@@ -59,7 +59,7 @@ package struct Judge: Sendable {
             message, addressed: addressed, payload: offer.payload, certificate: signature.certificate?.fingerprint)
         var evidence = Evidence(
             facts: facts, origin: offer.origin, sender: sender,
-            recipients: try await register.agencies(facts.to, at: now),
+            recipients: try await register.agencies(facts.to + facts.addedRecipients + facts.concerned, at: now),
             registration: signature.registration, hasSignature: inspection.signature.isThere,
             findings: inspection.findings + signature.findings + signedFiles.flatMap(\.findings), policy: policy,
             rules: rules, grounds: grounds)
@@ -185,4 +185,9 @@ package struct Judgement: Sendable {
     package let notJudged: [NotJudged]
     /// `nil` when nothing was judged by any trust.
     package let grounds: Grounds?
+
+    /// Hashes that signatures of attachments need and that were not computed: see ``Inspector/begin(at:pdfAlgorithms:)``.
+    package var missingAlgorithms: Set<HashAlgorithm> {
+        signedFiles.reduce(into: []) { $0.formUnion($1.missingAlgorithms) }
+    }
 }

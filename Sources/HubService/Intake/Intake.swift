@@ -73,13 +73,14 @@ package final class Arrival {
     }
 
     /// Ends the message: judges it, and makes it durable or journals its refusal.
+    /// - Parameter objections: what the door has against the message, beside what is wrong in itself.
     /// - Throws: when the machine fails; then nothing is known, and repeating is harmless.
-    package func finish() async throws -> IntakeOutcome {
+    package func finish(objections: (Message) -> [Finding] = { _ in [] }) async throws -> IntakeOutcome {
         let (judgement, payload, now) = try await judged()
-        return try await settle(judgement, payload, now: now)
+        return try await settle(judgement, payload, judgement.message.map(objections) ?? [], now: now)
     }
 
-    /// Ends the message as ``finish()`` does, unless it would be refused and that can wait.
+    /// Ends the message as ``finish(objections:)`` does, unless it would be refused and that can wait.
     /// - Parameter postpones: given what refuses it; true leaves no trace of the message, which its sender still has.
     /// - Returns: `nil` when it was postponed.
     func finish(unless postpones: ([Finding]) async throws -> Bool) async throws -> IntakeOutcome? {
@@ -88,28 +89,52 @@ package final class Arrival {
             payload.discard()
             return nil
         }
-        return try await settle(judgement, payload, now: now)
+        return try await settle(judgement, payload, [], now: now)
     }
 
     private func judged() async throws -> (Judgement, SpooledPayload, Timestamp) {
         let payload = try spool.finish()
         let inspection = session.finish()
         let now = intake.clock.now()
-        let offer = Judge.Offer(
-            origin: origin, addressed: addressed, payload: (sha256: payload.sha256, size: payload.size))
-        return (try await intake.judge.judge(inspection, offer, .decision, now: now), payload, now)
+        var judgement = try await judge(inspection, payload, now: now)
+        if case .accept = judgement.decision, case let missing = judgement.missingAlgorithms, !missing.isEmpty {
+            judgement = try await judge(readAgain(payload, pdfAlgorithms: missing), payload, now: now)
+        }
+        return (judgement, payload, now)
     }
 
     private func settle(
-        _ judgement: Judgement, _ payload: SpooledPayload, now: Timestamp
+        _ judgement: Judgement, _ payload: SpooledPayload, _ objections: [Finding], now: Timestamp
     ) async throws -> IntakeOutcome {
         switch judgement.decision {
         case .refuse(let findings):
             return try await refuse(
-                findings, payload, message: judgement.message, grounds: judgement.grounds, now: now)
+                findings + objections, payload, message: judgement.message, grounds: judgement.grounds, now: now)
+        case .accept(let acceptance) where objections.refuses:
+            return try await refuse(
+                objections + acceptance.flags, payload, message: judgement.message, grounds: judgement.grounds, now: now
+            )
         case .accept(let acceptance):
             return try await accept(acceptance, payload, now: now)
         }
+    }
+
+    private func judge(
+        _ inspection: Inspection, _ payload: SpooledPayload, now: Timestamp
+    ) async throws -> Judgement {
+        let offer = Judge.Offer(
+            origin: origin, addressed: addressed, payload: (sha256: payload.sha256, size: payload.size))
+        return try await intake.judge.judge(inspection, offer, .decision, now: now)
+    }
+
+    /// A second look, which the rare PDF signature asks for whose hash was not computed as the file went by.
+    private func readAgain(
+        _ payload: SpooledPayload, pdfAlgorithms: Set<HashAlgorithm>
+    ) async throws -> Inspection {
+        let session = try intake.inspector.begin(
+            at: intake.clock.now().milliseconds, pdfAlgorithms: pdfAlgorithms.union([.sha256]))
+        for try await piece in payload.pieces() { session.feed(piece) }
+        return session.finish()
     }
 
     /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.

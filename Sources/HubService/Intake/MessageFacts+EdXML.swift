@@ -29,6 +29,8 @@ extension MessageFacts {
             businessType: document.business.type.rawValue,
             businessDocumentID: document.business.documentID,
             businessReason: document.business.reason,
+            changes: document.business.update.map(Changes.init),
+            replaces: document.business.type == .replace ? document.business.replacements.map(Replaced.init) : nil,
             responseFor: document.responsesFor.map(Reference.init),
             sha256: payload.sha256, size: payload.size, certificate: certificate)
     }
@@ -54,6 +56,21 @@ extension MessageFacts {
                 description: status.description ?? "", staff: status.staff?.staff ?? "",
                 department: status.staff?.department ?? ""),
             sha256: payload.sha256, size: payload.size, certificate: certificate)
+    }
+}
+
+extension MessageFacts.Changes {
+    fileprivate init(_ update: DocumentUpdate) {
+        self.init(
+            changesDocument: update.changesDocument,
+            added: update.receivers.filter(\.isAdded).map(\.agency.text),
+            removed: update.receivers.filter { !$0.isAdded }.map(\.agency.text))
+    }
+}
+
+extension MessageFacts.Replaced {
+    fileprivate init(_ replacement: Replacement) {
+        self.init(documentID: replacement.documentID, holders: replacement.holders.map(\.text))
     }
 }
 

@@ -64,7 +64,10 @@ extension APIInterface {
         guard let payload = try await store.payload(item.sha256) else {
             throw StoreError(.payloadDamaged, "the payload of delivery \(item.delivery.text) is missing")
         }
-        _ = try await store.markFetched(item.delivery, by: call.centre.id, now: intake.clock.now())
+        // Between looking and noting, its sender may have taken it back: then it is no longer here.
+        if try await store.markFetched(item.delivery, by: call.centre.id, now: intake.clock.now()) == .unknown {
+            throw Refusal(.notFound, APIRule.documentUnknown, ["id": item.delivery.text])
+        }
         let body = ResponseBody(contentLength: Int(payload.size)) { writer in
             for try await piece in payload.pieces() { try await writer.write(ByteBuffer(bytes: piece)) }
             try await writer.finish(nil)

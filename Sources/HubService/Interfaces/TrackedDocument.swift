@@ -13,6 +13,29 @@ package struct TrackedDocument: Codable, Sendable {
             package let recordedAt: Timestamp
             package let description: String
             package let staff: String
+            /// How its document was found (``Match/Quality``); absent where that was not noted.
+            package let matchedBy: String?
+            /// What it states and the document has otherwise.
+            package let disagrees: [String]?
+        }
+
+        /// What the sender asked of this recipient.
+        package struct Request: Codable, Sendable {
+            /// The packet that asks.
+            package let packet: String
+            /// ``Negotiation/Kind``
+            package let kind: String
+            /// ``Negotiation/State``
+            package let state: String
+            package let reason: String
+            package let askedAt: Timestamp
+            /// 15 or 16.
+            package let answer: String?
+            package let answeredAt: Timestamp?
+            /// The recipient's reason.
+            package let answerReason: String?
+            /// Whether it is about the copy that the recipient has now, and not overtaken.
+            package let isCurrent: Bool
         }
 
         package struct Contradiction: Codable, Sendable {
@@ -33,7 +56,10 @@ package struct TrackedDocument: Codable, Sendable {
         package let deliveredAt: Timestamp?
         /// What the recipient has done, as far as it got; absent before the first status.
         package let status: String?
+        /// Of the newest request to give it back (``Negotiation/State``).
         package let recall: String?
+        /// In the order they were asked.
+        package let requests: [Request]
         package let statuses: [Status]
         package let contradictions: [Contradiction]
     }
@@ -53,6 +79,12 @@ package struct TrackedDocument: Codable, Sendable {
     package let certificate: String?
     package let flags: [String]
     package let receipt: Receipt
+    /// The documents of which it takes the place.
+    package let replaces: [String]
+    /// The documents that take its place: then it is superseded.
+    package let replacedBy: [String]
+    /// The updates to it that change its own description.
+    package let amendedBy: [String]
     package let deliveries: [Delivery]
 
     package init(_ document: DocumentRecord, _ deliveries: [DeliveryRecord]) {
@@ -72,7 +104,24 @@ package struct TrackedDocument: Codable, Sendable {
         certificate = facts.certificate
         flags = facts.flags
         receipt = document.receipt
+        replaces = document.replaces.map(\.text)
+        replacedBy = document.replacedBy.map(\.text)
+        amendedBy = document.amendedBy.map(\.text)
         self.deliveries = deliveries.map(Delivery.init)
+    }
+}
+
+extension TrackedDocument.Delivery.Request {
+    init(_ negotiation: Negotiation) {
+        packet = negotiation.request.text
+        kind = negotiation.kind.rawValue
+        state = negotiation.state.rawValue
+        reason = negotiation.reason
+        askedAt = negotiation.askedAt
+        answer = negotiation.answer?.code
+        answeredAt = negotiation.answer?.at
+        answerReason = negotiation.answer?.description
+        isCurrent = !negotiation.isPast && negotiation.state != .overtaken
     }
 }
 
@@ -93,8 +142,10 @@ extension TrackedDocument.Delivery {
         statuses = delivery.statuses.map { status in
             Status(
                 code: status.code, name: StatusCode(rawValue: status.code)?.name.vi ?? status.code, at: status.at,
-                recordedAt: status.recordedAt, description: status.description, staff: status.staff)
+                recordedAt: status.recordedAt, description: status.description, staff: status.staff,
+                matchedBy: status.match?.quality.rawValue, disagrees: status.match?.disagrees)
         }
+        requests = delivery.negotiations.map(Request.init)
         contradictions = business.contradictions.map {
             Contradiction(code: $0.status.code, against: $0.against, at: $0.status.at)
         }

@@ -2,8 +2,6 @@ import HTTPTypes
 import HubCore
 import HubStore
 import Hummingbird
-import SignedXML
-import Synchronization
 import VXP
 
 /// Who calls the axis-style interface: proves the headers, once per call.
@@ -11,13 +9,15 @@ package final class VXPCallers: Sendable {
     private let store: any Store
     private let clock: HubClock
     private let toleranceMilliseconds: Int64
-    private let replays: Mutex<ReplayGuard>
+    private let recent: RecentCalls
 
-    package init(store: any Store, clock: HubClock, toleranceMilliseconds: Int64) {
+    /// - Parameter folder: where the calls made of late are remembered across a restart.
+    /// - Throws: when what is there cannot be read.
+    package init(store: any Store, clock: HubClock, toleranceMilliseconds: Int64, folder: String) throws {
         self.store = store
         self.clock = clock
         self.toleranceMilliseconds = toleranceMilliseconds
-        replays = Mutex(ReplayGuard(toleranceMilliseconds: toleranceMilliseconds))
+        recent = try RecentCalls(folder: folder, toleranceMilliseconds: toleranceMilliseconds, now: clock.now())
     }
 
     /// A call whose maker is known.
@@ -30,16 +30,16 @@ package final class VXPCallers: Sendable {
     func verify(_ request: Request) async throws -> Result<Caller, Refusal> {
         let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
         let stated = headers.first { $0.name.lowercased() == "xroadvnpt-systemid" }?.value ?? ""
-        let secret = try await store.secret(ofCentre: stated)
-        let now = clock.now().milliseconds
+        let now = clock.now()
+        let secrets = try await store.secrets(ofCentre: stated, at: now)
         let verdict = HeaderAuthentication.verify(
-            headers: headers, secretFor: { $0 == stated ? secret : nil }, nowMilliseconds: now,
+            headers: headers, secretsFor: { $0 == stated ? secrets : [] }, nowMilliseconds: now.milliseconds,
             toleranceMilliseconds: toleranceMilliseconds)
         switch verdict {
         case .failure(let failure):
             return .failure(Refusal(failure, systemID: stated))
         case .success(let call):
-            guard replays.withLock({ $0.admit(call, nowMilliseconds: now) }) else {
+            guard try recent.admit(call, now: now) else {
                 return .failure(Refusal(AuthenticationFailure.replayed, systemID: stated))
             }
             guard let centre = try await store.centre(call.systemID), !centre.isLocked else {
@@ -47,23 +47,5 @@ package final class VXPCallers: Sendable {
             }
             return .success(Caller(centre: centre, call: call))
         }
-    }
-}
-
-extension Refusal: Error {
-    /// Why a call's headers are not believed.
-    init(_ failure: AuthenticationFailure, systemID: String) {
-        let (rule, arguments): (Rule, [String: String]) =
-            switch failure {
-            case .missing(let headers): (VXPRule.headerMissing, ["names": headers.joined(separator: ", ")])
-            case .unknownSystem(let id): (VXPRule.systemUnknown, ["systemid": id])
-            case .wrongCode: (VXPRule.hmac, ["systemid": systemID])
-            case .malformedSignHeader: (VXPRule.headerMismatch, ["name": "XroadVnpt-sign-header"])
-            case .notCovered(let header), .disagreement(let header): (VXPRule.headerMismatch, ["name": header])
-            case .malformedTimestamp(let text): (VXPRule.timestamp, ["value": String(text.prefix(40))])
-            case .stale(let behind): (VXPRule.stale, ["seconds": "\(abs(behind) / 1000)"])
-            case .replayed: (VXPRule.replayed, [:])
-            }
-        self.init(.unauthorized, rule, arguments)
     }
 }

@@ -10,131 +10,107 @@ import VXP
 ///
 /// Every reply carries `status`, `ErrorCode` and `ErrorDesc`. A caller sees and does only what is its centre's.
 package struct VXPInterface: Sendable {
-    let intake: Intake
+    let desk: CentreDesk
+    let registrations: RegistrationDesk
     let callers: VXPCallers
-    let maxDocumentBytes: Int
 
-    var store: any Store { intake.store }
-
-    package init(intake: Intake, callers: VXPCallers, maxDocumentBytes: Int) {
-        self.intake = intake
+    package init(intake: Intake, callers: VXPCallers, registrations: RegistrationDesk, maxDocumentBytes: Int) {
+        desk = CentreDesk(intake: intake, maxDocumentBytes: maxDocumentBytes)
+        self.registrations = registrations
         self.callers = callers
-        self.maxDocumentBytes = maxDocumentBytes
     }
 
     package func addRoutes(to router: Router<HubRequestContext>) {
-        route(.sendEdoc, router, sendEdoc)
-        route(.getReceivedEdocList, router, getReceivedEdocList)
-        route(.getEdoc, router, getEdoc)
-        route(.updateStatus, router, updateStatus)
-        route(.getSentEdocList, router, getSentEdocList)
-        route(.getAgenciesList, router) { _, _ in try await getAgenciesList() }
+        for operation in Operation.allCases {
+            let path = RouterPath("/vxp\(operation.path)")
+            let methods = operation.methods.compactMap { HTTPRequest.Method(rawValue: $0) }
+            for method in methods {
+                router.on(path, method: method) { try await answer(operation, $0, $1) }
+            }
+            for method in HTTPRequest.Method.common where !methods.contains(method) {
+                router.on(path, method: method) { request, context in
+                    Response(methodOf: request, isNotOneOf: methods, context)
+                }
+            }
+        }
     }
 
-    private func route(
-        _ operation: Operation, _ router: Router<HubRequestContext>,
-        _ answer: @escaping @Sendable (Request, VXPCallers.Caller) async throws -> Response
-    ) {
-        router.post("/vxp\(operation.path)") { request, context in
-            switch try await callers.verify(request) {
-            case .failure(let refusal):
-                return Response(refusal, to: request, context)
-            case .success(let caller):
+    private func answer(
+        _ operation: Operation, _ request: Request, _ context: HubRequestContext
+    ) async throws -> Response {
+        switch try await callers.verify(request) {
+        case .failure(let refusal): return Response(refusal, to: request, context)
+        case .success(let caller):
+            do {
                 let missing = operation.missing(in: caller.call.parameters)
                 guard missing.isEmpty else {
                     let names = missing.map { HeaderAuthentication.prefix + $0 }.joined(separator: ", ")
-                    return Response(Refusal(.badRequest, VXPRule.headerMissing, ["names": names]), to: request, context)
+                    throw Refusal(.badRequest, VXPRule.headerMissing, ["names": names])
                 }
-                do {
-                    return try await answer(request, caller)
-                } catch let refusal as Refusal {
-                    return Response(refusal, to: request, context)
-                }
+                return try await perform(operation, request, by: caller.centre, caller.call.parameters)
+            } catch let refusal as Refusal {
+                return Response(refusal, to: request, context)
             }
         }
     }
 
-    // MARK: Sending
+    private func perform(
+        _ operation: Operation, _ request: Request, by centre: CentreRecord, _ parameters: VXP.Parameters
+    ) async throws -> Response {
+        switch operation {
+        case .sendEdoc: return try await sendEdoc(request, by: centre, parameters)
+        case .getReceivedEdocList:
+            let page = try await desk.waiting(try parameters.selection(), of: centre)
+            return Response(Envelope.list(page.rows, extra: page.continuation))
+        case .getEdoc, .downloadEdoc:
+            let item = try await desk.item(parameters["docId"], of: centre)
+            let payload = try await desk.fetch(item, by: centre)
+            guard operation == .downloadEdoc else { return Response(json: desk.encoded(payload)) }
+            return Response(file: desk.plain(payload), named: item.fileName)
+        case .updateStatus:
+            try await desk.acknowledge(
+                parameters["docId"], parameters["status"], description: parameters["description"], by: centre)
+            return Response(Envelope.done)
+        case .getSentEdocList:
+            let selection = try parameters.selection()
+            if let docID = parameters["docId"], !docID.isEmpty {
+                return Response(Envelope.list(try await desk.sent(docID: docID, by: centre)))
+            }
+            let page = try await desk.sent(selection, by: centre)
+            return Response(Envelope.list(page.rows, extra: page.continuation))
+        case .countReceiveEdoc: return Response(Envelope.count(try await desk.waitingCount(.document, of: centre)))
+        case .countReceiveStatus: return Response(Envelope.count(try await desk.waitingCount(.status, of: centre)))
+        case .getAgenciesList: return Response(json: desk.agencies())
+        case .getSynchronizeUnit: return Response(json: desk.units(after: try parameters.version()))
+        case .registerAgency: return try await registerAgency(request, by: centre)
+        case .deleteAgency:
+            let agency = parameters["AgencyCode"] ?? ""
+            return Response(try await registrations.take(AgencyRequest(.remove, agency: agency, by: centre.id)))
+        }
+    }
 
     /// Takes a document or a status in.
-    private func sendEdoc(_ request: Request, by caller: VXPCallers.Caller) async throws -> Response {
-        let parameters = caller.call.parameters
-        let addressed = try Self.addressed(parameters["to"])
-        let arrival = try intake.begin(from: .centre(caller.centre.id), addressed: addressed)
-        let outcome = try await receive(request, into: arrival, hashFile: parameters["hash-file"])
-        return try Self.answer(outcome)
-    }
-
-    private func receive(
-        _ request: Request, into arrival: Arrival, hashFile: String?
-    ) async throws -> IntakeOutcome {
-        do {
-            var body = try ReceivedBody(contentType: request.headers[.contentType])
-            for try await piece in CappedBody(request, cap: maxDocumentBytes + Self.packagingAllowance) {
-                try arrival.take(try body.take(Array(piece.readableBytesView)))
-            }
-            try arrival.take(try body.finish(hashFile: hashFile).rest)
-        } catch let failure as BodyFailure {
-            let refusal = Refusal(failure)
-            _ = try await arrival.abandon(refusal.findings)
-            throw refusal
-        } catch let failure as ReceivedBody.Failure {
-            return try await arrival.abandon([Finding(failure)])
-        }
-        guard arrival.size <= Int64(maxDocumentBytes) else {
-            let refusal = Refusal(BodyFailure.tooLarge(cap: maxDocumentBytes))
-            _ = try await arrival.abandon(refusal.findings)
-            throw refusal
-        }
-        return try await arrival.finish()
-    }
-
-    /// Bytes that a multipart wrapping or the uncovered line end may add to the document.
-    private static let packagingAllowance = 65_536
-
-    private static func addressed(_ to: String?) throws -> [String] {
-        guard let to, !to.isEmpty else { return [] }
-        guard let elements = (try? JSON(text: to))?.elements else {
+    private func sendEdoc(
+        _ request: Request, by centre: CentreRecord, _ parameters: VXP.Parameters
+    ) async throws -> Response {
+        let kind = try MessageFacts.Kind(messageType: parameters["messagetype"])
+        try parameters.requireServiceType()
+        let recipients: [String]?
+        do { recipients = try parameters.recipients() } catch {
             throw Refusal(.badRequest, VXPRule.headerInvalid, ["name": "to", "allowed": "[\"H24.01\", …]"])
         }
-        return elements.compactMap(\.scalar)
+        let covering = CentreDesk.Covering(
+            hashFile: parameters["hash-file"], addressed: recipients ?? [], from: parameters["from"], kind: kind)
+        return try Response(sent: try await desk.receive(request, covering, of: centre))
     }
 
-    private static func answer(_ outcome: IntakeOutcome) throws -> Response {
-        switch outcome {
-        case .accepted(let receipt, let flags): sent(receipt, flags: flags)
-        case .duplicate(let receipt): sent(receipt, flags: [])
-        case .refused(let findings, _): throw Refusal(.unprocessableContent, findings)
+    private func registerAgency(_ request: Request, by centre: CentreRecord) async throws -> Response {
+        let body = try await CappedBody(request, cap: 65_536).collected()
+        let registration: AgencyRegistration
+        do { registration = try AgencyRegistration(body.readableBytesView) } catch {
+            throw Refusal(
+                .badRequest, HTTPRule.badRequest, ["what": "{id, pcode, code, name, mail, mobile, fax}: \(error)"])
         }
-    }
-
-    private static func sent(_ receipt: Receipt, flags: [Finding]) -> Response {
-        var extra = [JSON.Member("receipt", .string(String(buffer: WireJSON.encode(receipt))))]
-        if !flags.isEmpty {
-            let text = String(buffer: WireJSON.encode(flags.map(FindingOnTheWire.init)))
-            extra.append(JSON.Member("reasons", .string(text)))
-        }
-        return Response(Envelope.sent(docID: receipt.documentID.text, extra: extra))
-    }
-}
-
-extension Finding {
-    /// A body that is not what its headers say.
-    init(_ failure: ReceivedBody.Failure) {
-        switch failure {
-        case .multipart(let error): self.init(HTTPRule.badRequest, ["what": "multipart/form-data: \(error)"])
-        case .hashMismatch(let mismatch):
-            self.init(VXPRule.hashFile, ["claimed": mismatch.claimed, "found": mismatch.found.text()])
-        }
-    }
-}
-
-extension Response {
-    /// An envelope as the axis' own replies are.
-    init(_ envelope: Envelope) {
-        self.init(
-            status: HTTPResponse.Status(code: envelope.httpStatus),
-            headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: envelope.bytes)))
+        return Response(try await registrations.take(try AgencyRequest(registration, by: centre)))
     }
 }

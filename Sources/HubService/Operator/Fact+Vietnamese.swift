@@ -16,14 +16,24 @@ extension Fact {
         case .conflict(let fact):
             "\(fact.origin.vietnamese) gửi nội dung khác dưới cùng số, ngày của \(fact.document.short)"
         case .moved(let fact): fact.vietnamese
-        case .statusRecorded(let fact): "\(fact.status.vietnamese) cho \(fact.document.short)"
-        case .statusMatched(let fact): "\(fact.status.vietnamese) đang chờ nay về đúng \(fact.document.short)"
-        case .statusParked(let fact):
-            "\(fact.status.vietnamese) của \(fact.replier) chưa có văn bản \(fact.about.code) để gắn, giữ lại"
+        case .statusRecorded(let fact):
+            "\(fact.status.vietnamese) cho \(fact.document.short)\(fact.match?.vietnamese ?? "")"
+        case .statusMatched(let fact): fact.vietnameseOfMatch
+        case .statusParked(let fact): fact.vietnamese
+        case .related(let fact): fact.vietnamese
+        case .requested(let fact): fact.vietnamese
+        case .negotiated(let fact): fact.vietnamese
+        case .addressed(let fact): fact.vietnamese
+        case .requestParked(let fact): fact.vietnamese
+        case .requestMatched(let fact): fact.vietnamese
         case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
         case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
         case .agenciesChanged(let fact): fact.vietnamese
         case .registerSynchronised(let fact): fact.vietnamese
+        case .agencyAsked(let fact): fact.request.vietnamese
+        case .agencyDecided(let fact):
+            "\(fact.by) \(fact.isGranted ? "đồng ý" : "không đồng ý") đề nghị của \(fact.centre) về đơn vị \(fact.agency)"
+                + (fact.note.isEmpty ? "" : ": \(fact.note)")
         case .certificateChanged(let fact): fact.vietnamese
         case .subjectRuleChanged(let fact): fact.vietnamese
         case .trustChanged(let fact): fact.vietnamese
@@ -71,6 +81,8 @@ extension Moved {
             return state == .failed
                 ? "\(by ?? "bên nhận") báo lỗi khi nhận \(what)\(why)" : "\(by ?? "bên nhận") đã giữ \(what)"
         case .sentAgain: return "\(by ?? "người vận hành") cho gửi lại \(what)"
+        case .recalled: return "\(by ?? "nơi gửi") lấy lại \(what)\(why)"
+        case .readdressed: return "\(by ?? "nơi gửi") gửi mới \(what) cho nơi đã trả lại"
         }
     }
 }
@@ -100,16 +112,26 @@ extension TrustChanged {
     }
 }
 
+extension AgencyRequest {
+    fileprivate var vietnamese: String {
+        switch kind {
+        case .enter: "hệ thống \(centre) đề nghị ghi đơn vị \(agency) \(name), chờ duyệt"
+        case .remove: "hệ thống \(centre) đề nghị bỏ đơn vị \(agency), chờ duyệt"
+        }
+    }
+}
+
 extension CredentialChanged {
     fileprivate var vietnamese: String {
         let set = [secretSet ? "khóa bí mật" : nil, tokenSet ? "mã truy cập" : nil].compactMap(\.self)
         let what = set.isEmpty ? "" : ", đặt \(set.joined(separator: " và "))"
-        return "\(by) ghi hệ thống \(centre) \(name)\(what)\(isLocked ? ", khóa lại" : "")"
+        let old = oldSecretUntil.map { ", khóa bí mật cũ còn dùng đến \($0.shown)" } ?? ""
+        return "\(by) ghi hệ thống \(centre) \(name)\(what)\(old)\(isLocked ? ", khóa lại" : "")"
     }
 }
 
 extension StatedStatus {
-    fileprivate var vietnamese: String {
+    var vietnamese: String {
         let name = StatusCode(rawValue: code)?.name.vi
         return "trạng thái \(code)\(name.map { " \($0)" } ?? "")\(staff.isEmpty ? "" : " (\(staff))")"
     }
@@ -127,5 +149,5 @@ extension Origin {
 
 extension DocumentID {
     /// Enough to find it by eye; the entry itself has the whole.
-    fileprivate var short: String { "…" + text.suffix(12) }
+    var short: String { "…" + text.suffix(12) }
 }

@@ -20,11 +20,20 @@ package enum OperatorAct: Codable, Sendable {
     case setPolicy(agency: String, documents: SignaturePolicy?, statuses: SignaturePolicy?)
     /// A secret or token that is `nil` stays as it is. Travels to the running hub over its listener: loopback or TLS.
     case putCentre(id: String, name: String, secret: String?, token: String?)
+    /// A new secret in force; the old one goes on until then. Travels as ``putCentre(id:name:secret:token:)`` does.
+    case rotateSecret(id: String, secret: String, oldUntil: Timestamp)
+    /// What centres ask of the register.
+    case agencyRequests
+    /// - Parameter centre: may be `nil` where one centre alone asks about the agency.
+    case decide(agency: String, centre: String?, isGranted: Bool, note: String)
     case agencies(after: String, limit: Int)
     /// By the hub's identifier, the sender's DocumentId, or the full code.
     case track(String)
     case journal(from: Int64, limit: Int)
+    /// What waits for the document it is about: statuses and requests.
     case parked
+    /// Matches a parked packet with a document; of two open requests, says which is answered. All by the hub's identifiers.
+    case match(packet: String, document: String, answering: String?)
     case checkpoint
 }
 
@@ -49,6 +58,7 @@ package enum OperatorReply: Codable, Sendable {
     case tracked([TrackedDocument])
     case journal([Entry])
     case parked([Parked])
+    case agencyRequests([OpenAgencyRequest])
     case checkpoint(String)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)
@@ -68,5 +78,13 @@ package enum OperatorReply: Codable, Sendable {
         package let code: String
         package let status: String
         package let parkedAt: Timestamp
+        /// `status`, or what the packet asks (``Related/Kind``).
+        package var kind = "status"
+        /// ``ParkedBecause``
+        package var because = ParkedBecause.unknown.rawValue
+        /// Why, of a request or a status that has a reason.
+        package var reason = ""
+        /// The documents it may be about, or the requests it may answer.
+        package var candidates: [String] = []
     }
 }

@@ -83,6 +83,15 @@ package struct OperatorDesk: Sendable {
                 credential: CentreCredential(secret: secret, tokenSHA256: digest),
                 by: by, now: now)
             return .changed(1)
+        case .rotateSecret(let id, let secret, let oldUntil):
+            try await store.rotateSecret(ofCentre: id, to: secret, oldUntil: oldUntil, by: by, now: now)
+            return .changed(1)
+        case .agencyRequests:
+            return .agencyRequests(try await store.openRequests(limit: 1000))
+        case .decide(let agency, let centre, let isGranted, let note):
+            try await RegistrationDesk(store: store, clock: clock)
+                .decide(agency: agency, of: centre, isGranted: isGranted, note: note, by: by)
+            return .changed(1)
         case .agencies(let after, let limit):
             return .agencies(try await store.allAgencies(after: after, limit: min(limit, 1000)))
         case .track(let text):
@@ -93,12 +102,9 @@ package struct OperatorDesk: Sendable {
                     OperatorReply.Entry(index: $0.index, at: $0.at, kind: $0.kind, entry: $0.entry)
                 })
         case .parked:
-            return .parked(
-                try await store.parkedStatuses(limit: 1000).map {
-                    OperatorReply.Parked(
-                        message: $0.message.text, replier: $0.replier, issuer: $0.about.organID, code: $0.about.code,
-                        status: $0.status.code, parkedAt: $0.parkedAt)
-                })
+            return .parked(try await parked())
+        case .match(let packet, let document, let request):
+            return try await match(packet, with: document, answering: request, by: by, now: now)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         }
@@ -124,6 +130,39 @@ package struct OperatorDesk: Sendable {
     private static let followsNothing = Bilingual(
         vi: "Danh mục không theo trục quốc gia nào: cấu hình không có nhóm axis, hoặc axis.synchronise.mode là off.",
         en: "The register follows no list: there is no axis in the configuration, or axis.synchronise.mode is off.")
+
+    /// Statuses and requests, oldest first.
+    private func parked() async throws -> [OperatorReply.Parked] {
+        let statuses = try await store.parkedStatuses(limit: 1000).map(OperatorReply.Parked.init)
+        let requests = try await store.parkedRequests(limit: 1000).map(OperatorReply.Parked.init)
+        return (statuses + requests).sorted { $0.parkedAt < $1.parkedAt }
+    }
+
+    private func match(
+        _ packet: String, with document: String, answering request: String?, by: String, now: Timestamp
+    ) async throws -> OperatorReply {
+        let answered = request.map(DocumentID.init)
+        guard let packet = DocumentID(packet), let document = DocumentID(document), answered != .some(nil) else {
+            return .refused(
+                vi: "Mã tại trục phải có dạng UUID, như lienthong log parked in ra.",
+                en: "The hub's identifiers are UUIDs, as `lienthong log parked` prints them.")
+        }
+        let outcome = try await store.match(
+            packet, with: document, answering: answered ?? nil, by: by, now: now)
+        switch outcome {
+        case .matched: return .changed(1)
+        case .notParked:
+            return .refused(vi: "Không có gói nào như vậy đang chờ.", en: "No such packet is parked.")
+        case .notConcerned:
+            return .refused(
+                vi: "Trục không có văn bản ấy, hoặc bên gửi gói không phải nơi gửi, nơi nhận của nó.",
+                en: "There is no such document, or the packet's sender neither sent nor received it.")
+        case .unclear:
+            return .refused(
+                vi: "Đang có hai yêu cầu chưa trả lời; ghi rõ --answering với mã của một trong hai.",
+                en: "Two requests are open; name the one answered with --answering.")
+        }
+    }
 
     private func track(_ text: String) async throws -> [TrackedDocument] {
         var tracked: [TrackedDocument] = []

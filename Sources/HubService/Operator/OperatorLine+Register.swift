@@ -103,6 +103,24 @@ extension OperatorLine {
         _ = try await count(.putCentre(id: id, name: name, secret: secret?.value, token: token?.value))
     }
 
+    /// Puts a new secret of a centre in force; the old one goes on until then.
+    package func rotateSecret(ofCentre id: String, to secret: Secret, oldUntil: Timestamp) async throws {
+        _ = try await count(.rotateSecret(id: id, secret: secret.value, oldUntil: oldUntil))
+    }
+
+    /// What centres ask of the register and nobody has decided, oldest first.
+    package func agencyRequests() async throws -> [OpenAgencyRequest] {
+        guard case .agencyRequests(let requests) = try await asked(.agencyRequests) else {
+            throw Unreachable(unexpectedReplyTo: "agencyRequests")
+        }
+        return requests
+    }
+
+    /// Grants a centre's request about an agency, or declines it.
+    package func decide(agency: String, of centre: String?, isGranted: Bool, note: String) async throws {
+        _ = try await count(.decide(agency: agency, centre: centre, isGranted: isGranted, note: note))
+    }
+
     /// All agencies, by identifier.
     package func allAgencies() async throws -> [Agency] {
         var all: [Agency] = []
@@ -136,4 +154,16 @@ extension RegisterChange {
         Agencies: \(agencies), of which changed: \(changedAgencies). Certificates registered: \(certificates).
         """
     }
+}
+
+extension OpenAgencyRequest {
+    /// One line of `agency requests`.
+    package var text: String {
+        let what = request.kind == .enter ? "ghi" : "bỏ"
+        return
+            "\(askedAt.shown)  \(request.centre.filled(to: 12))  \(what)  \(request.agency.filled(to: 16))  \(request.name)"
+    }
+
+    /// One JSON array on one line.
+    package static func json(_ requests: [OpenAgencyRequest]) -> String { String(buffer: WireJSON.encode(requests)) }
 }

@@ -13,7 +13,16 @@ extension TrackedDocument {
         let facts = "\(sender) · \(acceptedAt.shown) · \(id)"
         let width = deliveries.map(\.addressee.count).max() ?? 0
         let lines = deliveries.map { "  " + $0.line(width: min(width, 44), since: acceptedAt, language) }
-        return ([head, facts] + lines).joined(separator: "\n") + "\n"
+        return ([head, facts] + relations(language) + lines).joined(separator: "\n") + "\n"
+    }
+
+    /// What has become of the document as a whole.
+    private func relations(_ language: Language) -> [String] {
+        let superseded = Bilingual(vi: "⚠ ĐÃ BỊ THAY THẾ bởi", en: "⚠ SUPERSEDED by")
+        let replacing = Bilingual(vi: "thay thế", en: "replaces")
+        let amended = Bilingual(vi: "thông tin văn bản được cập nhật bởi", en: "its description is updated by")
+        return [(superseded, replacedBy), (replacing, replaces), (amended, amendedBy)]
+            .filter { !$1.isEmpty }.map { "\($0[language]) \($1.joined(separator: ", "))" }
     }
 
     /// One JSON array on one line.
@@ -35,7 +44,7 @@ extension TrackedDocument.Delivery {
             let reason = returned.description.isEmpty ? "" : " “\(returned.description)”"
             parts.append("02 \(returned.at.shown(since: day)) \(language == .vi ? "TRẢ LẠI" : "RETURNED")\(reason)")
         }
-        if let recall = recall.flatMap(BusinessState.Recall.init(rawValue:)) { parts.append(recall.name[language]) }
+        parts += requests.filter(\.isCurrent).map { $0.text(since: day, language) }
         parts += contradictions.map { found in
             let word = language == .vi ? "trái với" : "contradicts"
             return "⚠ \(found.code) (\(found.at.shown(since: day))) \(word) \(found.against)"
@@ -61,7 +70,7 @@ extension TrackedDocument.Delivery {
 
 extension Timestamp {
     /// The clock alone on the same day; the day and no seconds on another.
-    fileprivate func shown(since other: Timestamp) -> String {
+    func shown(since other: Timestamp) -> String {
         localDay == other.localDay ? shownClock : "\(shownDay.prefix(5)) \(shownClock.prefix(5))"
     }
 }
@@ -86,16 +95,7 @@ extension TransportState {
         case .failed: Bilingual(vi: "nhận lỗi", en: "failed")
         case .refused: Bilingual(vi: "bị từ chối", en: "refused")
         case .dead: Bilingual(vi: "quá hạn gửi", en: "given up")
-        }
-    }
-}
-
-extension BusinessState.Recall {
-    package var name: Bilingual {
-        switch self {
-        case .asked: Bilingual(vi: "đang xin lấy lại", en: "asked back")
-        case .agreed: Bilingual(vi: "đã cho lấy lại", en: "given back")
-        case .declined: Bilingual(vi: "không cho lấy lại", en: "not given back")
+        case .recalled: Bilingual(vi: "đã lấy lại", en: "taken back")
         }
     }
 }

@@ -2,7 +2,7 @@ import HTTPTypes
 import SignedXML
 
 /// What the hub answers instead of what was asked: an HTTP status and every reason it has.
-package struct Refusal: Sendable, Equatable {
+package struct Refusal: Error, Sendable, Equatable {
     package let status: HTTPResponse.Status
     /// Never empty; the first is the one a short description names.
     package let findings: [Finding]

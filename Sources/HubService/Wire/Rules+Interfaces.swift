@@ -4,7 +4,7 @@ import SignedXML
 package enum VXPRule {
     package static let all = [
         headerMissing, headerInvalid, headerMismatch, hmac, stale, timestamp, replayed, systemUnknown, hashFile,
-        documentUnknown,
+        documentUnknown, messageType, agencyNotCallers, registrationClosed,
     ]
 
     package static let headerMissing = Rule(
@@ -104,6 +104,37 @@ package enum VXPRule {
             vi: "Lấy docId từ /getReceivedEdocList của chính hệ thống này.",
             en: "Take docId from this system's own /getReceivedEdocList."),
         source: "VXP 3.0.201608, getEdoc")
+
+    package static let messageType = Rule(
+        "VXP-MESSAGE-TYPE",
+        says: Bilingual(
+            vi: "Gói tin là {found} nhưng được gửi với messagetype {stated}.",
+            en: "The packet is of type {found}, and was sent with messagetype {stated}."),
+        mend: Bilingual(
+            vi: "Dùng edoc cho văn bản và status cho trạng thái.",
+            en: "Use edoc for a document, and status for a status."
+        ),
+        source: "VXP 3.0.201608, messagetype")
+
+    package static let agencyNotCallers = Rule(
+        "VXP-AGENCY-NOT-CALLERS",
+        says: Bilingual(
+            vi: "Đơn vị “{agency}” không thuộc hệ thống đang gọi “{caller}”.",
+            en: "The agency “{agency}” does not belong to the calling system “{caller}”."),
+        mend: Bilingual(
+            vi: "Chỉ đăng ký, bỏ đơn vị của chính hệ thống mình; chuyển hệ thống thì đề nghị quản trị trục.",
+            en: "Register and take out agencies of your own centre only; to move one, ask the hub's operator."),
+        source: "VXP 3.0.201608, registerAgency, deleteAgency")
+
+    package static let registrationClosed = Rule(
+        "VXP-REGISTRATION-CLOSED",
+        says: Bilingual(
+            vi: "Trục này không nhận thay đổi danh mục đơn vị qua giao diện.",
+            en: "This hub takes no changes of the register over this interface."),
+        mend: Bilingual(
+            vi: "Gửi danh sách đơn vị cho quản trị trục để ghi vào danh mục.",
+            en: "Give the list of agencies to the hub's operator."),
+        source: "VXP 3.0.201608, registerAgency, deleteAgency")
 }
 
 /// The rules of the hub's own interface, `/api/v1`.

@@ -12,6 +12,9 @@ package protocol MailboxStore: Sendable {
         limit: Int
     ) async throws -> [MailboxItem]
 
+    /// How many items wait in the mailboxes: neither `done` nor `fail` was said of them.
+    func mailboxCount(of owner: MailboxOwner, kind: MessageFacts.Kind) async throws -> Int
+
     /// One item, by the delivery's name; `nil` when there is none or it is not a mailbox delivery.
     func mailboxItem(_ delivery: DeliveryID) async throws -> MailboxItem?
 

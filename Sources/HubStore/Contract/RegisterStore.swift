@@ -51,10 +51,17 @@ package protocol RegisterStore: Sendable {
 
     func centre(_ systemID: String) async throws -> CentreRecord?
     func centres() async throws -> [CentreRecord]
-    /// Adds a centre or changes it. A secret or token that is `nil` stays as it is.
+    /// Adds a centre or changes it. A secret or token that is `nil` stays as it is; another secret takes the place of the
+    /// old one, and of the one before that, at once.
     func put(centre: CentreRecord, credential: CentreCredential, by: String, now: Timestamp) async throws
-    /// The centre's VXP secret, unsealed; `nil` when it has none or is locked.
-    func secret(ofCentre systemID: String) async throws -> String?
+    /// The secrets by which a centre may prove itself, unsealed: the one in force, then the one before it while that goes on.
+    /// None when it has none or is locked.
+    func secrets(ofCentre systemID: String, at now: Timestamp) async throws -> [String]
+    /// Puts a new secret in force. The one in force until now goes on until `oldUntil`; the one before that ends at once.
+    /// - Throws: ``StoreError/Code/inconsistent`` when the centre is unknown, or has this very secret.
+    func rotateSecret(
+        ofCentre systemID: String, to secret: String, oldUntil: Timestamp, by: String, now: Timestamp
+    ) async throws
     /// The unlocked centre whose bearer token has this SHA-256.
     func centre(withTokenSHA256 digest: [UInt8]) async throws -> CentreRecord?
 }

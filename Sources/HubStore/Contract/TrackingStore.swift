@@ -8,12 +8,15 @@ package protocol TrackingStore: Sendable {
     /// first; the statuses that answer a code come after the documents that bear it.
     func find(_ text: String, limit: Int) async throws -> [DocumentRecord]
 
-    /// The document a reference is about, as statuses are matched: by issuer and DocumentId, else by natural key (the
-    /// date may be missing when issuer and code suffice).
+    /// The document a reference is about, as packets are matched (``Match/Quality``); `nil` when there is none, or more
+    /// than one.
     func referenced(by reference: MessageFacts.Reference) async throws -> DocumentRecord?
 
     /// The deliveries of a document with all statuses recorded for them, in the order of its recipients.
     func deliveries(of document: DocumentID) async throws -> [DeliveryRecord]
+
+    /// The deliveries of many documents at once, each as ``deliveries(of:)`` gives them.
+    func deliveries(ofEach documents: [DocumentID]) async throws -> [DocumentID: [DeliveryRecord]]
 
     /// What agencies sent, newest first.
     /// - Parameter before: ``DocumentRecord/journalIndex`` of the last one seen; `nil` from the newest.
@@ -37,6 +40,12 @@ package struct DocumentRecord: Sendable, Hashable {
     package let acceptedAt: Timestamp
     package let journalIndex: Int64
     package let receipt: Receipt
+    /// The documents of which it takes the place, oldest first.
+    package let replaces: [DocumentID]
+    /// The documents that take its place, oldest first.
+    package let replacedBy: [DocumentID]
+    /// The updates to it that change its own description, oldest first.
+    package let amendedBy: [DocumentID]
 }
 
 package struct DeliveryRecord: Sendable, Hashable {
@@ -58,8 +67,12 @@ package struct DeliveryRecord: Sendable, Hashable {
     package let deliveredAt: Timestamp?
     /// In the order they were recorded.
     package let statuses: [RecordedStatus]
+    /// In the order they were asked; those about earlier copies too.
+    package let negotiations: [Negotiation]
 
-    package var business: BusinessState { BusinessState(of: statuses) }
+    package var business: BusinessState {
+        BusinessState(of: statuses, negotiations: negotiations.filter { !$0.isPast })
+    }
 }
 
 package struct ParkedStatus: Sendable, Hashable {
@@ -69,4 +82,7 @@ package struct ParkedStatus: Sendable, Hashable {
     package let about: MessageFacts.Reference
     package let status: StatedStatus
     package let parkedAt: Timestamp
+    package let because: ParkedBecause
+    /// The documents it may be about; with ``ParkedBecause/unclear`` the requests it may answer.
+    package let candidates: [DocumentID]
 }

@@ -19,6 +19,16 @@ package struct SpooledPayload: Sendable {
         self.content = content
     }
 
+    /// The bytes once more, before they are durable; see ``StoredPayload/pieces(of:)``.
+    package func pieces(of length: Int = 65_536) -> PayloadPieces {
+        let content: StoredPayload.Content =
+            switch content {
+            case .bytes(let bytes): .bytes(bytes)
+            case .file(let path): .file(path: path)
+            }
+        return StoredPayload(sha256: sha256, size: size, content: content).pieces(of: length)
+    }
+
     /// Drops a payload that is not going to be accepted. What cannot be removed now is swept at the next start.
     package func discard() {
         if case .file(let path) = content { try? FileManager.default.removeItem(atPath: path) }

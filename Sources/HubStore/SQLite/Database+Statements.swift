@@ -57,6 +57,10 @@ extension Row {
         }
     }
 
+    func optionalJSON<T: Decodable>(_ column: String) throws -> T? {
+        try (self[column] as String?).map { _ in try json(column) }
+    }
+
     private func damaged(_ column: String) -> StoreError {
         StoreError(.broken, "column \(column) holds a value that does not belong there")
     }

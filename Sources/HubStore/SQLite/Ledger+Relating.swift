@@ -1,107 +1,170 @@
 import GRDB
 import HubCore
 
-/// Statuses find the documents they are about, whichever of the two comes first.
+/// Packets find the documents they are about, whichever of the two comes first.
 extension Ledger {
     func relate(_ document: IncomingDocument, now: Timestamp) throws {
-        switch document.facts.kind {
-        case .status: try relate(status: document, now: now)
-        case .document: try matchParked(with: document, now: now)
+        if document.facts.kind == .status { try relate(status: document, now: now) }
+        if document.facts.kind == .document {
+            for request in document.requests { try relate(request, of: document, now: now) }
+            try holdBack(document.id, now: now)
+            try matchParked(with: document.id, now: now)
         }
     }
 
-    /// Records a status on the delivery it is about; parks it when there is none.
     private func relate(status message: IncomingDocument, now: Timestamp) throws {
         guard let status = message.facts.status, var about = message.facts.responseFor.first else { return }
-        about.organID = try db.agency(about.organID)?.id ?? about.organID.canonicalIdentifier
-        let deliveries = try db.referenced(by: about).map {
-            try db.deliveries(of: $0, concernedBy: message.id, status.code, from: message.sender)
-        }
-        guard let deliveries, !deliveries.isEmpty else {
-            let parked = StatusParked(message: message.id, replier: message.sender, about: about, status: status)
-            try append(.statusParked(parked), at: now)
-            return
-        }
-        for delivery in deliveries where try !db.has(status, on: delivery.id) {
-            let recorded = StatusRecorded(
-                document: delivery.document, delivery: delivery.id, message: message.id, status: status)
-            try append(.statusRecorded(recorded), at: now)
+        about.organID = try db.registered(about.organID)
+        let speech = Speech(message: message.id, speaker: message.sender, about: about, status: status)
+        switch try db.find(speech.search) {
+        case .one(let found): try hear(speech, found, match: found.match, now: now)
+        case .several(let documents): try park(speech, .ambiguous, documents, now: now)
+        case .none(let documents): try park(speech, .unknown, documents, now: now)
         }
     }
 
-    /// Gives a document the statuses that were waiting for it.
-    private func matchParked(with document: IncomingDocument, now: Timestamp) throws {
-        let waiting = try db.rows(
-            """
-            SELECT message, replier, status FROM parked_status
-            WHERE issuer = :issuer
-                AND (document_key = :documentKey OR (code_key = :code AND date_key IN ('', :date)))
-            ORDER BY journal_index
-            """,
-            [
-                "issuer": document.key.issuer, "documentKey": document.facts.documentID?.canonicalIdentifier,
-                "code": document.key.code, "date": document.key.date,
-            ])
-        for row in waiting {
-            let status: StatedStatus = try row.json("status")
-            let replier: String = try row.required("replier")
-            let message: DocumentID = try row.identifier("message")
-            for delivery in try db.deliveries(of: document.id, concernedBy: message, status.code, from: replier)
-            where try !db.has(status, on: delivery.id) {
-                let matched = StatusRecorded(
-                    document: document.id, delivery: delivery.id, message: message, status: status)
-                try append(.statusMatched(matched), at: now)
+    /// Parks a status, or says anew why it is parked.
+    func park(_ speech: Speech, _ because: ParkedBecause, _ candidates: [DocumentID], now: Timestamp) throws {
+        let parked = StatusParked(
+            message: speech.message, replier: speech.speaker, about: speech.about, status: speech.status,
+            because: because, candidates: candidates)
+        if speech.isParked, try !db.isNews(parked) { return }
+        try append(.statusParked(parked), at: now)
+    }
+
+    func relate(_ request: DocumentRequest, of message: IncomingDocument, now: Timestamp) throws {
+        let search = Search(request.about, packet: message.id)
+        let (because, candidates): (ParkedBecause, [DocumentID])
+        switch try db.find(search) {
+        case .one(let found) where found.sender == message.sender:
+            return try ask(request, of: message.id, about: found.document, match: found.match, now: now)
+        case .one(let found): (because, candidates) = (.notConcerned, [found.document])
+        case .several(let documents): (because, candidates) = (.ambiguous, documents)
+        case .none(let documents): (because, candidates) = (.unknown, documents)
+        }
+        for piece in request.pieces {
+            let parked = RequestParked(
+                message: message.id, request: piece, because: because, candidates: candidates)
+            try append(.requestParked(parked), at: now)
+        }
+    }
+
+    // MARK: What waits
+
+    /// Gives a document what was waiting for it, in the order it came.
+    func matchParked(with document: DocumentID, now: Timestamp) throws {
+        guard try db.hasParked() else { return }
+        for parked in try db.parked(for: document) {
+            switch parked {
+            case .status(let speech):
+                guard case .one(let found) = try db.find(speech.search), found.document == document else { continue }
+                try hear(speech, found, match: found.match, now: now)
+            case .request(let index, let message, let request):
+                let search = Search(request.about, packet: message)
+                guard case .one(let found) = try db.find(search), found.document == document,
+                    found.sender == request.about.organID
+                else { continue }
+                try append(
+                    .requestMatched(RequestMatched(message: message, parked: index, document: document)), at: now)
+                try ask(request, of: message, about: document, match: found.match, now: now)
+                try holdBack(message, now: now)
             }
         }
     }
 }
 
+/// A status as one agency says it about one document.
+struct Speech {
+    let message: DocumentID
+    /// The identifier in the register.
+    let speaker: String
+    /// With the issuer's identifier in the register.
+    let about: MessageFacts.Reference
+    let status: StatedStatus
+    /// Whether it waits since an earlier commit.
+    var isParked = false
+    /// Who matched it by hand.
+    var by: String?
+    /// Which request it answers, when somebody said so.
+    var answering: DocumentID?
+
+    var search: Search { Search(about, speaker: speaker, packet: message) }
+}
+
+/// Something that waits for its document.
+enum Parked {
+    case status(Speech)
+    /// - Parameter Int64: the index of its ``RequestParked``.
+    case request(Int64, DocumentID, DocumentRequest)
+
+    init(_ row: Row) throws {
+        if let request: DocumentRequest = try row.optionalJSON("request") {
+            self = .request(try row.required("journal_index"), try row.identifier("message"), request)
+        } else {
+            self = .status(try Speech(parked: row))
+        }
+    }
+}
+
+extension Speech {
+    fileprivate init(parked row: Row) throws {
+        self.init(
+            message: try row.identifier("message"), speaker: try row.required("speaker"), about: try row.json("about"),
+            status: try row.json("status"), isParked: true)
+    }
+}
+
 extension Database {
-    /// The deliveries a status is about: a request to give back (13) by the document's sender concerns those to whom the
-    /// request itself goes, anything else the replier's own.
-    fileprivate func deliveries(
-        of document: DocumentID, concernedBy message: DocumentID, _ code: String, from replier: String
-    ) throws -> [DeliveryRow] {
+    private static let parkedColumns = """
+        SELECT journal_index, message, replier AS speaker, about, status, NULL AS request FROM parked_status WHERE
+        """
+    private static let parkedRequestColumns = """
+        SELECT journal_index, message, sender, NULL, NULL, request FROM parked_request WHERE
+        """
+
+    fileprivate func hasParked() throws -> Bool {
+        try number(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM parked_status) OR EXISTS (SELECT 1 FROM parked_request)") != nil
+    }
+
+    /// What may be about a document, by any of the names it has; the oldest first.
+    func parked(for document: DocumentID) throws -> [Parked] {
         try rows(
             """
-            SELECT \(DeliveryRow.columns) FROM delivery
-            WHERE document = :document AND CASE
-                WHEN :code = '13' AND :replier = (SELECT sender FROM document WHERE id = :document)
-                THEN recipient IN (SELECT recipient FROM delivery WHERE document = :message)
-                ELSE recipient = :replier END
-            ORDER BY position
-            """,
-            ["document": document.text, "message": message.text, "replier": replier, "code": code]
-        ).map(DeliveryRow.init)
+            WITH d AS (SELECT id, sender, document_key, code_tolerant FROM document WHERE id = :id),
+                names AS (SELECT document_key AS name FROM d WHERE document_key IS NOT NULL
+                    UNION SELECT upper(id) FROM d UNION SELECT upper(id) FROM delivery WHERE document = :id
+                    UNION SELECT upper(reference) FROM delivery WHERE document = :id AND reference IS NOT NULL
+                    UNION SELECT upper(doc_id) FROM axis_item WHERE document = :id)
+            \(Database.parkedColumns) document_key IN (SELECT name FROM names)
+                OR (issuer, code_tolerant) IN (SELECT sender, code_tolerant FROM d)
+                OR (other_issuer, other_code) IN (SELECT sender, code_tolerant FROM d)
+            UNION ALL
+            \(Database.parkedRequestColumns) document_key IN (SELECT name FROM names)
+                OR (sender, code_tolerant) IN (SELECT sender, code_tolerant FROM d)
+                OR (other_issuer, other_code) IN (SELECT sender, code_tolerant FROM d)
+            ORDER BY journal_index
+            """, ["id": document.text]
+        ).map(Parked.init)
     }
 
-    fileprivate func has(_ status: StatedStatus, on delivery: DeliveryID) throws -> Bool {
-        try number(
-            "SELECT 1 FROM status WHERE delivery = ? AND code = ? AND stated_at = ?",
-            [delivery.text, status.code, status.at.milliseconds]) != nil
-    }
-
-    /// The document a reference is about: by issuer and DocumentId, else by natural key. Without a date the code must
-    /// name one document alone, since numbers start anew every year.
-    ///
-    /// - Parameter reference: with the issuer's identifier in the register.
-    func referenced(by reference: MessageFacts.Reference) throws -> DocumentID? {
-        let key = DocumentKey(issuer: reference.organID, date: reference.promulgationDate, code: reference.code)
-        if let documentKey = reference.documentID?.canonicalIdentifier, !documentKey.isEmpty {
-            let row = try row(
-                """
-                SELECT id FROM document WHERE document_key = ? AND sender = ? AND kind = 'document'
-                ORDER BY business_type IN (0, 3) DESC, journal_index DESC LIMIT 1
-                """, [documentKey, key.issuer])
-            if let row { return try row.identifier("id") }
-        }
-        let found = try rows(
+    /// What waits under one packet's name.
+    func parked(packet: DocumentID) throws -> [Parked] {
+        try rows(
             """
-            SELECT id, date_key FROM document WHERE code_key = :code AND sender = :issuer AND kind = 'document'
-                AND :date IN ('', date_key)
-            ORDER BY business_type IN (0, 3) DESC, journal_index DESC LIMIT 100
-            """, ["code": key.code, "issuer": key.issuer, "date": key.date])
-        let dates = try Set(found.map { try $0.required("date_key") as String })
-        return dates.count == 1 ? try found.first?.identifier("id") : nil
+            \(Database.parkedColumns) message = ?1 UNION ALL \(Database.parkedRequestColumns) message = ?1
+            ORDER BY journal_index
+            """, [packet.text]
+        ).map(Parked.init)
+    }
+
+    /// Whether a status is parked for another reason than before.
+    fileprivate func isNews(_ parked: StatusParked) throws -> Bool {
+        try number(
+            "SELECT 1 FROM parked_status WHERE message = ? AND because = ? AND candidates = ?",
+            [
+                parked.message.text, (parked.because ?? .unknown).rawValue,
+                try (parked.candidates ?? []).columnText(),
+            ]) == nil
     }
 }

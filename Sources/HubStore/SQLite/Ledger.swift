@@ -87,10 +87,22 @@ final class Ledger {
         case .statusRecorded(let recorded), .statusMatched(let recorded):
             try apply(recorded, index: index, at: now)
         case .statusParked(let parked): try apply(parked, index: index, at: now)
+        case .related(let related): try apply(related, index: index, at: now)
+        case .requested(let requested): try apply(requested, index: index, at: now)
+        case .negotiated(let negotiated): try apply(negotiated, at: now)
+        case .addressed(let addressed): try apply(addressed, at: now)
+        case .requestParked(let parked): try apply(parked, index: index, at: now)
+        case .requestMatched(let matched): try apply(matched)
         case .axisAcknowledged(let acknowledged): try apply(acknowledged, at: now)
-        case .agencyChanged(let changed): try apply(changed)
-        case .agenciesChanged(let changed): try apply(changed)
+        case .agencyChanged(let changed):
+            try apply(changed)
+            try noteVersion(index, of: changed.agency.id, at: now)
+        case .agenciesChanged(let changed):
+            try apply(changed)
+            for agency in changed.agencies { try noteVersion(index, of: agency.id, at: now) }
         case .registerSynchronised(let synchronised): try apply(synchronised, at: now)
+        case .agencyAsked(let asked): try apply(asked, index: index, at: now)
+        case .agencyDecided(let decided): try apply(decided)
         case .certificateChanged(let changed): try apply(changed)
         case .subjectRuleChanged(let changed): try apply(changed)
         case .credentialChanged(let changed): try apply(changed)

@@ -21,16 +21,33 @@ extension SQLiteStore {
         }
     }
 
-    package func secret(ofCentre systemID: String) async throws -> String? {
+    package func secrets(ofCentre systemID: String, at now: Timestamp) async throws -> [String] {
         let id = systemID.canonicalIdentifier
         let sealed = try await read { db in
             try db.row(
                 """
-                SELECT sealed_secret FROM credential JOIN centre ON centre.id = credential.centre
-                WHERE centre.id = ? AND NOT is_locked
-                """, [id])?["sealed_secret"] as Data?
+                SELECT sealed_secret, CASE WHEN previous_until > :now THEN previous_secret END AS previous
+                FROM credential JOIN centre ON centre.id = credential.centre WHERE centre.id = :id AND NOT is_locked
+                """, ["id": id, "now": now.milliseconds]
+            ).map { [$0["sealed_secret"] as Data?, $0["previous"] as Data?] } ?? []
         }
-        return try sealed.map { try SealedSecret.open($0, of: id, with: sealing) }
+        return try sealed.compactMap(\.self).map { try SealedSecret.open($0, of: id, with: sealing) }
+    }
+
+    package func rotateSecret(
+        ofCentre systemID: String, to secret: String, oldUntil: Timestamp, by: String, now: Timestamp
+    ) async throws {
+        let id = systemID.canonicalIdentifier
+        let sealed = try SealedSecret.seal(secret, of: id, with: sealing)
+        try await write { ledger in
+            guard let centre = try ledger.db.centre(id) else {
+                throw StoreError(.inconsistent, "the centre \(id) is unknown")
+            }
+            guard try ledger.db.credential(of: id)?.secret != sealed else {
+                throw StoreError(.inconsistent, "the new secret of the centre \(id) is the one in force")
+            }
+            try ledger.rotate(centre, to: sealed, oldUntil: oldUntil, by: by, at: now)
+        }
     }
 
     package func centre(withTokenSHA256 digest: [UInt8]) async throws -> CentreRecord? {
@@ -50,15 +67,10 @@ extension Ledger {
     fileprivate func put(
         _ centre: CentreRecord, sealed: Data?, tokenSHA256: Data?, by: String, at now: Timestamp
     ) throws {
-        let kept = try db.row(
-            "SELECT sealed_secret, token_sha256 FROM credential WHERE centre = ?", [centre.id])
-        let secret = sealed ?? kept?["sealed_secret"] as Data?
-        let token = tokenSHA256 ?? kept?["token_sha256"] as Data?
-        if try db.centre(centre.id) == centre, secret == kept?["sealed_secret"] as Data?,
-            token == kept?["token_sha256"] as Data?
-        {
-            return
-        }
+        let kept = try db.credential(of: centre.id)
+        let secret = sealed ?? kept?.secret
+        let token = tokenSHA256 ?? kept?.tokenSHA256
+        if try db.centre(centre.id) == centre, secret == kept?.secret, token == kept?.tokenSHA256 { return }
         let changed = CredentialChanged(
             centre: centre.id, name: centre.name, isLocked: centre.isLocked, secretSet: sealed != nil,
             tokenSet: tokenSHA256 != nil, by: by)
@@ -66,12 +78,40 @@ extension Ledger {
         try db.run(
             """
             INSERT INTO credential (centre, sealed_secret, token_sha256) VALUES (?, ?, ?)
-            ON CONFLICT (centre) DO UPDATE SET sealed_secret = excluded.sealed_secret, token_sha256 = excluded.token_sha256
+            ON CONFLICT (centre) DO UPDATE SET
+                previous_secret = CASE WHEN sealed_secret IS excluded.sealed_secret THEN previous_secret END,
+                previous_until = CASE WHEN sealed_secret IS excluded.sealed_secret THEN previous_until END,
+                sealed_secret = excluded.sealed_secret, token_sha256 = excluded.token_sha256
             """, [centre.id, secret, token])
+    }
+
+    /// What is over by then is not kept at all.
+    fileprivate func rotate(
+        _ centre: CentreRecord, to sealed: Data, oldUntil: Timestamp, by: String, at now: Timestamp
+    ) throws {
+        let hasOld = try db.credential(of: centre.id)?.secret != nil && oldUntil > now
+        let changed = CredentialChanged(
+            centre: centre.id, name: centre.name, isLocked: centre.isLocked, secretSet: true, tokenSet: false,
+            oldSecretUntil: hasOld ? oldUntil : nil, by: by)
+        try append(.credentialChanged(changed), at: now)
+        try db.run(
+            """
+            INSERT INTO credential (centre, sealed_secret) VALUES (:centre, :new)
+            ON CONFLICT (centre) DO UPDATE SET
+                previous_secret = CASE WHEN :until IS NOT NULL THEN sealed_secret END, previous_until = :until,
+                sealed_secret = :new
+            """,
+            ["centre": centre.id, "new": sealed, "until": hasOld ? oldUntil.milliseconds : nil])
     }
 }
 
 extension Database {
+    /// What is kept of a centre's secret in force and of its token.
+    fileprivate func credential(of centre: String) throws -> (secret: Data?, tokenSHA256: Data?)? {
+        try row("SELECT sealed_secret, token_sha256 FROM credential WHERE centre = ?", [centre])
+            .map { ($0["sealed_secret"], $0["token_sha256"]) }
+    }
+
     fileprivate func centre(_ id: String) throws -> CentreRecord? {
         try row("SELECT id, name, is_locked FROM centre WHERE id = ?", [id]).map(CentreRecord.init)
     }

@@ -84,7 +84,10 @@ extension Ledger {
     ) throws -> Transport.Outcome {
         switch outcome {
         case .delivered(let reference):
-            return try move(delivery, by: .delivered, as: .delivered, reference: reference, said: owner, at: now)
+            let outcome = try move(delivery, by: .delivered, as: .delivered, reference: reference, said: owner, at: now)
+            // A status may have named it so before the name was known here.
+            if reference != nil { try matchParked(with: delivery.document, now: now) }
+            return outcome
         case .deferred(let reason, let notBefore):
             let event = Transport.Event.deferred(
                 by: owner, attempt: held.attempt, reason: reason, notBefore: notBefore)

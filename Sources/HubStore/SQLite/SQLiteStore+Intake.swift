@@ -70,6 +70,8 @@ extension Ledger {
         guard let receipt = try db.receipt(ofBytes: sha256) else { return nil }
         let again = Repeated(document: receipt.documentID, origin: origin, sha256: sha256, size: size)
         try append(.duplicate(again), at: now)
+        // The axis has given it another name, by which a status may have asked for it.
+        if case .axis = origin { try matchParked(with: receipt.documentID, now: now) }
         return receipt
     }
 

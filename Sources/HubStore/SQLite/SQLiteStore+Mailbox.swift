@@ -15,6 +15,20 @@ extension SQLiteStore: MailboxStore {
         return try await read { try $0.rows(sql, arguments).map(MailboxItem.init) }
     }
 
+    package func mailboxCount(of owner: MailboxOwner, kind: MessageFacts.Kind) async throws -> Int {
+        let arguments: StatementArguments = try [
+            "centre": owner.centre, "ids": owner.agencies.columnText(), "kind": kind.rawValue,
+        ]
+        return try await read { db in
+            try db.number(
+                """
+                SELECT count(*) FROM delivery WHERE route = 'mailbox' AND state IN ('available', 'fetched')
+                    AND recipient IN (\(Database.ownedAgencies)) AND kind = :kind
+                """, arguments
+            ).map(Int.init) ?? 0
+        }
+    }
+
     package func mailboxItem(_ delivery: DeliveryID) async throws -> MailboxItem? {
         try await read { try $0.row(SQLiteStore.oneItem, [delivery.text]).map(MailboxItem.init) }
     }
@@ -36,7 +50,8 @@ extension SQLiteStore: MailboxStore {
         FROM delivery d JOIN document m ON m.id = d.document
         """
 
-    private static let oneItem = item + " WHERE d.id = ? AND d.route = 'mailbox' AND d.state <> 'refused'"
+    private static let oneItem =
+        item + " WHERE d.id = ? AND d.route = 'mailbox' AND d.state NOT IN ('refused', 'recalled')"
 
     private static let owned = """
          WHERE d.route = 'mailbox' AND d.position > :after AND d.recipient IN (\(Database.ownedAgencies))
@@ -46,14 +61,16 @@ extension SQLiteStore: MailboxStore {
     private static let openItems =
         item + owned + " AND d.state IN ('available', 'fetched') ORDER BY d.position LIMIT :limit"
 
-    private static let allItems = item + owned + " AND d.state <> 'refused' ORDER BY d.position LIMIT :limit"
+    private static let allItems =
+        item + owned + " AND d.state NOT IN ('refused', 'recalled') ORDER BY d.position LIMIT :limit"
 }
 
 extension Ledger {
     fileprivate func answer(
         _ delivery: DeliveryID, _ event: Transport.Event, as kind: Moved.Event, by: String, now: Timestamp
     ) throws -> AcknowledgeOutcome {
-        guard let row = try db.delivery(delivery), row.transport.route == .mailbox, row.transport.state != .refused
+        guard let row = try db.delivery(delivery), row.transport.route == .mailbox,
+            ![.refused, .recalled].contains(row.transport.state)
         else {
             return .unknown
         }

@@ -115,6 +115,9 @@ extension Database {
             """, ["id": id.canonicalIdentifier, "now": moment?.milliseconds])?.json("record")
     }
 
+    /// The identifier in the register; as stated when it is not there.
+    func registered(_ id: String) throws -> String { try agency(id)?.id ?? id.canonicalIdentifier }
+
     func agency(exactly id: String) throws -> Agency? {
         try row("SELECT record FROM agency WHERE id = ?", [id])?.json("record")
     }

@@ -23,20 +23,34 @@ extension SQLiteStore: TrackingStore {
     package func referenced(by reference: MessageFacts.Reference) async throws -> DocumentRecord? {
         try await read { db in
             var reference = reference
-            reference.organID = try db.agency(reference.organID)?.id ?? reference.organID
-            return try db.referenced(by: reference).flatMap { try db.document($0) }
+            reference.organID = try db.agency(reference.organID)?.id ?? reference.organID.canonicalIdentifier
+            guard case .one(let found) = try db.find(Search(reference)) else { return nil }
+            return try db.document(found.document)
         }
     }
 
     package func deliveries(of document: DocumentID) async throws -> [DeliveryRecord] {
-        try await read { db in
+        try await deliveries(ofEach: [document])[document] ?? []
+    }
+
+    package func deliveries(ofEach documents: [DocumentID]) async throws -> [DocumentID: [DeliveryRecord]] {
+        let ids = try documents.map(\.text).columnText()
+        return try await read { db in
             let statuses = try db.rows(
-                "SELECT * FROM status WHERE document = ? ORDER BY journal_index", [document.text])
+                """
+                SELECT * FROM status WHERE document IN (SELECT value FROM json_each(?)) ORDER BY journal_index
+                """, [ids])
             let byDelivery = try Dictionary(grouping: statuses) { try $0.required("delivery") as String }
                 .mapValues { try $0.map(RecordedStatus.init) }
-            return try db.rows("SELECT * FROM delivery WHERE document = ? ORDER BY position", [document.text]).map {
-                try DeliveryRecord($0, statuses: byDelivery[try $0.required("id")] ?? [])
+            let negotiations = try Dictionary(grouping: db.negotiations(aboutEach: documents), by: \.delivery.text)
+            let deliveries = try db.rows(
+                "SELECT * FROM delivery WHERE document IN (SELECT value FROM json_each(?)) ORDER BY position", [ids]
+            ).map {
+                let id: String = try $0.required("id")
+                return try DeliveryRecord(
+                    $0, statuses: byDelivery[id] ?? [], negotiations: negotiations[id] ?? [])
             }
+            return Dictionary(grouping: deliveries, by: \.document)
         }
     }
 
@@ -75,7 +89,8 @@ extension SQLiteStore: TrackingStore {
             try db.rows("SELECT * FROM parked_status ORDER BY journal_index LIMIT ?", [limit]).map { row in
                 ParkedStatus(
                     message: try row.identifier("message"), replier: try row.required("replier"),
-                    about: try row.json("about"), status: try row.json("status"), parkedAt: try row.time("parked_at"))
+                    about: try row.json("about"), status: try row.json("status"), parkedAt: try row.time("parked_at"),
+                    because: try row.choice("because"), candidates: try row.json("candidates"))
             }
         }
     }
@@ -88,18 +103,28 @@ extension Database {
 }
 
 extension DocumentRecord {
-    static let columns = "id, origin, sender, facts, accepted_at, journal_index, receipt"
+    static let columns = """
+        id, origin, sender, facts, accepted_at, journal_index, receipt,
+        (SELECT json_group_array(r.document) FROM relation r WHERE r.packet = document.id AND r.kind = 'replace')
+            AS replaces,
+        (SELECT json_group_array(r.packet) FROM relation r WHERE r.document = document.id AND r.kind = 'replace')
+            AS replaced_by,
+        (SELECT json_group_array(r.packet) FROM relation r
+            WHERE r.document = document.id AND r.kind = 'update' AND r.changes_document) AS amended_by
+        """
 
     init(_ row: Row) throws {
         self.init(
             id: try row.identifier("id"), origin: try row.json("origin"), sender: try row.required("sender"),
             facts: try row.json("facts"), acceptedAt: try row.time("accepted_at"),
-            journalIndex: try row.required("journal_index"), receipt: try row.json("receipt"))
+            journalIndex: try row.required("journal_index"), receipt: try row.json("receipt"),
+            replaces: try row.json("replaces"), replacedBy: try row.json("replaced_by"),
+            amendedBy: try row.json("amended_by"))
     }
 }
 
 extension DeliveryRecord {
-    fileprivate init(_ row: Row, statuses: [RecordedStatus]) throws {
+    fileprivate init(_ row: Row, statuses: [RecordedStatus], negotiations: [Negotiation]) throws {
         let transport = try DeliveryRow(row).transport
         self.init(
             id: try row.identifier("id"), document: try row.identifier("document"),
@@ -107,7 +132,8 @@ extension DeliveryRecord {
             state: transport.state, attempt: transport.attempt, notBefore: transport.notBefore,
             reason: transport.reason, reference: row["reference"] as String?, createdAt: try row.time("created_at"),
             changedAt: try row.time("changed_at"), fetchedAt: row.moment("fetched_at"),
-            deliveredAt: row.moment("delivered_at"), statuses: statuses)
+            deliveredAt: row.moment("delivered_at"), statuses: statuses,
+            negotiations: negotiations)
     }
 }
 
@@ -116,6 +142,6 @@ extension RecordedStatus {
         self.init(
             code: try row.required("code"), at: try row.time("stated_at"), recordedAt: try row.time("recorded_at"),
             description: try row.required("description"), staff: try row.required("staff"),
-            department: try row.required("department"))
+            department: try row.required("department"), match: try row.optionalJSON("match"))
     }
 }

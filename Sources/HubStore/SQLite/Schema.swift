@@ -10,6 +10,12 @@ enum Schema {
         migrator.registerMigration("4 register") { try $0.execute(sql: firstRegister) }
         migrator.registerMigration("5 subject rules") { try $0.execute(sql: subjectRules) }
         migrator.registerMigration("7 register", migrate: Schema.register)
+        migrator.registerMigration("6 negotiations") { db in
+            for sql in [recalledDeliveries, negotiations, parking] { try db.execute(sql: sql) }
+            try fillTolerantCodes(db)
+        }
+        migrator.registerMigration("9 credentials") { try $0.execute(sql: credentials) }
+        migrator.registerMigration("9b registrations") { try $0.execute(sql: registrations) }
         return migrator
     }
 

@@ -1,18 +1,25 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Canonical bytes on their way into a digest; kept until it is known which.
 ///
 /// Nothing but pointers and a count, because every tag and every text of a document comes through here.
 final class CanonicalOutput {
     /// What is gathered before it is digested, so that OpenSSL is not called for every tag.
-    private static let flushLength = 1 << 15
+    static let flushLength = 1 << 13
 
-    private var storage: UnsafeMutableRawPointer
-    private var capacity: Int
+    @exclusivity(unchecked) private var storage: UnsafeMutableRawPointer
+    @exclusivity(unchecked) private var capacity: Int
     @exclusivity(unchecked) private var count = 0
     @exclusivity(unchecked) private var digested = 0
-    private var digest: Digest?
+    @exclusivity(unchecked) private var digest: Digest?
 
-    init() {
-        capacity = Self.flushLength
+    /// - Parameter room: bytes that it has room for at first.
+    init(room: Int = CanonicalOutput.flushLength) {
+        capacity = room
         storage = .allocate(byteCount: capacity, alignment: 16)
     }
 
@@ -76,6 +83,27 @@ final class CanonicalOutput {
         reserve(bytes.count)
         (storage + count).copyMemory(from: start, byteCount: bytes.count)
         count += bytes.count
+    }
+
+    /// A qualified name behind some markup: `<`, `</`, a space. Every tag is written so.
+    func put(_ markup: StaticString, prefix: UnsafePointer<UInt8>?, local: UnsafePointer<UInt8>) {
+        let prefixLength = prefix.map(length) ?? 0
+        let localLength = length(local)
+        reserve(markup.utf8CodeUnitCount + prefixLength + 1 + localLength)
+        var end = storage + count
+        end.copyMemory(from: markup.utf8Start, byteCount: markup.utf8CodeUnitCount)
+        end += markup.utf8CodeUnitCount
+        if let prefix {
+            end.copyMemory(from: prefix, byteCount: prefixLength)
+            end.storeBytes(of: UInt8(ascii: ":"), toByteOffset: prefixLength, as: UInt8.self)
+            end += prefixLength + 1
+        }
+        end.copyMemory(from: local, byteCount: localLength)
+        count = end + localLength - storage
+    }
+
+    private func length(_ name: UnsafePointer<UInt8>) -> Int {
+        strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
     }
 
     func put(_ text: StaticString) {

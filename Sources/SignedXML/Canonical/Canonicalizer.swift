@@ -43,7 +43,9 @@ final class Canonicalizer {
     }
 
     private let form: CanonicalForm
-    private let output = CanonicalOutput()
+    /// Whether what a tag shows decides alone: exclusive, and no prefix is listed.
+    private let isPlain: Bool
+    private let output: CanonicalOutput
     /// Namespaces in scope, innermost last.
     @exclusivity(unchecked) private var scope: [Binding] = []
     /// Namespaces already written by open elements, innermost last.
@@ -53,12 +55,16 @@ final class Canonicalizer {
 
     /// The namespaces in scope, the nearest of each prefix.
     var inScope: [Binding] {
-        var seen: Set<Name?> = []
-        return scope.reversed().filter { seen.insert($0.prefix).inserted && $0.uri != nil }
+        scope.indices.reversed().filter { place in
+            scope[place].uri != nil && !scope[(place + 1)...].contains { $0.prefix == scope[place].prefix }
+        }.map { scope[$0] }
     }
 
-    init(_ form: CanonicalForm) {
+    /// - Parameter room: bytes of output that there is room for at first.
+    init(_ form: CanonicalForm, room: Int = CanonicalOutput.flushLength) {
         self.form = form
+        isPlain = form == .exclusive(inclusivePrefixes: [])
+        output = CanonicalOutput(room: room)
         scope.reserveCapacity(16)
         rendered.reserveCapacity(16)
         marks.reserveCapacity(16)
@@ -80,12 +86,24 @@ final class Canonicalizer {
 
     // MARK: Events
 
+    /// A tag that has nothing but a name.
+    func open(local: Name, prefix: Name?, uri: Name?) {
+        guard isPlain else {
+            return open(local: local, prefix: prefix, uri: uri, declarations: [], attributes: [])
+        }
+        let first = rendered.count
+        marks.append((scope.count, first))
+        output.put("<", prefix: prefix, local: local)
+        render(Binding(prefix: prefix, uri: uri))
+        if rendered.count > first { put(rendered[first]) }
+        output.put(UInt8(ascii: ">"))
+    }
+
     func open(local: Name, prefix: Name?, uri: Name?, declarations: [Binding], attributes: [Attribute]) {
         let first = rendered.count
         marks.append((scope.count, first))
         if !declarations.isEmpty { scope.append(contentsOf: declarations) }
-        output.put(UInt8(ascii: "<"))
-        putName(prefix, local)
+        output.put("<", prefix: prefix, local: local)
         switch form {
         case .inclusive:
             for binding in declarations { render(binding) }
@@ -110,8 +128,7 @@ final class Canonicalizer {
     }
 
     func close(local: Name, prefix: Name?) {
-        output.put("</")
-        putName(prefix, local)
+        output.put("</", prefix: prefix, local: local)
         output.put(UInt8(ascii: ">"))
         guard let mark = marks.popLast() else { return }
         if scope.count > mark.scope { scope.removeLast(scope.count - mark.scope) }
@@ -174,10 +191,10 @@ final class Canonicalizer {
     // MARK: Output
 
     private func put(_ binding: Binding) {
-        output.put(" xmlns")
         if let prefix = binding.prefix {
-            output.put(UInt8(ascii: ":"))
-            put(prefix)
+            output.put(" xmlns:", prefix: nil, local: prefix)
+        } else {
+            output.put(" xmlns")
         }
         output.put("=\"")
         if let uri = binding.uri { putValue(UnsafeBufferPointer(start: uri, count: Int(xmlStrlen(uri)))) }
@@ -185,22 +202,11 @@ final class Canonicalizer {
     }
 
     private func put(_ attribute: Attribute) {
-        output.put(UInt8(ascii: " "))
-        putName(attribute.prefix, attribute.local)
+        output.put(" ", prefix: attribute.prefix, local: attribute.local)
         output.put("=\"")
         putValue(attribute.value)
         output.put(UInt8(ascii: "\""))
     }
-
-    private func putName(_ prefix: Name?, _ local: Name) {
-        if let prefix {
-            put(prefix)
-            output.put(UInt8(ascii: ":"))
-        }
-        put(local)
-    }
-
-    private func put(_ name: Name) { output.put(UnsafeRawBufferPointer(start: name, count: Int(xmlStrlen(name)))) }
 
     private func putEscaped(_ byte: UInt8) {
         switch byte {

@@ -18,4 +18,37 @@ enum CertificateCache {
         }
         return certificate
     }
+
+    // MARK: As written
+
+    /// Where a text is kept: the end of a certificate is its issuer's signature, which differs from all others. What is
+    /// found under it is compared byte for byte.
+    private struct Ending: Hashable {
+        let last: UInt64
+        let length: Int
+
+        init?(_ text: UnsafeRawBufferPointer) {
+            guard (64...8192).contains(text.count) else { return nil }
+            // The very last characters may be white space and padding.
+            last = text.loadUnaligned(fromByteOffset: text.count - 32, as: UInt64.self)
+            length = text.count
+        }
+    }
+
+    private static let written = Mutex<[Ending: (text: [UInt8], certificate: Certificate)]>([:])
+
+    /// The certificate of a text that has been read before; `nil` when it has not.
+    static func certificate(base64 text: UnsafeRawBufferPointer) -> Certificate? {
+        guard let ending = Ending(text), let entry = written.withLock({ $0[ending] }) else { return nil }
+        return entry.text.withUnsafeBytes { text.isEqual(to: $0) } ? entry.certificate : nil
+    }
+
+    /// - Parameter text: the strict base64 that the certificate was read from.
+    static func remember(_ certificate: Certificate, as text: [UInt8]) {
+        guard let ending = text.withUnsafeBytes({ Ending($0) }) else { return }
+        written.withLock { written in
+            if written.count >= limit { written.removeAll(keepingCapacity: true) }
+            written[ending] = (text, certificate)
+        }
+    }
 }

@@ -99,6 +99,20 @@ package struct Base64Decoder {
     /// A whole text at once; `nil` when it is not strict base64.
     static func decode(_ text: String) -> [UInt8]? { decode([Array(text.utf8)]) }
 
+    /// A whole text at once; `nil` when it is not strict base64.
+    static func decode(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+        var decoder = Base64Decoder()
+        let bytes = [UInt8](unsafeUninitializedCapacity: capacity(for: text.count)) { buffer, count in
+            let room = UnsafeMutableRawBufferPointer(buffer)
+            count = decoder.decode(text, into: room)
+            for byte in decoder.finish() {
+                room[count] = byte
+                count += 1
+            }
+        }
+        return decoder.isValid ? bytes : nil
+    }
+
     /// A text in pieces; `nil` when it is not strict base64.
     package static func decode(_ pieces: [[UInt8]]) -> [UInt8]? {
         var decoder = Base64Decoder()

@@ -2,10 +2,11 @@
 final class BinaryDecoding {
     private let index: Int
     @exclusivity(unchecked) private var decoder = Base64Decoder()
+    /// SHA-256 first.
     private let digests: [Digest]
     @exclusivity(unchecked) private var size = 0
     @exclusivity(unchecked) private var head: [UInt8] = []
-    private let output: UnsafeMutableRawBufferPointer
+    @exclusivity(unchecked) private var output = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     @exclusivity(unchecked) private var gathered = 0
     /// Characters decoded at a time; the bytes are digested while they are still in the processor's cache.
     private static let step = 1 << 15
@@ -14,8 +15,7 @@ final class BinaryDecoding {
     /// - Parameter algorithms: what the signature's references ask for, beside SHA-256.
     init(index: Int, algorithms: Set<HashAlgorithm>) throws {
         self.index = index
-        digests = try algorithms.union([.sha256]).map { try Digest($0) }
-        output = .allocate(byteCount: 2 * Base64Decoder.capacity(for: Self.step), alignment: 16)
+        digests = [try Digest(.sha256)] + (try algorithms.subtracting([.sha256]).map { try Digest($0) })
     }
 
     deinit { output.deallocate() }
@@ -48,20 +48,31 @@ final class BinaryDecoding {
     }
 
     private func room(for characters: Int, _ handler: (any DocumentHandler)?) -> UnsafeMutableRawBufferPointer {
-        if output.count - gathered < Base64Decoder.capacity(for: characters) { flush(handler) }
+        let needed = Base64Decoder.capacity(for: characters)
+        if output.count - gathered < needed {
+            flush(handler)
+            makeRoom(needed)
+        }
         return UnsafeMutableRawBufferPointer(rebasing: output[gathered...])
+    }
+
+    /// Many attachments are small, and room for a large one costs more than reading them.
+    private func makeRoom(_ needed: Int) {
+        guard output.count < needed else { return }
+        output.deallocate()
+        output = .allocate(byteCount: 2 * needed, alignment: 16)
     }
 
     func finish(handing handler: (any DocumentHandler)?) -> BinaryResult {
         flush(handler)
         let rest = decoder.finish()
+        makeRoom(rest.count)
         output.copyBytes(from: rest)
         gathered = rest.count
         flush(handler)
-        var values: [HashAlgorithm: [UInt8]] = [:]
-        for digest in digests { values[digest.algorithm] = digest.finish() }
+        let values = digests.map { (algorithm: $0.algorithm, value: $0.finish()) }
         let content = BinaryContent(
-            index: index, size: size, sha256: values[.sha256] ?? [], head: head, isBase64: decoder.isValid)
+            index: index, size: size, sha256: values[0].value, head: head, isBase64: decoder.isValid)
         return BinaryResult(content: content, digests: values)
     }
 
@@ -79,5 +90,5 @@ final class BinaryDecoding {
 /// What a binary element held, with every digest that was asked for.
 struct BinaryResult {
     let content: BinaryContent
-    let digests: [HashAlgorithm: [UInt8]]
+    let digests: [(algorithm: HashAlgorithm, value: [UInt8])]
 }

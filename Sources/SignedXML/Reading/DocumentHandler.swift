@@ -21,9 +21,20 @@ package struct XMLAttribute: Sendable, Hashable {
     }
 }
 
-/// The start of an element.
-package struct OpenedElement: Sendable {
-    package let name: ElementName
+/// The namespace of an element or attribute, as far as the reader tells it.
+package enum NameSpace: Sendable, Hashable {
+    case none
+    /// ``KnownNames/namespace``
+    case own
+    case other
+}
+
+/// The start of an element; valid during the call only.
+package struct OpenedElement {
+    let tag: TagName
+    /// The place of its local name among ``KnownNames/words``; `nil` when it is none of them.
+    package let word: Int?
+    package let space: NameSpace
     package let attributes: [XMLAttribute]
     /// 1-based line of the start tag.
     package let line: Int
@@ -34,40 +45,34 @@ package struct OpenedElement: Sendable {
     /// The root is 1.
     package let depth: Int
 
-    package init(
-        name: ElementName, attributes: [XMLAttribute], line: Int, column: Int? = nil, position: Int = 1, depth: Int
-    ) {
-        self.name = name
-        self.attributes = attributes
-        self.line = line
-        self.column = column
-        self.position = position
-        self.depth = depth
-    }
+    package var name: ElementName { tag.name }
 }
 
-/// The end of an element.
-package struct ClosedElement: Sendable {
-    package let name: ElementName
+/// The end of an element; valid during the call only.
+package struct ClosedElement {
+    let tag: TagName
     /// All character data of an element without child elements, joined and unescaped, as UTF-8; empty when there is
     /// none. `nil` for an element with child elements and for a binary one.
     package let utf8: [UInt8]?
-    /// What a binary element (see ``ReadingProfile/binaryElements``) held.
+    /// What a binary element (see ``KnownNames/binaryElements``) held.
     package let binary: BinaryContent?
     /// 1-based line of the start tag.
     package let line: Int
     package let depth: Int
 
-    package init(name: ElementName, utf8: [UInt8]?, binary: BinaryContent?, line: Int, depth: Int) {
-        self.name = name
-        self.utf8 = utf8
-        self.binary = binary
-        self.line = line
-        self.depth = depth
-    }
-
+    package var name: ElementName { tag.name }
     /// ``utf8`` as a string.
     package var text: String? { utf8.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// An element's name as the parser has it, made into strings only when someone asks.
+struct TagName {
+    let uri: UnsafePointer<UInt8>?
+    let local: UnsafePointer<UInt8>
+    /// It outlives every event.
+    unowned(unsafe) let names: NameTable
+
+    var name: ElementName { names.name(uri: uri, local: local) }
 }
 
 /// The base64 content of one binary element, decoded and digested while it streamed past.
@@ -105,8 +110,9 @@ package enum ElementVerdict: Sendable, Hashable {
 
 /// Receives the document's elements in document order, while it is read. The signature's own elements are not handed on.
 package protocol DocumentHandler: AnyObject {
-    /// Asked once for each element, before the schema judges it; not for what an unknown element holds.
+    /// Told of each element that opens, before the schema judges it; not of what an unknown element holds.
     func judge(_ element: OpenedElement) -> ElementVerdict
+    /// Told of each known element that opens, after the schema has judged it.
     func open(_ element: OpenedElement)
     func close(_ element: ClosedElement)
     /// The decoded bytes of a binary element, in pieces. Called only when ``ReadingProfile/handsOnBinary`` is set.
@@ -118,5 +124,6 @@ package protocol DocumentHandler: AnyObject {
 
 extension DocumentHandler {
     package func judge(_ element: OpenedElement) -> ElementVerdict { .known }
+    package func open(_ element: OpenedElement) {}
     package func binary(_ index: Int, _ bytes: RawSpan) {}
 }

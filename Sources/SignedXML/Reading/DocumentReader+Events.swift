@@ -60,8 +60,11 @@ extension DocumentReader {
         guard !isStopped else { return }
         hasRoot = true
         if !text.isEmpty { endTextBeforeChild() }
-        let start = parser.tagStart()
-        let name = names.name(uri: event.uri, local: event.local)
+        let tag = TagName(uri: event.uri, local: event.local, names: names)
+        let local = names.meaning(of: event.local)
+        let prefixLength = event.prefix.map { names.meaning(of: $0).length + 1 } ?? 0
+        let start = parser.tagStart(nameLength: prefixLength + local.length)
+        let space = event.uri.map { names.meaning(of: $0).uses } ?? []
         let depth = frames.count + 1
         if depth > 1 { frames[depth - 2].hasChildren = true }
         let position = position(ofNext: event.local)
@@ -69,26 +72,28 @@ extension DocumentReader {
             Frame(
                 uri: event.uri, local: event.local, line: start.line, column: start.column, position: position,
                 declared: Int(event.namespaceCount), firstCount: siblings.count))
-        guard isWithinLimits(event) else { return }
-        if let envelope {
-            let isSignature = name.local == "Signature" && name.namespace == XMLNamespace.signature
-            guard let isTaken = envelope.open(event, isSignature: isSignature, in: self) else { return }
-            if isTaken { return }
-        }
+        guard isWithinLimits(event, nameLength: local.length) else { return }
+        let isSignature = local.uses.contains(.signature) && space.contains(.signatureSpace)
+        let reception = envelopeEvents { $0.open(event, isSignature: isSignature, in: self) }
+        guard reception ?? .leftToOthers == .leftToOthers else { return }
+        guard isWithoutInstance(event, space), passedOverDepth == nil else { return }
         let attributes = event.attributeCount > 0 ? event.values(names) : []
-        guard isWithoutInstance(name, attributes), passedOverDepth == nil else { return }
         let element = OpenedElement(
-            name: name, attributes: attributes, line: start.line, column: start.column, position: position, depth: depth
-        )
+            tag: tag, word: local.word < 0 ? nil : Int(local.word), space: nameSpace(event.uri, space),
+            attributes: attributes, line: start.line, column: start.column, position: position, depth: depth)
         switch handler.judge(element) {
-        case .known: schemaSession?.open(event)
-        case .knownExceptAttributes(let places): event.without(places) { schemaSession?.open($0) }
+        case .known: schemaEvents { $0.open(event) }
+        case .knownExceptAttributes(let places): event.without(places) { known in schemaEvents { $0.open(known) } }
         case .unknown:
             passedOverDepth = depth
             return
         }
         handler.open(element)
-        if profile.binaryElements.contains(name.local) { beginBinary() }
+        if local.uses.contains(.binary) { beginBinary() }
+    }
+
+    private func nameSpace(_ uri: Characters?, _ uses: NameTable.Uses) -> NameSpace {
+        uri == nil ? .none : uses.contains(.ownSpace) ? .own : .other
     }
 
     /// Counts a child of the innermost open element. Real elements have a dozen kinds of children; of more than sixty-four
@@ -104,16 +109,21 @@ extension DocumentReader {
         return 1
     }
 
-    private func isWithinLimits(_ event: StartEvent) -> Bool {
+    private func isWithinLimits(_ event: StartEvent, nameLength: Int) -> Bool {
         let limits = profile.limits
         elementCount += 1
         namespaceCount += Int(event.namespaceCount)
+        if frames.count <= limits.depth, elementCount <= limits.elements, nameLength <= limits.nameLength,
+            namespaceCount <= limits.namespacesInScope
+        {
+            return true
+        }
         let excess: (Rule, Int)? =
             if frames.count > limits.depth { (XMLRules.depth, limits.depth) } else if elementCount > limits.elements {
                 (XMLRules.elements, limits.elements)
             } else if namespaceCount > limits.namespacesInScope {
                 (XMLRules.namespaces, limits.namespacesInScope)
-            } else if xmlStrlen(event.local) > limits.nameLength { (XMLRules.nameLength, limits.nameLength) } else {
+            } else if nameLength > limits.nameLength { (XMLRules.nameLength, limits.nameLength) } else {
                 nil
             }
         if let (rule, limit) = excess { refuse(rule, ["limit": String(limit)]) }
@@ -121,10 +131,15 @@ extension DocumentReader {
     }
 
     /// Nothing in the document may choose its own types or bring in other documents.
-    private func isWithoutInstance(_ name: ElementName, _ attributes: [XMLAttribute]) -> Bool {
-        let isForeign =
-            name.namespace == XMLNamespace.xinclude || attributes.contains { $0.name.namespace == XMLNamespace.xsi }
-        if isForeign { refuse(XMLRules.xsi, ["element": name.local]) }
+    private func isWithoutInstance(_ event: StartEvent, _ space: NameTable.Uses) -> Bool {
+        var isForeign = space.contains(.inclusionSpace)
+        if let attributes = event.attributes {
+            for index in 0..<Int(event.attributeCount) {
+                guard let uri = attributes[5 * index + 2] else { continue }
+                if names.meaning(of: uri).uses.contains(.instanceSpace) { isForeign = true }
+            }
+        }
+        if isForeign { refuse(XMLRules.xsi, ["element": innermost]) }
         return !isForeign
     }
 
@@ -135,24 +150,26 @@ extension DocumentReader {
             siblings.removeLast(siblings.count - frame.firstCount)
             namespaceCount -= frame.declared
         }
-        if let envelope, envelope.close(local: local, prefix: prefix, in: self) { return }
+        let isTaken = envelopeEvents { $0.close(local: local, prefix: prefix, in: self) }
+        if isTaken ?? false { return }
         if let depth = passedOverDepth {
             if frames.count == depth { passedOverDepth = nil }
             return
         }
         endText(isLeaf: !frame.hasChildren)
-        schemaSession?.close(local: local, prefix: prefix, uri: uri)
+        schemaEvents { $0.close(local: local, prefix: prefix, uri: uri) }
         let content = binary == nil ? nil : endBinary()
         handler.close(
             ClosedElement(
-                name: name(of: frame), utf8: frame.hasChildren || content != nil ? nil : text, binary: content,
+                tag: TagName(uri: frame.uri, local: frame.local, names: names),
+                utf8: frame.hasChildren || content != nil ? nil : text, binary: content,
                 line: frame.line, depth: frames.count))
-        text.removeAll(keepingCapacity: true)
+        if !text.isEmpty { text.removeAll(keepingCapacity: true) }
     }
 
     private func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard !isStopped, !frames.isEmpty else { return }
-        if let envelope, envelope.text(bytes) { return }
+        if envelopeEvents({ $0.text(bytes) }) ?? false { return }
         if passedOverDepth != nil { return }
         if let binary {
             binary.take(UnsafeRawBufferPointer(bytes), handing: profile.handsOnBinary ? handler : nil)
@@ -169,8 +186,8 @@ extension DocumentReader {
 
     /// The schema is told of text once it is whole; of white space between elements, which it ignores, not at all.
     private func endText(isLeaf: Bool) {
-        guard let schemaSession, !text.isEmpty, isLeaf || !text.allSatisfy(\.isXMLSpace) else { return }
-        text.withUnsafeBufferPointer { schemaSession.text($0) }
+        guard schemaEvents.isThere, !text.isEmpty, isLeaf || !text.allSatisfy(\.isXMLSpace) else { return }
+        text.withUnsafeBufferPointer { text in schemaEvents { $0.text(text) } }
     }
 
     private func endTextBeforeChild() {
@@ -211,6 +228,9 @@ struct StartEvent {
     /// Fives of local name, prefix, URI, value and end of value.
     let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 
+    /// Whether the tag has nothing but a name, as most have.
+    var isBare: Bool { attributeCount == 0 && namespaceCount == 0 }
+
     /// The namespace declarations of the tag.
     var declarations: [Canonicalizer.Binding] {
         guard let namespaces else { return [] }
@@ -223,13 +243,17 @@ struct StartEvent {
     /// The attributes of the tag, as pointers.
     var rawAttributes: [Canonicalizer.Attribute] {
         guard let attributes else { return [] }
-        return (0..<Int(attributeCount)).compactMap { index in
+        var list: [Canonicalizer.Attribute] = []
+        list.reserveCapacity(Int(attributeCount))
+        for index in 0..<Int(attributeCount) {
             let base = attributes + 5 * index
-            guard let local = base[0], let value = base[3], let end = base[4] else { return nil }
-            return Canonicalizer.Attribute(
-                local: local, prefix: base[1], uri: base[2],
-                value: UnsafeBufferPointer(start: value, count: end - value))
+            guard let local = base[0], let value = base[3], let end = base[4] else { continue }
+            list.append(
+                Canonicalizer.Attribute(
+                    local: local, prefix: base[1], uri: base[2],
+                    value: UnsafeBufferPointer(start: value, count: end - value)))
         }
+        return list
     }
 
     /// The same tag without the attributes at some places.

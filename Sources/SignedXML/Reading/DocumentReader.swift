@@ -4,8 +4,8 @@ import CLibXML2
 package struct ReadingProfile: Sendable {
     /// The compiled schema; `nil` checks well-formedness only.
     package var schema: Schema?
-    /// Local names of the elements that hold base64.
-    package var binaryElements: Set<String>
+    /// The names that are told apart.
+    package let names: KnownNames
     /// Whether the decoded bytes are handed on to ``DocumentHandler/binary(_:_:)``.
     package var handsOnBinary: Bool
     /// Whether the text of elements is gathered (and bounded by ``Limits/textLength``) for ``DocumentHandler/close(_:)``;
@@ -18,14 +18,24 @@ package struct ReadingProfile: Sendable {
     let pool = ReaderPool()
 
     package init(
-        schema: Schema? = nil, binaryElements: Set<String> = [], handsOnBinary: Bool = false,
-        signatureParent: [String] = [], limits: Limits = Limits()
+        schema: Schema? = nil, names: KnownNames, handsOnBinary: Bool = false, signatureParent: [String] = [],
+        limits: Limits = Limits()
     ) {
         self.schema = schema
-        self.binaryElements = binaryElements
+        self.names = names
         self.handsOnBinary = handsOnBinary
         self.signatureParent = signatureParent
         self.limits = limits
+    }
+
+    /// - Parameter binaryElements: local names of the elements that hold base64.
+    package init(
+        schema: Schema? = nil, binaryElements: Set<String> = [], signatureParent: [String] = [],
+        limits: Limits = Limits()
+    ) {
+        self.init(
+            schema: schema, names: KnownNames(binaryElements: binaryElements), signatureParent: signatureParent,
+            limits: limits)
     }
 }
 
@@ -50,9 +60,9 @@ package final class DocumentReader {
     let handler: any DocumentHandler
     private let equipment: ReadingEquipment
     let parser: ParserContext
-    private var scanner: ByteScanner
-    private var lineEnds = LineEnds()
-    private var start: [UInt8]? = []
+    @exclusivity(unchecked) private var scanner: ByteScanner
+    @exclusivity(unchecked) private var lineEnds = LineEnds()
+    @exclusivity(unchecked) private var start: [UInt8]? = []
     private(set) var findings: [Finding] = []
     private var isFinishing = false
     private var size = 0
@@ -90,9 +100,11 @@ package final class DocumentReader {
     @exclusivity(unchecked) var passedOverDepth: Int?
     @exclusivity(unchecked) var binary: BinaryDecoding?
     @exclusivity(unchecked) var binaries: [BinaryResult] = []
-    let schemaSession: SchemaSession?
     let envelope: EnvelopedSignature?
     let names: NameTable
+    /// What the events go to.
+    let schemaEvents: Lent<SchemaSession>
+    let envelopeEvents: Lent<EnvelopedSignature>
 
     /// - Throws: ``SignedXMLError`` when the machine is out of memory.
     package convenience init(profile: ReadingProfile, handler: any DocumentHandler) throws {
@@ -105,15 +117,18 @@ package final class DocumentReader {
         self.handler = handler
         self.envelope = envelope
         scanner = ByteScanner(limits: profile.limits)
-        equipment = try profile.pool.take(schema: profile.schema)
+        equipment = try profile.pool.take(for: profile)
         names = equipment.names
-        schemaSession = equipment.schemaSession
+        schemaEvents = Lent(equipment.schemaSession)
+        envelopeEvents = Lent(envelope)
         parser = equipment.parser
-        if let schemaSession, !schemaSession.hasBegun { throw SignedXMLError("libxml2 refused to validate a stream") }
+        if let session = equipment.schemaSession, !session.hasBegun {
+            throw SignedXMLError("libxml2 refused to validate a stream")
+        }
         parser.userData = Unmanaged.passUnretained(self).toOpaque()
         frames.reserveCapacity(16)
         siblings.reserveCapacity(64)
-        schemaSession?.onError = { [unowned self] in self.schemaFailed($0) }
+        equipment.schemaSession?.onError = { [unowned self] in self.schemaFailed($0) }
     }
 
     deinit { profile.pool.give(back: equipment) }
@@ -195,7 +210,7 @@ package final class DocumentReader {
 
     /// Just behind what looks like the next start tag of a binary element. Only where pieces are cut depends on it.
     private func endOfBinaryTag(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        profile.binaryElements.compactMap { name in
+        profile.names.binaryElements.compactMap { name in
             SignedXML.firstIndex(of: name, in: bytes, from: start).flatMap {
                 SignedXML.firstIndex(of: UInt8(ascii: ">"), in: bytes, from: $0, to: bytes.count)
             }
@@ -276,7 +291,7 @@ package final class DocumentReader {
     /// Ends the document and judges what only its end can tell.
     package func finish() -> Reading {
         if !isStopped { end() }
-        schemaSession?.end()
+        equipment.schemaSession?.end()
         let signature = isStopped ? .absent : envelope?.finish(binaries: binaries, handler: handler) ?? .absent
         return Reading(findings: findings, signature: signature, binaries: binaries.map(\.content), size: size)
     }

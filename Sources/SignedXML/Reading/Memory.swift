@@ -11,6 +11,13 @@ func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: In
     return UnsafeRawPointer(found) - base
 }
 
+/// The first place of a byte in some memory.
+func firstIndex(of byte: UInt8, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>?
+{
+    guard start < end, let found = memchr(start, Int32(byte), end - start) else { return nil }
+    return UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
+}
+
 /// The first position of a text.
 func firstIndex(of text: String, in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
     var text = text
@@ -30,6 +37,16 @@ extension UnsafeRawBufferPointer {
     /// The first position of a byte.
     func firstIndex(of byte: UInt8) -> Int? {
         SignedXML.firstIndex(of: byte, in: self, from: 0, to: count)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether both hold the same bytes.
+    func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count, let base = baseAddress, let start = other.baseAddress else {
+            return count == other.count
+        }
+        return memcmp(base, start, count) == 0
     }
 }
 

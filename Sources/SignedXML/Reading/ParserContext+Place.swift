@@ -6,27 +6,34 @@ extension ParserContext {
     ///
     /// libxml2 stands at the tag's end, with the tag still in its buffer. The column is counted from the line's
     /// beginning or from the tag before on the same line, whichever is nearer, so that every byte is looked at once.
-    func tagStart() -> TagStart {
-        guard let input = pointer.pointee.input?.pointee, let base = input.base, let end = input.cur else {
+    /// - Parameter nameLength: bytes of the tag's qualified name.
+    func tagStart(nameLength: Int) -> TagStart {
+        guard let input = pointer.pointee.input, let base = input.pointee.base, let end = input.pointee.cur else {
             return TagStart(offset: 0, line: line, column: nil)
         }
         var start = end
         var line = self.line
+        // Most tags hold a name and nothing else, and in a name there is no `<`.
+        if end - base > nameLength, (end - nameLength - 1).pointee == UInt8(ascii: "<") { start = end - nameLength - 1 }
         while start > base, start.pointee != UInt8(ascii: "<") {
             start -= 1
             if start.pointee == UInt8(ascii: "\n") { line -= 1 }
         }
-        let bufferOffset = Int(input.consumed)
+        let bufferOffset = Int(input.pointee.consumed)
         let before = max(base, base + (lastTag.offset - bufferOffset))
-        var place = start
+        var place = before
+        var isLineBegun = false
+        while let newline = firstIndex(of: UInt8(ascii: "\n"), from: place, to: start) {
+            place = newline + 1
+            isLineBegun = true
+        }
+        // The bytes that continue a character do not count (RFC 3629 §3).
         var characters = 0
-        while place > before, (place - 1).pointee != UInt8(ascii: "\n") {
-            place -= 1
-            // The bytes that continue a character do not count (RFC 3629 §3).
-            if place.pointee & 0xC0 != 0x80 { characters += 1 }
+        for byte in UnsafeBufferPointer(start: place, count: max(0, start - place)) {
+            characters &+= byte & 0xC0 != 0x80 ? 1 : 0
         }
         var column: Int?
-        if place > before || (place == base && bufferOffset == 0) {
+        if isLineBegun || (place == base && bufferOffset == 0) {
             column = characters + 1
         } else if place - base == lastTag.offset - bufferOffset {
             column = lastTag.column.map { $0 + characters }

@@ -6,12 +6,13 @@ import Synchronization
 /// `@unchecked Sendable`: one reader has it at a time; between readers it lies in a pool.
 final class ReadingEquipment: @unchecked Sendable {
     let parser: ParserContext
-    let names = NameTable()
+    let names: NameTable
     let schemaSession: SchemaSession?
 
-    init(schema: Schema?) throws {
+    init(_ profile: ReadingProfile) throws {
+        names = NameTable(profile.names)
         parser = try ParserContext(handlers: DocumentReader.handlers)
-        schemaSession = try schema.map { try SchemaSession($0) }
+        schemaSession = try profile.schema.map { try SchemaSession($0) }
     }
 
     /// Names seen in documents stay in the parser's dictionary; more than any format has are a stranger's.
@@ -33,14 +34,14 @@ package final class ReaderPool: Sendable {
 
     package init() {}
 
-    /// Equipment that has been reset, for documents of that schema.
-    func take(schema: Schema?) throws -> ReadingEquipment {
+    /// Equipment that has been reset, for documents of that schema. The names are the same for all who share the pool.
+    func take(for profile: ReadingProfile) throws -> ReadingEquipment {
         let known = idle.withLock { $0.popLast() }
-        if let known, known.schemaSession?.schema === schema {
+        if let known, known.schemaSession?.schema === profile.schema {
             known.reset()
             return known
         }
-        let new = try ReadingEquipment(schema: schema)
+        let new = try ReadingEquipment(profile)
         new.schemaSession?.begin()
         return new
     }

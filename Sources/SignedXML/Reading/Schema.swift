@@ -48,9 +48,9 @@ final class SchemaSession {
 
     let schema: Schema
     private let context: xmlSchemaValidCtxtPtr
-    private var handlers: UnsafeMutablePointer<xmlSAXHandler>?
-    private var user: UnsafeMutableRawPointer?
-    private var plug: xmlSchemaSAXPlugPtr?
+    @exclusivity(unchecked) private var handlers: UnsafeMutablePointer<xmlSAXHandler>?
+    @exclusivity(unchecked) private var user: UnsafeMutableRawPointer?
+    @exclusivity(unchecked) private var plug: xmlSchemaSAXPlugPtr?
     var onError: (Failure) -> Void = { _ in }
 
     init(_ schema: Schema) throws {

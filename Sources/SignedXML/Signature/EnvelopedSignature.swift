@@ -30,13 +30,16 @@ final class EnvelopedSignature {
     @exclusivity(unchecked) private var phase = Phase.awaiting
     /// The signature, while it is being read.
     @exclusivity(unchecked) private var captured: SignatureTree?
-    @exclusivity(unchecked) private var canonicalizer: Canonicalizer?
-    private var bytes: [UInt8] = []
-    private var identifiers = DocumentIdentifiers()
+    @exclusivity(unchecked) private var canonicalizer: Canonicalizer? {
+        didSet { canonical = Lent(canonicalizer) }
+    }
+    @exclusivity(unchecked) private var canonical = Lent<Canonicalizer>(nil)
+    @exclusivity(unchecked) private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var identifiers = DocumentIdentifiers()
     /// What in the document keeps any signature of it from meaning one thing; the first of its kind.
-    private(set) var hindrance: Finding?
+    @exclusivity(unchecked) private(set) var hindrance: Finding?
     /// `xml:` attributes of the signature's ancestors, outermost first, which inclusive C14N hands down.
-    private var inherited: [[String: String]] = []
+    @exclusivity(unchecked) private var inherited: [[String: String]] = []
     /// Byte offset just behind the end tag of the signature's parent; for the signer.
     private(set) var parentEnd: Int?
 
@@ -56,7 +59,7 @@ final class EnvelopedSignature {
         self.digestForSigner = digestForSigner
         self.form = form
         expected = nil
-        canonicalizer = Canonicalizer(form)
+        begin(Canonicalizer(form))
     }
 
     /// Digests from the first byte, as `expected` says; for a document that can be read again.
@@ -68,8 +71,10 @@ final class EnvelopedSignature {
         self.expected = expected
         let canonicalizer = Canonicalizer(form)
         canonicalizer.write(into: try Digest(expected.hash))
-        self.canonicalizer = canonicalizer
+        begin(canonicalizer)
     }
+
+    private func begin(_ canonicalizer: Canonicalizer) { self.canonicalizer = canonicalizer }
 
     /// What the signature asks for, when that is not what was expected: then nothing more is judged here.
     var otherMethod: DigestMethod? { if case .unexpected(let method) = phase { method } else { nil } }
@@ -101,53 +106,67 @@ final class EnvelopedSignature {
 
     // MARK: Events
 
-    /// - Returns: whether the element belongs to the signature; `nil` when the document was refused.
-    func open(_ event: StartEvent, isSignature: Bool, in reader: DocumentReader) -> Bool? {
+    /// What became of an element that opened.
+    enum Reception {
+        /// It belongs to the signature.
+        case taken
+        case leftToOthers
+        /// The document was refused.
+        case refused
+    }
+
+    func open(_ event: StartEvent, isSignature: Bool, in reader: DocumentReader) -> Reception {
+        if event.isBare, !isSignature, captured == nil {
+            if case .awaiting = phase { inherit([], depth: reader.frames.count) }
+            canonical { $0.open(local: event.local, prefix: event.prefix, uri: event.uri) }
+            return .leftToOthers
+        }
         let attributes = event.attributeCount > 0 ? event.rawAttributes : []
-        if !attributes.isEmpty, seeksIdentifiers, !takeIdentifiers(attributes, in: reader) { return nil }
+        if !attributes.isEmpty, seeksIdentifiers, !takeIdentifiers(attributes, in: reader) { return .refused }
         if let tree = captured {
             if isSignature {
                 reader.refuse(SignatureRules.multiple)
-                return nil
+                return .refused
             }
-            tree.open(event)
-            return isBounded(tree, in: reader) ? true : nil
+            tree.open(event, attributes)
+            return isBounded(tree, in: reader) ? .taken : .refused
         }
-        if isSignature { return begin(event, in: reader) }
+        if isSignature { return begin(event, attributes, in: reader) }
         if case .awaiting = phase { inherit(attributes, depth: reader.frames.count) }
         let declarations = event.namespaceCount > 0 ? event.declarations : []
         if let relative = declarations.first(where: \.isRelative) { takeRelative(relative, in: reader) }
-        canonicalizer?.open(
-            local: event.local, prefix: event.prefix, uri: event.uri, declarations: declarations, attributes: attributes
-        )
-        return false
+        canonical {
+            $0.open(
+                local: event.local, prefix: event.prefix, uri: event.uri, declarations: declarations,
+                attributes: attributes)
+        }
+        return .leftToOthers
     }
 
-    private func begin(_ event: StartEvent, in reader: DocumentReader) -> Bool? {
+    private func begin(
+        _ event: StartEvent, _ attributes: [Canonicalizer.Attribute], in reader: DocumentReader
+    ) -> Reception {
         guard case .awaiting = phase else {
             let isSecond = if case .absent = phase { false } else { true }
             return refuse(isSecond ? SignatureRules.multiple : SignatureRules.place, in: reader)
         }
         guard reader.frames.count > 1 else { return refuse(SignatureRules.notEnveloped, in: reader) }
         guard isParent(reader.frames.dropLast(), in: reader) else { return refuse(SignatureRules.place, in: reader) }
-        guard let tree = SignatureTree(scope: canonicalizer?.inScope ?? [], inherited: inherited) else {
-            reader.refuse(SignatureRules.structure, ["detail": "libxml2"])
-            return nil
-        }
-        tree.open(event)
+        let tree = SignatureTree(scope: canonicalizer?.inScope ?? [], inherited: inherited)
+        tree.open(event, attributes)
         captured = tree
         phase = .capturing
-        return true
+        return .taken
     }
 
-    private func refuse(_ rule: Rule, in reader: DocumentReader) -> Bool? {
+    private func refuse(_ rule: Rule, in reader: DocumentReader) -> Reception {
         let parent =
             switch terms.position {
             case .child(let path): path.last
             case .childOfRoot: reader.frames.first.map { reader.name(of: $0).local }
             }
         reader.refuse(rule, ["parent": parent ?? ""])
-        return nil
+        return .refused
     }
 
     private func isBounded(_ tree: SignatureTree, in reader: DocumentReader) -> Bool {
@@ -164,7 +183,7 @@ final class EnvelopedSignature {
             judge(tree, in: reader)
             return true
         }
-        canonicalizer?.close(local: local, prefix: prefix)
+        canonical { $0.close(local: local, prefix: prefix) }
         guard case .awaiting = phase else { return false }
         if inherited.count >= reader.frames.count { inherited.removeLast(inherited.count - reader.frames.count + 1) }
         guard isParent(reader.frames[...], in: reader) else { return false }
@@ -186,12 +205,12 @@ final class EnvelopedSignature {
             if tree.length <= limit { tree.text(text) }
             return true
         }
-        canonicalizer?.text(text)
+        canonical { $0.text(text) }
         return false
     }
 
     /// Takes text outside the signature that is its own canonical form.
-    func cleanText(_ text: UnsafeRawBufferPointer) { canonicalizer?.cleanText(text) }
+    func cleanText(_ text: UnsafeRawBufferPointer) { canonical { $0.cleanText(text) } }
 
     private func isParent(_ frames: ArraySlice<DocumentReader.Frame>, in reader: DocumentReader) -> Bool {
         switch terms.position {
@@ -313,7 +332,8 @@ final class EnvelopedSignature {
         guard found.count == 1 else {
             return Finding(SignatureRules.contentMissing, at: place, ["id": reference.identifier])
         }
-        guard found[0].result.digests[reference.algorithm] != reference.digest else { return nil }
+        guard found[0].result.digests.first(where: { $0.algorithm == reference.algorithm })?.value != reference.digest
+        else { return nil }
         return Finding(SignatureRules.contentDigest, at: place, ["id": reference.identifier])
     }
 

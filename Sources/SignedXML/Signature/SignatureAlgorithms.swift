@@ -25,6 +25,16 @@ enum SignatureAlgorithms {
         "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512": SignatureMethod(.ecdsa, .sha512),
     ]
 
+    /// The identifier that some bytes are, when it is one of the profile's.
+    static func known(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        let bytes = UnsafeRawBufferPointer(bytes)
+        return profile.first { $0.utf8.count == bytes.count && $0.utf8.withUnsafeBytes { bytes.isEqual(to: $0) } }?.uri
+    }
+
+    private static let profile = ([enveloped, exclusive, inclusive10, inclusive11] + digests.keys + methods.keys).map {
+        (uri: $0, utf8: Array($0.utf8))
+    }
+
     static func uri(of method: SignatureMethod) -> String {
         methods.first { $0.value == method }?.key ?? ""
     }

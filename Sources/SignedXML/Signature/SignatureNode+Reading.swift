@@ -13,40 +13,37 @@ struct SignatureDeparture: Error {
 
 /// Reads the parts of a signature, each exactly as it must be.
 extension SignatureNode {
-    /// Child elements, all of the namespaces named, with nothing but white space between them.
-    func elements(in namespaces: Set<String> = [XMLNamespace.signature]) throws -> [SignatureNode] {
-        guard let children, children.allSatisfy({ $0.isIn(namespaces) }) else {
+    /// Child elements, all of the signature's namespace or of the other one named, with nothing but white space between
+    /// them.
+    func elements(orOf other: String? = nil) throws -> [SignatureNode] {
+        guard let children, children.allSatisfy({ $0.isOfSignature || (other != nil && $0.namespace == other) }) else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": local])
         }
         return children
     }
 
-    private func isIn(_ namespaces: Set<String>) -> Bool {
-        guard let uri = pointer.pointee.ns?.pointee.href else { return false }
-        return namespaces.contains { xmlStrEqual(uri, $0) == 1 }
-    }
+    /// Sees to it that there are no other attributes than these.
+    func bearsOnly(_ allowed: StaticString...) throws { try bearsOnly(allowed) }
 
-    /// The attributes, which must be among those named.
-    @discardableResult
-    func attributes(among allowed: Set<String>) throws -> [String: String] {
-        guard let attributes, attributes.isEmpty || attributes.keys.allSatisfy(allowed.contains) else {
-            throw SignatureDeparture(SignatureRules.structure, ["detail": "@\(local)"])
-        }
-        return attributes
+    private func bearsOnly(_ allowed: [StaticString]) throws {
+        guard hasAttributes, !hasOnly(allowed) else { return }
+        throw SignatureDeparture(SignatureRules.structure, ["detail": "@\(local)"])
     }
 
     /// The `Algorithm`, shortened when it is longer than any.
     func algorithm() throws -> String {
-        guard let uri = try attributes(among: ["Algorithm"])["Algorithm"] else {
+        try bearsOnly("Algorithm")
+        if let known = rawValue(of: "Algorithm", SignatureAlgorithms.known) ?? nil { return known }
+        guard let uri = value(of: "Algorithm") else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": local])
         }
         return uri.utf8.count <= 200 ? uri : String(uri.prefix(200))
     }
 
     /// The bytes of a leaf that holds strict base64.
-    func binary(attributes allowed: Set<String> = []) throws -> [UInt8] {
-        try attributes(among: allowed)
-        guard let text, let bytes = Base64Decoder.decode(text), !bytes.isEmpty else {
+    func binary(attributes allowed: StaticString...) throws -> [UInt8] {
+        try bearsOnly(allowed)
+        guard let text = utf8, let bytes = text.withUnsafeBytes({ Base64Decoder.decode($0) }), !bytes.isEmpty else {
             throw SignatureDeparture(SignatureRules.base64, ["element": local])
         }
         return bytes
@@ -54,7 +51,7 @@ extension SignatureNode {
 
     /// The text of a leaf without attributes, white space around it removed.
     func leaf() throws -> String {
-        try attributes(among: [])
+        try bearsOnly()
         guard let text else { throw SignatureDeparture(SignatureRules.structure, ["detail": local]) }
         return text.trimmed
     }

@@ -4,18 +4,17 @@
 /// gets two signers. So everything that names the key is compared with the enclosed certificate.
 /// Source: W3C XML Signature 1.1 §4.5, §4.5.4: all that `KeyInfo` holds refers to the one validation key.
 extension SignatureProfile {
-    private static let namespaces: Set = [XMLNamespace.signature, XMLNamespace.signature11]
     private static let identifying: Set = ["X509SubjectName", "X509IssuerSerial", "X509SKI", "X509Digest"]
 
     /// - Returns: the certificates of `X509Data`, the signer's first.
     func readKeyInfo(_ node: SignatureNode) throws -> [Certificate] {
-        try node.attributes(among: ["Id"])
-        let parts = try node.elements(in: Self.namespaces)
-        if parts.contains(where: { $0.local == "RetrievalMethod" || $0.local == "KeyInfoReference" }) {
+        try node.bearsOnly("Id")
+        let parts = try node.elements(orOf: XMLNamespace.signature11)
+        if parts.contains(where: { $0.isNamed("RetrievalMethod") || $0.isNamed("KeyInfoReference") }) {
             throw SignatureDeparture(SignatureRules.keyElsewhere)
         }
-        let data = parts.filter { $0.local == "X509Data" }
-        let claims = parts.filter { $0.local != "X509Data" && !$0.isUnfilled }
+        let data = parts.filter { $0.isNamed("X509Data") }
+        let claims = parts.filter { !$0.isNamed("X509Data") && !$0.isUnfilled }
         guard data.count == 1 else {
             let isBare = data.isEmpty && parts.contains { $0.local == "KeyValue" || $0.local == "DEREncodedKeyValue" }
             throw SignatureDeparture(isBare ? SignatureRules.keyValue : SignatureRules.keyInfo)
@@ -29,10 +28,10 @@ extension SignatureProfile {
     // MARK: X509Data
 
     private func readX509Data(_ node: SignatureNode) throws -> [Certificate] {
-        try node.attributes(among: [])
-        let parts = try node.elements(in: Self.namespaces)
-        let certificates = try parts.filter { $0.local == "X509Certificate" }.map { try readCertificate($0) }
-        let claims = parts.filter { $0.local != "X509Certificate" && !$0.isUnfilled }
+        try node.bearsOnly()
+        let parts = try node.elements(orOf: XMLNamespace.signature11)
+        let certificates = try parts.filter { $0.isNamed("X509Certificate") }.map { try readCertificate($0) }
+        let claims = parts.filter { !$0.isNamed("X509Certificate") && !$0.isUnfilled }
         guard (1...8).contains(certificates.count), claims.count <= 32,
             claims.allSatisfy({ Self.identifying.contains($0.local) })
         else { throw SignatureDeparture(SignatureRules.keyInfo) }
@@ -50,9 +49,13 @@ extension SignatureProfile {
     }
 
     private func readCertificate(_ node: SignatureNode) throws -> Certificate {
+        try node.bearsOnly()
+        if let known = node.utf8?.withUnsafeBytes(CertificateCache.certificate(base64:)) { return known }
         let der = try node.binary()
         do {
-            return try CertificateCache.certificate(der: der)
+            let certificate = try CertificateCache.certificate(der: der)
+            node.utf8.map { CertificateCache.remember(certificate, as: Array($0)) }
+            return certificate
         } catch {
             throw SignatureDeparture(SignatureRules.certificate)
         }
@@ -88,12 +91,13 @@ extension SignatureProfile {
             let (issuer, serial) = (try parts[0].leaf(), try parts[1].leaf())
             return identity.hasIssuer(issuer) && identity.hasSerial(serial)
         default:
-            let uri = try claim.attributes(among: ["Algorithm"])["Algorithm"] ?? ""
+            try claim.bearsOnly("Algorithm")
+            let uri = claim.value(of: "Algorithm") ?? ""
             guard let hash = SignatureAlgorithms.digests[uri] else {
                 throw SignatureDeparture(
                     SignatureAlgorithms.refusal(ofDigest: uri), ["algorithm": String(uri.prefix(200))])
             }
-            let digest = try claim.binary(attributes: ["Algorithm"])
+            let digest = try claim.binary(attributes: "Algorithm")
             return try Digest.of(identity.certificate.der, hash) == digest
         }
     }
@@ -105,22 +109,23 @@ extension SignatureProfile {
             switch claim.local {
             case "KeyName": signer.hasName(try claim.leaf())
             case "KeyValue": try isKey(claim, of: signer)
-            case "DEREncodedKeyValue": signer.hasKey(encoded: try claim.binary(attributes: ["Id"]))
+            case "DEREncodedKeyValue": signer.hasKey(encoded: try claim.binary(attributes: "Id"))
             default: throw SignatureDeparture(SignatureRules.keyInfo)
             }
         guard isTrue else { throw SignatureDeparture(SignatureRules.keyContradiction, ["element": claim.local]) }
     }
 
     private func isKey(_ value: SignatureNode, of signer: CertificateIdentity) throws -> Bool {
-        try value.attributes(among: [])
-        let forms = try value.elements(in: Self.namespaces)
+        try value.bearsOnly()
+        let forms = try value.elements(orOf: XMLNamespace.signature11)
         guard forms.count == 1 else { throw SignatureDeparture(SignatureRules.keyInfo) }
-        let parts = try forms[0].elements(in: Self.namespaces)
+        let parts = try forms[0].elements(orOf: XMLNamespace.signature11)
         switch (forms[0].local, parts.map(\.local)) {
         case ("RSAKeyValue", ["Modulus", "Exponent"]):
             return signer.hasRSAKey(modulus: try parts[0].binary(), exponent: try parts[1].binary())
         case ("ECKeyValue", ["NamedCurve", "PublicKey"]):
-            let curve = try parts[0].attributes(among: ["URI"])["URI"] ?? ""
+            try parts[0].bearsOnly("URI")
+            let curve = parts[0].value(of: "URI") ?? ""
             return signer.hasECKey(curve: curve, point: try parts[1].binary())
         case ("DSAKeyValue", _): return false
         default: throw SignatureDeparture(SignatureRules.keyInfo)

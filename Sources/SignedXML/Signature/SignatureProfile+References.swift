@@ -14,21 +14,23 @@ extension SignatureProfile {
     }
 
     func readReference(_ node: SignatureNode) throws -> Reference {
-        let values = try node.attributes(among: ["Id", "URI", "Type"])
-        let isProperties = values["Type"] == PropertiesReference.type
-        guard isProperties || values["Type"] == nil else {
+        try node.bearsOnly("Id", "URI", "Type")
+        let type = node.value(of: "Type")
+        let isProperties = type == PropertiesReference.type
+        guard isProperties || type == nil else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": "@Reference"])
         }
-        guard let uri = values["URI"] else {
+        guard let uri = node.value(of: "URI") else {
             throw SignatureDeparture(SignatureRules.reference, ["uri": "(không có URI)"])
         }
         var parts = try node.elements()[...]
         var transforms: [SignatureNode] = []
-        if let first = parts.first, first.local == "Transforms" {
-            try first.attributes(among: [])
+        if let first = parts.first, first.isNamed("Transforms") {
+            try first.bearsOnly()
             transforms = try parts.removeFirst().elements()
         }
-        guard parts.map(\.local) == ["DigestMethod", "DigestValue"], let method = parts.first, let value = parts.last
+        guard parts.count == 2, let method = parts.first, let value = parts.last, method.isNamed("DigestMethod"),
+            value.isNamed("DigestValue")
         else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": "Reference"])
         }

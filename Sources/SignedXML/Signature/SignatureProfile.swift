@@ -32,13 +32,13 @@ struct SignatureProfile {
         guard let signature = tree.signature else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": "Signature"])
         }
-        try signature.attributes(among: ["Id"])
+        try signature.bearsOnly("Id")
         let parts = try signature.elements()
-        for object in parts where object.local == "Object" { try QualifyingProperties.content(of: object) }
-        let names = parts.map(\.local)
-        guard Array(names.prefix(3)) == ["SignedInfo", "SignatureValue", "KeyInfo"],
-            names.dropFirst(3).allSatisfy({ $0 == "Object" })
+        for object in parts where object.isNamed("Object") { try QualifyingProperties.content(of: object) }
+        guard parts.count >= 3, parts[0].isNamed("SignedInfo"), parts[1].isNamed("SignatureValue"),
+            parts[2].isNamed("KeyInfo"), parts.dropFirst(3).allSatisfy({ $0.isNamed("Object") })
         else {
+            let names = parts.map(\.local)
             let isKeyMissing = names.filter { $0 != "Object" } == ["SignedInfo", "SignatureValue"]
             throw SignatureDeparture(
                 isKeyMissing ? SignatureRules.keyInfo : SignatureRules.structure,
@@ -48,7 +48,7 @@ struct SignatureProfile {
         let certificates = try readKeyInfo(parts[2])
         let properties = QualifyingProperties(of: signature, value: parts[1], certificate: certificates[0], at: place)
         return SignaturePlan(
-            place: place, signedInfo: info.octets, method: info.method, value: try parts[1].binary(attributes: ["Id"]),
+            place: place, signedInfo: info.octets, method: info.method, value: try parts[1].binary(attributes: "Id"),
             certificates: certificates, document: info.document, contents: info.contents,
             description: info.description,
             advanced: try properties.read(Array(parts.dropFirst(3)), references: info.properties))
@@ -66,10 +66,10 @@ struct SignatureProfile {
     }
 
     private func readSignedInfo(_ node: SignatureNode) throws -> SignedInfo {
-        try node.attributes(among: ["Id"])
+        try node.bearsOnly("Id")
         let parts = try node.elements()
-        guard parts.count >= 3, parts[0].local == "CanonicalizationMethod", parts[1].local == "SignatureMethod",
-            parts[2...].allSatisfy({ $0.local == "Reference" }), parts.count <= 2 + 64
+        guard parts.count >= 3, parts[0].isNamed("CanonicalizationMethod"), parts[1].isNamed("SignatureMethod"),
+            parts[2...].allSatisfy({ $0.isNamed("Reference") }), parts.count <= 2 + 64
         else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": "SignedInfo"])
         }
@@ -87,7 +87,7 @@ struct SignatureProfile {
         guard documents.count == 1, let document = documents.first else {
             throw SignatureDeparture(SignatureRules.documentReference)
         }
-        guard Set(contents.map(\.identifier)).count == contents.count else {
+        guard contents.count < 2 || Set(contents.map(\.identifier)).count == contents.count else {
             throw SignatureDeparture(SignatureRules.structure, ["detail": "cid:"])
         }
         let names = prefixes.map { $0.isEmpty ? "#default" : $0 }.sorted()

@@ -1,158 +1,226 @@
 import CLibXML2
 
-/// The `Signature` element as a small libxml2 tree, under wrappers that carry what it inherits.
+/// The `Signature` element as it was read: elements, attributes and texts, in document order.
+///
+/// Flat, because every signed document has one: what it holds is told from bytes, and becomes strings only where someone
+/// asks. Names are the parser's interned strings, so that equal means the same pointer; it does not outlive the parser's
+/// dictionary.
 final class SignatureTree {
-    private let document: xmlDocPtr
-    /// Stands for the signature's parent.
-    private let wrapper: xmlNodePtr
-    private var current: xmlNodePtr
-    /// Text that has not been put into the tree yet: libxml2 would copy an element's text again with each piece.
-    private var pendingText: [UInt8] = []
-    /// About the bytes that the tree takes.
-    private(set) var length = 0
+    typealias Name = UnsafePointer<xmlChar>
 
-    /// - Parameters:
-    ///   - scope: the namespaces in scope around the signature.
-    ///   - inherited: the `xml:` attributes of its ancestors, outermost first. Each keeps its own, because C14N 1.1 joins
-    ///     their `xml:base`.
-    init?(scope: [Canonicalizer.Binding], inherited: [[String: String]]) {
-        guard let document = xmlNewDoc("1.0") else { return nil }
-        var innermost: xmlNodePtr?
-        for values in inherited.isEmpty ? [[:]] : inherited {
-            guard let node = xmlNewDocNode(document, nil, "scope", nil) else {
-                xmlFreeDoc(document)
-                return nil
-            }
-            if let innermost { xmlAddChild(innermost, node) } else { xmlDocSetRootElement(document, node) }
-            let namespace = values.isEmpty ? nil : xmlSearchNs(document, node, "xml")
-            for (name, value) in values { xmlNewNsProp(node, namespace, name, value) }
-            innermost = node
+    struct Node {
+        enum Content {
+            case element(Element)
+            /// Character data between two tags, joined, in ``SignatureTree/bytes``.
+            case text(Range<Int>)
         }
-        guard let wrapper = innermost else {
-            xmlFreeDoc(document)
-            return nil
-        }
-        self.document = document
-        self.wrapper = wrapper
-        current = wrapper
-        for binding in scope {
-            xmlNewNs(wrapper, binding.uri, binding.prefix)
-        }
+
+        let content: Content
+        /// Places in ``SignatureTree/nodes``; -1 for none.
+        let parent: Int
+        var firstChild = -1
+        var lastChild = -1
+        var next = -1
+
+        var element: Element? { if case .element(let element) = content { element } else { nil } }
     }
 
-    deinit { xmlFreeDoc(document) }
+    struct Element {
+        let local: Name
+        let prefix: Name?
+        let uri: Name?
+        /// Places in ``SignatureTree/attributes`` and ``SignatureTree/declarations``.
+        let attributes: Range<Int>
+        let declarations: Range<Int>
+    }
+
+    struct Attribute {
+        let local: Name
+        let prefix: Name?
+        let uri: Name?
+        /// In ``SignatureTree/bytes``, as the parser hands it over (see ``AttributeValue``).
+        let value: Range<Int>
+    }
+
+    /// The namespaces in scope around the signature.
+    let scope: [Canonicalizer.Binding]
+    /// The `xml:` attributes of its ancestors, outermost first. Each keeps its own, because C14N 1.1 joins their
+    /// `xml:base`.
+    let inherited: [[String: String]]
+    @exclusivity(unchecked) private(set) var nodes: [Node] = []
+    @exclusivity(unchecked) private(set) var attributes: [Attribute] = []
+    @exclusivity(unchecked) private(set) var declarations: [Canonicalizer.Binding] = []
+    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
+    /// About the bytes that the tree takes.
+    @exclusivity(unchecked) private(set) var length = 0
+    /// The innermost open element.
+    @exclusivity(unchecked) private var current = -1
+
+    init(scope: [Canonicalizer.Binding], inherited: [[String: String]]) {
+        self.scope = scope
+        self.inherited = inherited
+        nodes.reserveCapacity(48)
+        attributes.reserveCapacity(8)
+        bytes.reserveCapacity(4096)
+    }
 
     /// The `Signature` element.
-    var signature: SignatureNode? { wrapper.pointee.children.map { SignatureNode(pointer: $0, tree: self) } }
+    var signature: SignatureNode? { nodes.isEmpty ? nil : SignatureNode(index: 0, tree: self) }
 
-    func open(_ event: StartEvent) {
-        putText()
+    /// - Parameter attributes: the event's.
+    func open(_ event: StartEvent, _ attributes: [Canonicalizer.Attribute]) {
         length += 64
-        guard let node = xmlNewDocNode(document, nil, event.local, nil) else { return }
-        xmlAddChild(current, node)
-        for binding in event.declarations { xmlNewNs(node, binding.uri, binding.prefix) }
-        if event.uri != nil { node.pointee.ns = xmlSearchNs(document, node, event.prefix) }
-        for attribute in event.rawAttributes {
+        let firstAttribute = self.attributes.count
+        let firstDeclaration = declarations.count
+        if event.namespaceCount > 0 { declarations.append(contentsOf: event.declarations) }
+        for attribute in attributes {
             length += attribute.value.count
-            let namespace = attribute.prefix.flatMap { xmlSearchNs(document, node, $0) }
-            xmlNewNsProp(node, namespace, attribute.local, AttributeValue.string(attribute.value))
+            self.attributes.append(
+                Attribute(
+                    local: attribute.local, prefix: attribute.prefix, uri: attribute.uri, value: keep(attribute.value)))
         }
-        current = node
+        let element = Element(
+            local: event.local, prefix: event.prefix, uri: event.uri,
+            attributes: firstAttribute..<self.attributes.count,
+            declarations: firstDeclaration..<declarations.count)
+        current = append(.element(element))
     }
 
     /// - Returns: whether this closed the `Signature` element.
     func close() -> Bool {
-        putText()
-        guard let above = current.pointee.parent else { return true }
-        current = above
-        return current == wrapper
+        current = nodes[current].parent
+        return current < 0
     }
 
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        length += bytes.count
-        pendingText.append(contentsOf: bytes)
+    func text(_ piece: UnsafeBufferPointer<UInt8>) {
+        length += piece.count
+        let last = nodes[current].lastChild
+        if last >= 0, case .text(let range) = nodes[last].content {
+            // Nothing has been kept since: the pieces of one text come one after another.
+            nodes[last] = Node(content: .text(range.lowerBound..<keep(piece).upperBound), parent: current)
+        } else {
+            _ = append(.text(keep(piece)))
+        }
     }
 
-    private func putText() {
-        guard !pendingText.isEmpty else { return }
-        xmlNodeAddContentLen(current, pendingText, Int32(clamping: pendingText.count))
-        pendingText.removeAll(keepingCapacity: true)
+    private func keep(_ piece: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        let start = bytes.count
+        bytes.append(contentsOf: piece)
+        return start..<bytes.count
     }
 
-    /// The canonical form of one element of the tree, by libxml2.
-    /// - Returns: `nil` when libxml2 fails; never an empty form in its stead.
-    func canonical(_ element: SignatureNode, mode: xmlC14NMode, inclusivePrefixes: [String] = []) -> [UInt8]? {
-        guard let buffer = xmlBufferCreate() else { return nil }
-        defer { xmlBufferFree(buffer) }
-        guard let output = xmlOutputBufferCreateBuffer(buffer, nil) else { return nil }
-        var prefixes: [UnsafeMutablePointer<xmlChar>?] = inclusivePrefixes.map { xmlStrdup($0) } + [nil]
-        defer { for prefix in prefixes { prefix.map { lt_free($0) } } }
-        let result = xmlC14NExecute(
-            document,
-            { apex, node, parent in
-                // Attributes and namespaces are judged by the element that bears them.
-                let isElementOrText = node?.pointee.type == XML_ELEMENT_NODE || node?.pointee.type == XML_TEXT_NODE
-                var element = isElementOrText ? node : parent
-                while let here = element {
-                    if UnsafeMutableRawPointer(here) == apex { return 1 }
-                    element = here.pointee.parent
-                }
-                return 0
-            }, UnsafeMutableRawPointer(element.pointer), Int32(mode.rawValue), &prefixes, 0, output)
-        xmlOutputBufferClose(output)
-        guard result >= 0, let content = xmlBufferContent(buffer) else { return nil }
-        let bytes = UnsafeBufferPointer(start: content, count: Int(xmlBufferLength(buffer)))
-        return bytes.isEmpty ? nil : Array(bytes)
+    /// Makes it the last child of the innermost open element.
+    private func append(_ content: Node.Content) -> Int {
+        let place = nodes.count
+        nodes.append(Node(content: content, parent: current))
+        guard current >= 0 else { return place }
+        let last = nodes[current].lastChild
+        if last < 0 { nodes[current].firstChild = place } else { nodes[last].next = place }
+        nodes[current].lastChild = place
+        return place
     }
 }
 
 /// One element of the signature's tree.
 struct SignatureNode {
-    let pointer: xmlNodePtr
-    /// Keeps the tree alive.
+    let index: Int
     let tree: SignatureTree
 
-    var local: String { String(cString: pointer.pointee.name) }
+    private var element: SignatureTree.Element? { tree.nodes[index].element }
 
-    var namespace: String? { pointer.pointee.ns?.pointee.href.map { String(cString: $0) } }
+    /// Whether its local name is this one.
+    func isNamed(_ name: StaticString) -> Bool { element.map { xmlStrEqual($0.local, name.utf8Start) == 1 } ?? false }
+
+    var local: String { element.map { String(cString: $0.local) } ?? "" }
+
+    var namespace: String? { element?.uri.map { String(cString: $0) } }
+
+    /// Whether it is in the namespace of the `Signature` element.
+    var isOfSignature: Bool { element?.uri == tree.nodes[0].element?.uri }
 
     /// Child elements, in order; `nil` when other text than white space stands between them.
     var children: [SignatureNode]? {
         var list: [SignatureNode] = []
-        var next = pointer.pointee.children
-        while let node = next {
-            if node.pointee.type == XML_ELEMENT_NODE {
-                list.append(SignatureNode(pointer: node, tree: tree))
-            } else if xmlIsBlankNode(node) != 1 {
-                return nil
+        list.reserveCapacity(4)
+        var next = tree.nodes[index].firstChild
+        while next >= 0 {
+            switch tree.nodes[next].content {
+            case .element: list.append(SignatureNode(index: next, tree: tree))
+            case .text(let range): guard tree.bytes[range].allSatisfy(\.isXMLSpace) else { return nil }
             }
-            next = node.pointee.next
+            next = tree.nodes[next].next
+        }
+        return list
+    }
+
+    /// Child elements, whatever else stands between them.
+    var childElements: [SignatureNode] {
+        var list: [SignatureNode] = []
+        list.reserveCapacity(4)
+        var next = tree.nodes[index].firstChild
+        while next >= 0 {
+            if case .element = tree.nodes[next].content { list.append(SignatureNode(index: next, tree: tree)) }
+            next = tree.nodes[next].next
         }
         return list
     }
 
     /// The text of an element without child elements; `nil` when it has some.
-    var text: String? {
-        var joined = ""
-        var next = pointer.pointee.children
-        while let node = next {
-            guard node.pointee.type != XML_ELEMENT_NODE else { return nil }
-            if let content = node.pointee.content { joined += String(cString: content) }
-            next = node.pointee.next
-        }
-        return joined
+    var utf8: ArraySlice<UInt8>? {
+        let first = tree.nodes[index].firstChild
+        guard first >= 0 else { return [] }
+        guard case .text(let range) = tree.nodes[first].content, tree.nodes[first].next < 0 else { return nil }
+        return tree.bytes[range]
     }
+
+    /// ``utf8`` as a string.
+    var text: String? { utf8.map { String(decoding: $0, as: UTF8.self) } }
+
+    var hasAttributes: Bool { element.map { !$0.attributes.isEmpty } ?? false }
 
     /// Attributes without a namespace; `nil` when one has a namespace.
     var attributes: [String: String]? {
         var values: [String: String] = [:]
-        var next = pointer.pointee.properties
-        while let attribute = next {
-            guard attribute.pointee.ns == nil else { return nil }
-            let value = attribute.pointee.children?.pointee.content.map { String(cString: $0) } ?? ""
-            values[String(cString: attribute.pointee.name)] = value
-            next = attribute.pointee.next
+        for place in element?.attributes ?? 0..<0 {
+            let attribute = tree.attributes[place]
+            guard attribute.prefix == nil else { return nil }
+            values[String(cString: attribute.local)] = string(attribute)
         }
         return values
+    }
+
+    /// The value of an attribute without a namespace.
+    func value(of name: StaticString) -> String? {
+        attribute(name).map { string(tree.attributes[$0]) }
+    }
+
+    /// The same as bytes, as the parser hands them over.
+    func rawValue<Result>(of name: StaticString, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        guard let place = attribute(name) else { return nil }
+        return tree.bytes.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[tree.attributes[place].value]))
+        }
+    }
+
+    /// Whether it has no attributes but these.
+    func hasOnly(_ allowed: [StaticString]) -> Bool {
+        guard let element else { return false }
+        return element.attributes.allSatisfy { place in
+            let attribute = tree.attributes[place]
+            return attribute.prefix == nil && allowed.contains { xmlStrEqual(attribute.local, $0.utf8Start) == 1 }
+        }
+    }
+
+    private func attribute(_ name: StaticString) -> Int? {
+        element?.attributes.first { place in
+            let attribute = tree.attributes[place]
+            return attribute.prefix == nil && xmlStrEqual(attribute.local, name.utf8Start) == 1
+        }
+    }
+
+    private func string(_ attribute: SignatureTree.Attribute) -> String {
+        tree.bytes.withUnsafeBufferPointer {
+            AttributeValue.string(UnsafeBufferPointer(rebasing: $0[attribute.value]))
+        }
     }
 }

@@ -10,6 +10,11 @@ package struct VerifiedCall: Sendable, Hashable {
     package let contentType: String?
     /// The HMAC, 32 bytes: names this call and no other, which is what ``ReplayGuard`` remembers.
     package let code: [UInt8]
+
+    /// What the call is remembered by: the first half of the HMAC, since 128 bits are enough to tell calls apart.
+    package var replayKey: [UInt8] { Array(code.prefix(Self.replayKeyLength)) }
+
+    static let replayKeyLength = 16
 }
 
 extension HeaderAuthentication {
@@ -19,21 +24,24 @@ extension HeaderAuthentication {
     /// JSON read, and must agree with the headers one to one: a header it does not cover is refused like one it denies.
     /// - Parameters:
     ///   - headers: all headers of the request; names in any case, since HTTP/2 and proxies write them in lower case.
-    ///   - secretFor: the secret of a system, `nil` for an unknown one.
+    ///   - secretsFor: the secrets of a system, any of which may have been used: while one takes the place of another there
+    ///     are two. None for an unknown system.
     ///   - toleranceMilliseconds: how far the caller's clock may be off, either way.
     package static func verify(
-        headers: some Sequence<(name: String, value: String)>, secretFor: (String) -> String?,
+        headers: some Sequence<(name: String, value: String)>, secretsFor: (String) -> [String],
         nowMilliseconds: Int64, toleranceMilliseconds: Int64
     ) -> Result<VerifiedCall, AuthenticationFailure> {
         do throws(AuthenticationFailure) {
             let proof = try Proof(headers)
-            guard let secret = secretFor(proof.systemID) else {
-                throw AuthenticationFailure.unknownSystem(proof.systemID)
-            }
+            let secrets = secretsFor(proof.systemID)
+            guard !secrets.isEmpty else { throw AuthenticationFailure.unknownSystem(proof.systemID) }
             let text = Array(proof.signedText.utf8)
-            guard let code = Hex.bytes(proof.code),
-                HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: text, using: key(secret))
-            else { throw AuthenticationFailure.wrongCode }
+            let code = Hex.bytes(proof.code) ?? []
+            // Each is tried, whichever fits: how long it takes tells nothing about which.
+            let fits = secrets.map {
+                HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: text, using: key($0))
+            }
+            guard fits.contains(true) else { throw AuthenticationFailure.wrongCode }
             let call = try proof.call(code: code)
             let behind = nowMilliseconds - call.timestampMilliseconds
             guard abs(behind) <= toleranceMilliseconds else {
@@ -43,6 +51,16 @@ extension HeaderAuthentication {
         } catch {
             return .failure(error)
         }
+    }
+
+    /// The same where a system has one secret; `nil` for an unknown one.
+    package static func verify(
+        headers: some Sequence<(name: String, value: String)>, secretFor: (String) -> String?,
+        nowMilliseconds: Int64, toleranceMilliseconds: Int64
+    ) -> Result<VerifiedCall, AuthenticationFailure> {
+        verify(
+            headers: headers, secretsFor: { secretFor($0).map { [$0] } ?? [] }, nowMilliseconds: nowMilliseconds,
+            toleranceMilliseconds: toleranceMilliseconds)
     }
 }
 

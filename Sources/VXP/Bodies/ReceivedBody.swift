@@ -23,10 +23,16 @@ package struct ReceivedBody {
         }
     }
 
-    /// - Parameter contentType: the request's; anything but `multipart/…` means that the body is the document.
-    package init(contentType: String?) throws(Failure) {
+    /// - Parameters:
+    ///   - contentType: the request's; anything but `multipart/…` means that the body is the document.
+    ///   - documentPart: the name of the part that is the document.
+    package init(contentType: String?, documentPart: String = "file_doc") throws(Failure) {
         guard let contentType, contentType.lowercased().hasPrefix("multipart/") else { return }
-        do { multipart = try MultipartReader(contentType: contentType) } catch { throw .multipart(error) }
+        do {
+            multipart = try MultipartReader(contentType: contentType, documentPart: documentPart)
+        } catch {
+            throw .multipart(error)
+        }
     }
 
     /// The small parts of a multipart body.

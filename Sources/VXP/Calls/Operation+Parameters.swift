@@ -1,6 +1,6 @@
 /// The parameters of each call, in the order of the vendor's client.
 extension Parameters {
-    static let serviceType = "eDoc"
+    package static let serviceType = "eDoc"
 
     /// - Parameters:
     ///   - to: recipients, when the caller names them apart from the document; travels as a JSON array.
@@ -38,9 +38,10 @@ extension Parameters {
         return parameters
     }
 
-    /// - Parameter version: what changed after it; `nil` for everything.
-    package static func synchronizeUnit(after version: Int64?) -> Parameters {
-        version.map { ["fromVersion": String($0)] } ?? [:]
+    /// - Parameter version: the last one the caller has; `nil` for the whole register. The parameter's name is this system's
+    ///   own: `version` itself is taken, and no source says how the axis is told.
+    package static func synchronizeUnit(after version: String?) -> Parameters {
+        version.map { ["fromVersion": $0] } ?? [:]
     }
 
     package static func deleteAgency(_ code: String) -> Parameters { ["AgencyCode": code] }

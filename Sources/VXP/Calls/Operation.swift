@@ -28,10 +28,19 @@ package enum Operation: String, Sendable, CaseIterable {
 
     package var path: String { "/" + rawValue }
 
+    /// The method that clients use.
     package var method: String {
         switch self {
         case .countReceiveEdoc, .countReceiveStatus: "GET"
         default: "POST"
+        }
+    }
+
+    /// Every method a server takes it by: all calls are POSTs, and the sources disagree about the last three.
+    package var methods: [String] {
+        switch self {
+        case .countReceiveEdoc, .countReceiveStatus, .downloadEdoc: ["GET", "POST"]
+        default: ["POST"]
         }
     }
 

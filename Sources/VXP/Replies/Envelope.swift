@@ -13,9 +13,10 @@ package struct Envelope: Sendable, Hashable {
     package var isOK: Bool { code == .ok }
 
     /// A reply that all went well.
-    package init(data: JSON, extra: [JSON.Member] = []) {
+    /// - Parameter description: what there is to say all the same.
+    package init(data: JSON, description: String = "", extra: [JSON.Member] = []) {
         code = .ok
-        description = ""
+        self.description = description
         self.data = data
         self.extra = extra
     }
@@ -123,8 +124,8 @@ extension Envelope {
 extension Envelope {
     package static var done: Envelope { Envelope(data: .array([])) }
 
-    package static func list(_ rows: [some ReplyRow]) -> Envelope {
-        Envelope(data: .array(rows.map { JSON.strings($0.members) }))
+    package static func list(_ rows: [some ReplyRow], extra: [JSON.Member] = []) -> Envelope {
+        Envelope(data: .array(rows.map { JSON.strings($0.members) }), extra: extra)
     }
 
     package static func sent(docID: String, extra: [JSON.Member] = []) -> Envelope {

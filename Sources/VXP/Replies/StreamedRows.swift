@@ -1,167 +1,123 @@
-/// Reads a list reply as it arrives: one JSON object, whose array `data` has rows without end; or, in a file, the bare array.
+/// Reads a list reply as it arrives: one JSON object, whose array `data` has any number of rows.
 ///
-/// Hands on each row as soon as it is whole; keeps the other fields, which are small. Memory: one piece, one row of at most
-/// ``rowLimit`` bytes, and ``StreamedData/fieldLimit`` bytes.
-package struct StreamedRows {
-    package enum Failure: Error, Sendable, Hashable {
-        /// The reply is not JSON, or a row of it is not; the offset is that of the reply, or of the row.
-        case json(JSONError)
-        /// The fields beside `data` are more than ``StreamedData/fieldLimit`` bytes.
-        case tooLarge
-        /// The row of this index is more than ``rowLimit`` bytes.
-        case rowTooLarge(Int)
-        case incomplete
-        /// The reply is an object, and not an envelope, or it says FAIL.
-        case envelope(EnvelopeError)
-    }
+/// Hands on the rows, whichever place `data` has in the object; keeps the other fields, which are small. What was handed on
+/// counts only once ``finish()`` has returned: a reply may turn out to be cut short, or a refusal, after its rows.
+/// Memory: one piece, one row, and ``fieldLimit`` bytes.
+package struct StreamedRows<Row: ReplyRow> {
+    /// Bytes of everything but the rows; and of one row.
+    package static var fieldLimit: Int { 65_536 }
 
-    /// Bytes of one row.
-    package static let rowLimit = 65_536
-
-    private enum State {
-        /// Outside the rows: gathered, and followed just enough to see where `data` begins.
-        case gathering
-        /// Between rows.
-        case between
-        case row
-    }
-
-    private var state = State.gathering
-    private var depth = 0
-    private var inString = false
-    private var escaped = false
-    /// The last string at depth one; a name when a colon follows.
-    private var string: [UInt8] = []
-    private var expectsRows = true
-    /// The reply without its rows.
+    /// The reply without its rows, in whose place an empty array stands.
     private var gathered: [UInt8] = []
     private var row: [UInt8] = []
-    private var rowDepth = 0
-    private var isBare = false
-    /// How many rows have been handed on.
-    package private(set) var count = 0
+    private var scanner = ListScanner()
+    private var count = 0
 
     package init() {}
 
     /// Takes the next piece of the reply.
-    /// - Returns: the rows that it completes.
-    package mutating func take(_ piece: some Sequence<UInt8>) throws(Failure) -> [JSON] {
-        var rows: [JSON] = []
+    /// - Returns: the rows that are complete with it.
+    package mutating func take(_ piece: [UInt8]) throws(EnvelopeError) -> [Row] {
+        var rows: [Row] = []
         for byte in piece {
-            switch state {
-            case .gathering: try gather(byte)
-            case .between: try between(byte)
-            case .row: try inside(byte, &rows)
+            switch scanner.place(of: byte) {
+            case .outside: gathered.append(byte)
+            case .row: row.append(byte)
+            case .rowEnds(let isLast):
+                if let read = try readRow(isLast: isLast) { rows.append(read) }
+                if isLast { gathered.append(byte) }
+            }
+            guard gathered.count <= Self.fieldLimit, row.count <= Self.fieldLimit else {
+                throw .field("data[\(count)]: > \(Self.fieldLimit) bytes")
             }
         }
         return rows
     }
 
     /// Ends the reply.
-    /// - Throws: when it is not whole, or the peer refused.
-    package consuming func finish() throws(Failure) {
-        guard state == .gathering, !gathered.isEmpty else { throw .incomplete }
+    /// - Returns: the envelope, to be asked whether the peer refused; its `data` is empty where the rows stood.
+    package consuming func finish() throws(EnvelopeError) -> Envelope {
+        let envelope = try Envelope(gathered)
+        guard !envelope.isOK || envelope.data?.elements != nil else { throw .field("data") }
+        return envelope
+    }
+
+    private mutating func readRow(isLast: Bool) throws(EnvelopeError) -> Row? {
+        defer { row = [] }
+        let isBlank = row.allSatisfy { [0x20, 0x09, 0x0a, 0x0d].contains($0) }
+        if isBlank, isLast, count == 0 { return nil }
         let json: JSON
-        do { json = try JSON(gathered) } catch { throw .json(error) }
-        if isBare { return }
-        do { try Self.judge(json) } catch { throw .envelope(error) }
-    }
-
-    private static func judge(_ json: JSON) throws(EnvelopeError) {
-        let envelope = try Envelope(json)
-        try envelope.ok()
-        guard envelope.data?.elements != nil else { throw .field("data") }
-    }
-
-    // MARK: Outside the rows
-
-    private mutating func gather(_ byte: UInt8) throws(Failure) {
-        gathered.append(byte)
-        guard gathered.count <= StreamedData.fieldLimit else { throw .tooLarge }
-        if inString {
-            follow(byte)
-            return
-        }
-        switch byte {
-        case UInt8(ascii: "\""):
-            (inString, string, expectsRows) = (true, [], false)
-        case UInt8(ascii: "["):
-            if expectsRows, count == 0 {
-                isBare = depth == 0
-                state = .between
-            }
-            expectsRows = false
-            depth += 1
-        case UInt8(ascii: "{"):
-            depth += 1
-            expectsRows = false
-        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-        case UInt8(ascii: ":"): expectsRows = depth == 1 && string.map { $0 | 0x20 } == Array("data".utf8)
-        case 0x20, 0x09, 0x0a, 0x0d: break
-        default: expectsRows = false
-        }
-    }
-
-    private mutating func follow(_ byte: UInt8) {
-        if escaped {
-            escaped = false
-        } else if byte == UInt8(ascii: "\\") {
-            escaped = true
-        } else if byte == UInt8(ascii: "\"") {
-            inString = false
-            return
-        }
-        if state == .gathering, depth == 1, string.count < 16 { string.append(byte) }
-    }
-
-    // MARK: The rows
-
-    private mutating func between(_ byte: UInt8) throws(Failure) {
-        switch byte {
-        case 0x20, 0x09, 0x0a, 0x0d: break
-        case UInt8(ascii: ","):
-            // A comma where none belongs spoils the gathered text, and is found out at the end.
-            if row.isEmpty { gathered.append(byte) }
-            row.removeAll(keepingCapacity: true)
-        case UInt8(ascii: "]"):
-            if row.isEmpty, count > 0 { gathered.append(UInt8(ascii: ",")) }
-            state = .gathering
-            try gather(byte)
-        default:
-            // Two rows without a comma between them do as much.
-            if !row.isEmpty { gathered.append(byte) }
-            row.removeAll(keepingCapacity: true)
-            row.append(byte)
-            rowDepth = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") ? 1 : 0
-            guard rowDepth == 1 else { throw .json(JSONError(offset: 0, problem: "row \(count) is not an object")) }
-            state = .row
-        }
-    }
-
-    private mutating func inside(_ byte: UInt8, _ rows: inout [JSON]) throws(Failure) {
-        row.append(byte)
-        guard row.count <= Self.rowLimit else { throw .rowTooLarge(count) }
-        if inString {
-            follow(byte)
-            return
-        }
-        switch byte {
-        case UInt8(ascii: "\""): inString = true
-        case UInt8(ascii: "{"), UInt8(ascii: "["): rowDepth += 1
-        case UInt8(ascii: "}"), UInt8(ascii: "]"):
-            rowDepth -= 1
-            guard rowDepth == 0 else { return }
-            do { rows.append(try JSON(row)) } catch { throw .json(error) }
-            count += 1
-            state = .between
-        default: break
-        }
+        do { json = try JSON(row) } catch { throw .json(error) }
+        defer { count += 1 }
+        return try Row(RowReader(row: json, index: count))
     }
 }
 
-extension AgencyRow {
-    /// - Parameter index: of the row in its list, for what is wrong with it.
-    package init(_ json: JSON, index: Int) throws(EnvelopeError) {
-        try self.init(RowReader(row: json, index: index))
+/// Follows a JSON text just far enough to know where the rows of the top-level array `data` begin and end.
+///
+/// Judges nothing: what is not JSON is found out when what was gathered is parsed.
+private struct ListScanner {
+    enum Place {
+        case outside
+        case row
+        /// A comma between rows, or the bracket that closes the array.
+        case rowEnds(isLast: Bool)
+    }
+
+    private var depth = 0
+    private var isInString = false
+    private var isEscaped = false
+    /// The last string at depth one; a name when a colon follows.
+    private var string: [UInt8] = []
+    private var expectsData = false
+    private var isInRows = false
+
+    mutating func place(of byte: UInt8) -> Place {
+        if isInString {
+            inside(byte)
+            return isInRows ? .row : .outside
+        }
+        switch byte {
+        case UInt8(ascii: "\""):
+            isInString = true
+            if depth == 1 { string = [] }
+            expectsData = false
+        case UInt8(ascii: "["), UInt8(ascii: "{"): return open(byte)
+        case UInt8(ascii: "]"), UInt8(ascii: "}"): return close()
+        case UInt8(ascii: ",") where isInRows && depth == 2: return .rowEnds(isLast: false)
+        case UInt8(ascii: ":") where depth == 1: expectsData = String(decoding: string, as: UTF8.self) == "data"
+        case 0x20, 0x09, 0x0a, 0x0d: break
+        default: expectsData = false
+        }
+        return isInRows ? .row : .outside
+    }
+
+    private mutating func open(_ byte: UInt8) -> Place {
+        depth += 1
+        let beginsRows = expectsData && byte == UInt8(ascii: "[")
+        expectsData = false
+        guard beginsRows else { return isInRows ? .row : .outside }
+        isInRows = true
+        return .outside
+    }
+
+    private mutating func close() -> Place {
+        depth -= 1
+        guard isInRows else { return .outside }
+        guard depth == 1 else { return .row }
+        isInRows = false
+        return .rowEnds(isLast: true)
+    }
+
+    private mutating func inside(_ byte: UInt8) {
+        if isEscaped {
+            isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+            isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+            isInString = false
+            return
+        }
+        if depth == 1, string.count < 16 { string.append(byte) }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import SignedXML
 import Testing
 
@@ -43,7 +44,7 @@ struct ZipDifferentialTests {
     @Test func `what is accepted here is read alike there, however archives are spoiled`() throws {
         let setting = ProcessInfo.processInfo.environment
         let rounds = setting["LIENTHONG_MUTATIONS"].flatMap { Int($0) } ?? 600
-        var dice = Dice(state: setting["LIENTHONG_SEED"].flatMap { UInt64($0) } ?? 1)
+        var dice = SplitMix(setting["LIENTHONG_SEED"].flatMap { UInt64($0) } ?? 1)
         let small = HandMadeArchive(.init("a.txt"), .zeros("b.csv", atLeast: 900), .init("thư mục/c.txt", "ba")).bytes
         let made = try ["empty-file", "docx", "one"].map { try MadeArchives.bytes($0) }
         let archives = (0..<rounds).map { round in
@@ -65,19 +66,8 @@ struct ZipDifferentialTests {
     }
 }
 
-/// A small, fast, reproducible generator (SplitMix64).
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func spoil(_ archive: [UInt8]) -> [UInt8] {
+extension SplitMix {
+    fileprivate mutating func spoil(_ archive: [UInt8]) -> [UInt8] {
         var bytes = archive
         for _ in 0..<Int.random(in: 1...2, using: &self) {
             let at = Int.random(in: 0..<bytes.count, using: &self)

@@ -1,24 +1,29 @@
 import Foundation
-import FuzzTargets
+import FuzzCalls
+import FuzzDocuments
+import FuzzProperty
+import SeededRandom
 import Testing
+
+private let everywhere = HostileTarget.documents + HostileTarget.calls
 
 /// Every input that ever broke something, and the seeds from which fuzzing starts; `make fuzz` looks for more.
 @Suite struct `Hostile input` {
     private static let corpus = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/corpus")
 
-    @Test(arguments: HostileTarget.allCases) func `breaks nothing that must hold`(target: HostileTarget) throws {
+    @Test(arguments: everywhere) func `breaks nothing that must hold`(target: HostileTarget) throws {
         for (name, input) in try Self.inputs(of: target) {
             #expect(throws: Never.self, "\(name)") { try target.attempt(input) }
         }
     }
 
     /// The short form of `make fuzz`: the same properties over inputs spoiled at random, the same ones in every run.
-    @Test(arguments: HostileTarget.allCases) func `spoiled at random breaks nothing either`(target: HostileTarget)
+    @Test(arguments: everywhere) func `spoiled at random breaks nothing either`(target: HostileTarget)
         throws
     {
         let inputs = try Self.inputs(of: target)
-        var random = Spoiling(seed: 20_261_121)
+        var random = SplitMix(20_261_121)
         for round in 0..<60 {
             let (name, input) = inputs[round % inputs.count]
             let spoiled = random.spoil(input)
@@ -27,7 +32,7 @@ import Testing
     }
 
     private static func inputs(of target: HostileTarget) throws -> [(name: String, bytes: [UInt8])] {
-        let folder = corpus.appending(path: target.rawValue)
+        let folder = corpus.appending(path: target.name)
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         try #require(!files.isEmpty)
         return try files.sorted { $0.path < $1.path }.map { ($0.lastPathComponent, Array(try Data(contentsOf: $0))) }
@@ -35,21 +40,8 @@ import Testing
 }
 
 /// Changes inputs as a fuzzer does: a bit, a byte, a piece left out, said twice or moved.
-private struct Spoiling: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
-    }
-
-    mutating func spoil(_ input: [UInt8]) -> [UInt8] {
+extension SplitMix {
+    fileprivate mutating func spoil(_ input: [UInt8]) -> [UInt8] {
         var bytes = input
         for _ in 0..<Int.random(in: 1...4, using: &self) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &self)

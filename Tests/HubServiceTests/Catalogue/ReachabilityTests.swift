@@ -80,12 +80,32 @@ import VXP
             try await province.send(document, hash: FileHash(of: [1])),
             try await province.vxp(.getEdoc, .edoc(UUID().uuidString.lowercased())),
             try await province.call(list, spoilt { _ in }, []), try await province.call(list, spoilt { _ in }, []),
-            try await province.call(list, stranger(at: now), []),
+            try await province.call(list, stranger(at: now), []), try await province.send(document, as: .status),
+            try await province.vxp(.deleteAgency, .deleteAgency("H24.02")),
+            try await province.vxp(.deleteAgency, .deleteAgency("G22")),
         ] { heard.formUnion(answer.codes) }
         await province.stop()
         // A timestamp that cannot be read, but is truly signed, no client makes: the verdict is mapped by itself.
         heard.formUnion(Refusal(.malformedTimestamp("hôm nay"), systemID: "").findings.map(\.rule.code))
         #expect(Set(VXPRule.all.map(\.code)).subtracting(heard) == [])
+    }
+
+    @Test func `of its provincial variant`() async throws {
+        let province = try await Province { $0.isProvincial = true }
+        let secret = [("X-SystemId", Province.centre), ("X-SecretKey", Province.secret)]
+        let login = try await province.call("/v1/auth/login", secret, [])
+        let token = [("Authorization", "Bearer \(login.json["token"]?.scalar ?? "")")]
+        var heard: Set<String> = []
+        for answer in [
+            try await province.call("/v1/auth/login", [], []),
+            try await province.call("/v1/getAgenciesList", secret, nil),
+        ] { heard.formUnion(answer.codes) }
+        let lines = (secret + token).map { "\($0): \($1)\r\n" }.joined()
+        let chunked = "POST /v1/sendEdoc HTTP/1.1\r\nHost: hub\r\n\(lines)Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        heard.formUnion(
+            codes(in: try await RawConnection(port: province.port).exchange([chunked], thenEnds: true).text))
+        await province.stop()
+        #expect(Set(ProvincialRule.all.map(\.code)).subtracting(heard) == [])
     }
 
     /// Whether a certificate was revoked is unknown without a current list; the policy says what that means.

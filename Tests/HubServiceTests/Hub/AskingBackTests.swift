@@ -21,6 +21,13 @@ import VXP
         return try #require(answer.receipt).documentID.text
     }
 
+    /// Has the recipients' systems fetch it.
+    private func fetch(_ id: String, in province: Province) async throws {
+        for delivery in try await province.store.deliveries(of: try #require(DocumentID(id))) {
+            _ = try await province.store.markFetched(delivery.id, by: "test", now: HubClock.system.now())
+        }
+    }
+
     /// Statuses that wait in mailboxes: to whom.
     private func addressees(_ province: Province) async throws -> [String] {
         let mailbox = try await province.get("/api/v1/mailbox?kind=status")
@@ -31,6 +38,7 @@ import VXP
     {
         let province = try await Province()
         let id = try await sendLetter(province, number: 1)
+        try await fetch(id, in: province)
         let request = Province.status("13", from: "H24.01", about: 1, of: "H24.02")
         // The document's own DocumentId is its issuer's, whoever is named beside it.
         let named = String(decoding: request, as: UTF8.self)
@@ -45,10 +53,47 @@ import VXP
     @Test func `a request to give back that names nobody goes to everyone who has the document`() async throws {
         let province = try await Province()
         let id = try await sendLetter(province, number: 2)
+        try await fetch(id, in: province)
         let request = Province.status("13", from: "H24.01", about: 2, of: "H24.01")
         #expect(try await province.post(request).status == 201)
         #expect(try await addressees(province).sorted() == ["H24", "H24.02"])
         #expect(try await recalls(province, id) == ["H24": "asked", "H24.02": "asked"])
+        await province.stop()
+    }
+
+    @Test func `what nobody has fetched comes back with the receipt of the request`() async throws {
+        let province = try await Province()
+        let id = try await sendLetter(province, number: 3)
+        let request = Province.status("13", from: "H24.01", about: 3, of: "H24.01")
+        let receipt = try #require(try await province.post(request).receipt)
+        let delivery = try await province.store.deliveries(of: try #require(DocumentID(id)))[0]
+        let answers = try await province.store.negotiations(askedBy: receipt.documentID)
+        #expect(answers.map(\.state) == [.takenBack, .takenBack] && answers.map(\.reason) == ["Lý do", "Lý do"])
+        #expect(try await recalls(province, id) == ["H24": "takenBack", "H24.02": "takenBack"])
+        #expect(try await addressees(province).isEmpty)
+        let tracked = try await province.get("/api/v1/documents/\(id)").json["deliveries"]?.elements?.first
+        #expect(tracked?["transport"]?.scalar == "recalled")
+        #expect(try await province.get("/api/v1/mailbox/\(delivery.id.text)/content").status == 404)
+        await province.stop()
+    }
+
+    @Test func `a clerk's act is a packet like any other`() async throws {
+        let province = try await Province()
+        let id = try #require(DocumentID(try await sendLetter(province, number: 4)))
+        let desk = province.clerks()
+        let clerk = ClerkDesk.Clerk(name: "Trần Thị Bình", department: "Văn thư", login: "binh@snv")
+        let office = try #require(try await province.store.deliveries(of: id).first { $0.recipient == "H24.02" })
+        _ = try await desk.report(.arrived, on: office.id, saying: nil, by: clerk)
+        guard case .accepted(let receipt, _) = try await desk.recall(id, reason: "Sai số liệu", by: clerk) else {
+            throw StoreError(.inconsistent, "the recall was not accepted")
+        }
+        #expect(try await recalls(province, id.text) == ["H24": "takenBack", "H24.02": "asked"])
+        // The report for the sender, and the request for the one recipient that has it.
+        #expect(try await addressees(province).sorted() == ["H24.01", "H24.02"])
+        _ = try await desk.report(.recallAgreed, on: office.id, saying: "Đã hủy", by: clerk)
+        let answer = try await province.store.negotiations(askedBy: receipt.documentID).last?.answer
+        #expect(answer?.description == "Đã hủy" && answer?.staff == "Trần Thị Bình")
+        #expect(try await province.store.document(receipt.documentID)?.origin == .hub(by: "binh@snv"))
         await province.stop()
     }
 }

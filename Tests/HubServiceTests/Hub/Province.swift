@@ -22,6 +22,7 @@ final class Province {
 
     let folder: TemporaryFolder
     let store: SQLiteStore
+    private let intake: Intake
     let port: Int
     let axisPort: Int?
     private let tasks: [Task<Void, Never>]
@@ -48,6 +49,7 @@ final class Province {
         adjusting(&configuration)
         let hub = try Hub(configuration, logger: Logger(label: "hub") { _ in SwiftLogNoOpLogHandler() })
         store = hub.store
+        intake = hub.intake
         try await Self.register(in: store)
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         tasks.append(
@@ -60,6 +62,8 @@ final class Province {
         self.port = port
         self.tasks = tasks
     }
+
+    func clerks() -> ClerkDesk { ClerkDesk(intake: intake, clock: .system) }
 
     func stop() async {
         for task in tasks { task.cancel() }

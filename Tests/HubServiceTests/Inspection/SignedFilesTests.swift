@@ -89,9 +89,10 @@ import Testing
         #expect((signature["says"] as? [String: String])?.keys.sorted() == ["en", "vi"])
     }
 
-    @Test func `leaves its remark in the journal when the hub takes the packet in`() async throws {
+    @Test(arguments: ["sha256", "sha512"])
+    func `leaves its remark in the journal when the hub takes the packet in`(hash: String) async throws {
         let province = try await Province()
-        let pdf = try await pdf(by: ["H24.01"]) + Array("%changed\n".utf8)
+        let pdf = try await pdf(by: ["H24.01"], hash: hash) + Array("%changed\n".utf8)
         let packet = try Province.signed(Province.document(number: 41, attachment: pdf), by: "H24.01")
         let answer = try await province.post(packet)
         #expect(answer.status == 201 && answer.codes == ["PDF-CHANGED"], "\(answer)")

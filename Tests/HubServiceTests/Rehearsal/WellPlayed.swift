@@ -77,8 +77,8 @@ struct WellPlayed {
                 }
             let fields: [String: Any] = [
                 "id": "\(id) \(expectation.recipient)", "recipient": expectation.recipient, "name": "",
-                "route": isLocal[expectation.recipient] == true ? "mailbox" : "axis", "transport": "delivered",
-                "attempts": 1, "statuses": [], "contradictions": [],
+                "route": isLocal[expectation.recipient] == true ? "mailbox" : "axis", "transport": expectation.end == .recalled ? "recalled" : "delivered",
+                "attempts": 1, "statuses": [], "contradictions": [], "requests": [],
             ]
             return fields.merging(["status": status as Any?, "recall": recall as Any?].compactMapValues(\.self)) { $1 }
         }
@@ -92,6 +92,7 @@ struct WellPlayed {
             "subject": letter.message.subject, "priority": 0, "businessType": letter.business.rawValue,
             "acceptedAt": Timestamp(milliseconds: 0).rfc3339,
             "sha256": letter.sha256, "size": letter.bytes.count, "flags": [], "receipt": receipt,
+            "replaces": [], "replacedBy": [], "amendedBy": [],
             "deliveries": deliveries,
         ]
         return try JSONDecoder().decode(TrackedDocument.self, from: JSONSerialization.data(withJSONObject: fields))

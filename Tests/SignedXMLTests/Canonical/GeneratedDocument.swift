@@ -1,3 +1,5 @@
+import SeededRandom
+
 @testable import SignedXML
 
 /// A document drawn at random, full of what canonical forms differ in.
@@ -11,7 +13,7 @@ struct GeneratedDocument {
     /// The finding for what must not stand in it; `nil` for a document that must be read.
     private(set) var refusal: Rule?
 
-    private var dice: DocumentDice
+    private var dice: SplitMix
     /// Bindings in scope, outermost first: prefix (`""` for the default namespace) and URI (`""` for none).
     private var scope: [(prefix: String, uri: String)] = []
     private var current = 0
@@ -19,7 +21,7 @@ struct GeneratedDocument {
 
     /// - Parameter spoiled: whether something is put in that must be refused.
     init(seed: UInt64, spoiled: Bool = false) {
-        dice = DocumentDice(state: seed)
+        dice = SplitMix(seed)
         if dice.once(in: 20) { write("\u{FEFF}") }
         if dice.once(in: 2) { write(dice.pick(GeneratedVocabulary.declarations)) }
         write(dice.pick(["", "", "\n", " \r\n\t"]))

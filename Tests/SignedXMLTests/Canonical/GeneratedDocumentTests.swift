@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import SignedXML
@@ -22,7 +23,7 @@ enum GeneratedCampaign {
 @Suite struct `A generated document` {
     /// Reads a document, in pieces whose sizes are drawn.
     private static func read(
-        _ document: [UInt8], _ form: CanonicalForm, _ dice: inout DocumentDice
+        _ document: [UInt8], _ form: CanonicalForm, _ dice: inout SplitMix
     ) throws -> (digest: [UInt8]?, codes: [String]) {
         let profile = ReadingProfile(signatureParent: ["r"], limits: .anyDocument)
         let envelope = EnvelopedSignature(profile, digestForSigner: try Digest(.sha256), form: form)
@@ -38,7 +39,7 @@ enum GeneratedCampaign {
         return (codes.isEmpty ? envelope.finishForSigner()?.digest : nil, codes)
     }
 
-    private static func forms(_ dice: inout DocumentDice) -> [(CanonicalForm, ReferenceTree.Form)] {
+    private static func forms(_ dice: inout SplitMix) -> [(CanonicalForm, ReferenceTree.Form)] {
         let listed = (GeneratedVocabulary.prefixes + ["xml", "nothing"]).shuffled(using: &dice).prefix(4)
         return [
             (.exclusive(inclusivePrefixes: []), .exclusive(inclusivePrefixes: [])),
@@ -56,7 +57,7 @@ enum GeneratedCampaign {
             let document = GeneratedDocument(seed: seed).text()
             let bytes = Array(document.utf8)
             let tree = try ReferenceTree(bytes)
-            var dice = DocumentDice(state: seed)
+            var dice = SplitMix(seed)
             for (ours, theirs) in Self.forms(&dice) {
                 let expected = try tree.canonical(theirs)
                 let digest = try Digest.of(expected, .sha256)
@@ -73,7 +74,7 @@ enum GeneratedCampaign {
         for index in 0..<max(GeneratedCampaign.documents / 4, 200) {
             let seed = GeneratedCampaign.seed &+ UInt64(index)
             let document = GeneratedDocument(seed: seed, spoiled: true)
-            var dice = DocumentDice(state: seed)
+            var dice = SplitMix(seed)
             let read = try Self.read(Array(document.text().utf8), .inclusive, &dice)
             try #require(
                 read.codes == [document.refusal?.code], "seed \(seed): \(document.text().debugDescription)")
@@ -83,7 +84,7 @@ enum GeneratedCampaign {
     @Test func `that is its own canonical form stays so`() throws {
         for index in 0..<GeneratedCampaign.documents / 4 {
             let seed = GeneratedCampaign.seed &+ UInt64(index)
-            var dice = DocumentDice(state: seed)
+            var dice = SplitMix(seed)
             let tree = try ReferenceTree(Array(GeneratedDocument(seed: seed).text().utf8))
             let canonical = try tree.canonical(.inclusive10)
             let digest = try Digest.of(canonical, .sha256)

@@ -1,20 +1,8 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import SignedXML
-
-/// A fixed sequence of numbers (SplitMix64).
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 @Suite struct `A signed document with a few bytes spoiled` {
     private static let pieces = [
@@ -22,7 +10,7 @@ private struct Dice: RandomNumberGenerator {
         "<Object/>", "</Signature>", "\u{0}", "é", "#", "<KeyName>x</KeyName>",
     ]
 
-    private func spoil(_ document: [UInt8], _ dice: inout Dice) -> [UInt8] {
+    private func spoil(_ document: [UInt8], _ dice: inout SplitMix) -> [UInt8] {
         var bytes = document
         for _ in 0..<Int.random(in: 1...2, using: &dice) {
             let place = Int.random(in: 0..<bytes.count, using: &dice)
@@ -50,7 +38,7 @@ private struct Dice: RandomNumberGenerator {
         let verifier = SignedDocumentVerifier(trust: nil)
         let anchor = try OutsideSigner.identity(.rsa).certificates
         let folder = try TemporaryFolder()
-        var dice = Dice(state: 20_261_121)
+        var dice = SplitMix(20_261_121)
         var valid = 0
         for _ in 0..<1500 {
             let spoiled = spoil(signed, &dice)

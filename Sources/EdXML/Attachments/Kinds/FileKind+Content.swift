@@ -60,13 +60,19 @@ extension FileKind {
         return nil
     }
 
+    private static func isOfText(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x09, 0x0A, 0x0C, 0x0D, 0x1B: true
+        default: byte >= 0x20 && byte != 0x7F
+        }
+    }
+
     /// Text of UTF-8, or of UTF-16 with its mark, and what it is marked up as.
     private static func textKind(_ head: [UInt8]) -> FileKind? {
         guard !head.isEmpty else { return nil }
         if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return .text }
         let bytes = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
-        let spaces: Set<UInt8> = [0x09, 0x0A, 0x0C, 0x0D, 0x1B]
-        guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || spaces.contains($0) }) else { return nil }
+        guard bytes.allSatisfy(isOfText) else { return nil }
         // The last character may be cut.
         let cut = head.count < headLength ? [0] : [0, 1, 2, 3]
         guard let text = cut.lazy.compactMap({ String(validating: bytes.dropLast($0), as: UTF8.self) }).first else {

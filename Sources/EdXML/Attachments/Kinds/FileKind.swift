@@ -19,6 +19,10 @@ package enum FileKind: String, Sendable, Hashable, Codable, CaseIterable {
 
     /// The kind that a declared media type stands for. Parameters do not count; some senders write an extension instead.
     package init?(declared: String) {
+        if let kind = Self.byMediaType[declared] {
+            self = kind
+            return
+        }
         let type = String(declared.prefix { $0 != ";" }).trimmingXMLSpace().lowercased()
         let kind = Self.byMediaType[type] ?? Self.byExtension[type.hasPrefix(".") ? String(type.dropFirst()) : type]
         guard let kind else { return nil }

@@ -7,12 +7,13 @@ package struct FileName: Sendable, Hashable {
     /// What follows the last dot, lower case, when it looks like an extension: one to eight ASCII letters and digits, of
     /// which one is a letter (“ngày 12.10” has none).
     package var `extension`: String? {
-        guard let dot = text.lastIndex(of: "."), dot != text.startIndex else { return nil }
-        let end = text[text.index(after: dot)...].unicodeScalars
-        guard (1...8).contains(end.count), end.allSatisfy(\.isASCIIAlphanumeric),
-            end.contains(where: { !("0"..."9").contains($0) }) || end.elementsEqual("7z".unicodeScalars)
+        // A name may be long and is seldom ASCII: its bytes are quicker to look through than its characters.
+        guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")), dot != text.startIndex else { return nil }
+        let end = text[text.utf8.index(after: dot)...]
+        guard (1...8).contains(end.utf8.count), end.unicodeScalars.allSatisfy(\.isASCIIAlphanumeric),
+            end.unicodeScalars.contains(where: { !("0"..."9").contains($0) })
         else { return nil }
-        return String(end).lowercased()
+        return end.lowercased()
     }
 
     /// The kind that the extension claims; `nil` when there is none, or none that is known.

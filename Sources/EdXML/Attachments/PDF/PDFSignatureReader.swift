@@ -38,8 +38,10 @@ package struct PDFSignatureReader: AttachmentObserver {
 
     /// Whether a file that begins so is for this reader: some programs write a byte order mark or a line end first.
     package static func reads(_ head: [UInt8]) -> Bool {
-        head.indices.contains { head[$0...].starts(with: Array("%PDF".utf8)) }
+        head.contains(subsequence: mark)
     }
+
+    private static let mark = Array("%PDF".utf8)
 
     package mutating func take(_ bytes: RawSpan) {
         piece.removeAll(keepingCapacity: true)

@@ -18,19 +18,30 @@ package struct ListFile: Sendable {
     package func forEach(_ size: Int, _ body: ([AgencyRow]) async throws -> Void) async throws {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { file.closeFile() }
-        var (reader, batch, index) = (StreamedRows(), [AgencyRow](), 0)
-        while let piece = try file.read(upToCount: Self.piece), !piece.isEmpty {
-            for json in try ListFailure.reading({ try reader.take(piece) }) {
-                batch.append(try ListFailure.reading { try AgencyRow(json, index: index) })
-                index += 1
+        var (reader, batch, isBare) = (StreamedRows<AgencyRow>(), [AgencyRow](), Bool?.none)
+        while let data = try file.read(upToCount: Self.piece), !data.isEmpty {
+            var piece = Array(data)
+            if isBare == nil {
+                isBare = piece.first { !Self.space.contains($0) } == UInt8(ascii: "[")
+                if isBare == true { piece = Self.head + piece }
+            }
+            for row in try ListFailure.reading({ try reader.take(piece) }) {
+                batch.append(row)
                 guard batch.count == size else { continue }
                 try await body(batch)
                 batch.removeAll(keepingCapacity: true)
             }
         }
-        try ListFailure.reading { try reader.finish() }
+        try ListFailure.reading {
+            if isBare == true { _ = try reader.take([UInt8(ascii: "}")]) }
+            try reader.finish().ok()
+        }
         if !batch.isEmpty { try await body(batch) }
     }
+
+    private static let space = Set(" \t\r\n".utf8)
+    /// What makes an envelope of the bare array that somebody may have saved.
+    private static let head = Array(#"{"status":"OK","ErrorCode":"0","data":"#.utf8)
 
     /// Lower-case hex SHA-256 of its bytes.
     package func sha256() throws -> String {

@@ -173,7 +173,7 @@ extension TrackedDocument.Delivery {
     /// Where it stands, in a few words.
     var stands: Bilingual {
         let packet = TransportState(rawValue: transport)?.name ?? Bilingual(vi: transport, en: transport)
-        let recall = recall.flatMap(BusinessState.Recall.init(rawValue:))?.name
+        let recall = recall.flatMap(BusinessState.Recall.init(rawValue:))?.name(.recall)
         let why = reason.map { "“\($0)”" }
         return Bilingual(
             vi: [packet.vi, status ?? "chưa có trạng thái", recall?.vi, "lần thử \(attempts)", why].compactMap(\.self)

@@ -111,7 +111,7 @@ private enum Mark: CaseIterable, Hashable {
     case waiting, held, arrived, registered, assigned, inProgress, completed, returned, recalled, failed
 
     init(_ delivery: TrackedDocument.Delivery) {
-        if delivery.recall == BusinessState.Recall.agreed.rawValue {
+        if delivery.transport == TransportState.recalled.rawValue {
             self = .recalled
             return
         }

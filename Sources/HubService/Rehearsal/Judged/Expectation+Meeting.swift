@@ -3,7 +3,8 @@ import HubCore
 extension Story.Expectation {
     /// Whether that is where the delivery stands.
     func isMet(by delivery: TrackedDocument.Delivery) -> Bool {
-        guard delivery.transport == TransportState.delivered.rawValue else { return false }
+        let ended: TransportState = end == .recalled ? .recalled : .delivered
+        guard delivery.transport == ended.rawValue else { return false }
         return switch end {
         case .completed: delivery.status == "06" && delivery.recall == nil
         case .completedAfterDeclining:

@@ -35,7 +35,7 @@ struct Watch: Sendable {
     func isQuiet() async throws -> Bool {
         guard try await own.mailbox(openOnly: true).isEmpty else { return false }
         let sent = try await vendor.sent(.status)
-        guard sent.allSatisfy({ $0.sendStatus == TransportState.delivered.rawValue }) else { return false }
+        guard sent.allSatisfy({ $0.sendStatus == TransportStatus.done.rawValue }) else { return false }
         let truth = try await AxisTruth.ask(port: setting.axisPort, http)
         return truth.owed == 0
             && truth.documentsDown.count == setting.story.lettersDown.count

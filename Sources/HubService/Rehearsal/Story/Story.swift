@@ -49,6 +49,7 @@ struct Story: Sendable {
     ]
 
     private static let invitation = "87/GM-SKHCN"
+    private static let plan = "45/KH-SYT"
 
     private static let parts: [Cue: [Answer]] = [
         Cue("3125/QĐ-UBND", "H24.01"): [
@@ -59,12 +60,15 @@ struct Story: Sendable {
         // The invitation is asked back before these two have dealt with it.
         Cue(invitation, "H24.04"): [usual[0]],
         Cue(invitation, "H24"): [usual[0], usual[1]],
+        // The plan is taken from this one again, by an update.
+        Cue(plan, "H24.21.02"): [usual[0]],
     ]
 
     private static let answersToRequests: [Cue: [Answer]] = [
         Cue(invitation, "H24.04"): [.fixture("15-dong-y-thu-hoi")],
         Cue(invitation, "H24"): [.says(.recallAgreed, "Đồng ý thu hồi, đã hủy bản nhận")],
         Cue(invitation, "H24.21"): [.fixture("16-tu-choi-thu-hoi")],
+        Cue(plan, "H24.21.02"): [.says(.recallAgreed, "Đồng ý, kế hoạch không gửi phường nữa")],
     ]
 
     /// What an agency answers to a packet it received, in order.
@@ -73,8 +77,7 @@ struct Story: Sendable {
         case .document(let document):
             switch document.business.type {
             case .new, .replace: Self.parts[Cue(document.code.full, agency)] ?? Self.usual
-            case .recall: Self.answersToRequests[Cue(document.code.full, agency)] ?? []
-            case .update: []
+            case .recall, .update: Self.answersToRequests[Cue(document.code.full, agency)] ?? []
             }
         case .status(let status) where status.code == .recallRequested:
             Self.answersToRequests[Cue(status.responseFor.code, agency)] ?? []
@@ -91,15 +94,17 @@ struct Story: Sendable {
 
     // MARK: Asking back
 
-    /// The invitation is asked back once its recipients have come this far.
+    /// The invitation is asked back, and the plan updated, once their recipients have come this far: what they had not fetched
+    /// would come back without their being asked.
     static let beforeAskingBack: [(code: String, agency: String, status: String)] = [
-        (invitation, "H24.04", "01"), (invitation, "H24", "03"),
+        (invitation, "H24.04", "01"), (invitation, "H24", "03"), (invitation, "H24.21", "01"),
+        (plan, "H24.21.02", "01"),
     ]
     /// The requests, as statuses (13): to one recipient each, the second with its fields swapped as some senders do.
     static let requests = ["13-lay-lai", "13-lay-lai-doi-cho"]
 
     /// Letters that wait until ``beforeAskingBack``.
-    func isRequest(_ letter: Letter) -> Bool { letter.business == .recall }
+    func isRequest(_ letter: Letter) -> Bool { letter.business == .recall || letter.business == .update }
 
     // MARK: The paper document
 
@@ -140,6 +145,21 @@ struct Story: Sendable {
                     letter: letter.name, code: letter.code, sha256: letter.sha256, recipient: recipient,
                     end: end(of: letter, for: recipient))
             }
+        } + letters.flatMap(changes)
+    }
+
+    /// Whom an update adds to its document has to get that, and whom it removes is told by the update itself.
+    private func changes(by update: Letter) -> [Expectation] {
+        guard let changed = update.message.business.update,
+            let original = letters.first(where: {
+                $0.business == .new && $0.message.documentID == update.message.business.documentID
+            })
+        else { return [] }
+        return changed.receivers.map { receiver in
+            let (letter, recipient) = (receiver.isAdded ? original : update, receiver.agency.canonical)
+            return Expectation(
+                letter: letter.name, code: letter.code, sha256: letter.sha256, recipient: recipient,
+                end: end(of: letter, for: recipient))
         }
     }
 

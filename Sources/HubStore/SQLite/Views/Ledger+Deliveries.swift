@@ -24,23 +24,30 @@ extension Ledger {
             UPDATE delivery SET state = :state, route = :route, attempt = :attempt, due_at = :due, lease_owner = NULL,
                 reason = :reason, reference = coalesce(:reference, reference), changed_at = :now,
                 open_since = CASE WHEN :again THEN :now ELSE open_since END,
+                has_left = CASE WHEN :anew THEN 0 ELSE has_left OR :attempt > 0
+                    OR :state IN ('fetched', 'delivered', 'failed', 'dead') END,
                 fetched_at = CASE WHEN :state = 'fetched' THEN coalesce(fetched_at, :now) ELSE fetched_at END,
-                delivered_at = CASE WHEN :state = 'delivered' THEN :now ELSE NULL END
+                delivered_at = CASE :state WHEN 'delivered' THEN :now WHEN 'recalled' THEN delivered_at END
             WHERE id = :id
             """,
             [
                 "state": moved.state.rawValue, "route": moved.route.rawValue, "attempt": moved.attempt,
                 "due": moved.state == .waiting ? (moved.notBefore ?? now).milliseconds : nil, "reason": moved.reason,
-                "reference": moved.reference, "now": now.milliseconds, "again": moved.event == .sentAgain,
+                "reference": moved.reference, "now": now.milliseconds,
+                "again": [.sentAgain, .readdressed].contains(moved.event),
+                "anew": moved.event == .readdressed,
                 "id": moved.delivery.text,
             ])
+        if moved.event == .readdressed {
+            try db.run("UPDATE negotiation SET is_past = 1 WHERE delivery = ?", [moved.delivery.text])
+        }
         if moved.state == .waiting { workArrived() }
     }
 
-    /// Writes a lease. Not a fact: nobody outside learns of it, and it ends by itself.
+    /// Writes a lease. Not a fact: nobody outside learns of it, and it ends by itself. From here on the packet may be out.
     func lease(_ delivery: DeliveryRow, as transport: Transport) throws {
         try db.run(
-            "UPDATE delivery SET state = ?, attempt = ?, due_at = ?, lease_owner = ? WHERE id = ?",
+            "UPDATE delivery SET state = ?, attempt = ?, due_at = ?, lease_owner = ?, has_left = 1 WHERE id = ?",
             [
                 transport.state.rawValue, transport.attempt, transport.lease?.until.milliseconds,
                 transport.lease?.owner, delivery.id.text,
@@ -56,14 +63,19 @@ struct DeliveryRow {
     /// When it was accepted, or last sent again.
     let openSince: Timestamp
     let transport: Transport
+    /// Whether the packet is, or may be, out of the hub.
+    let hasLeft: Bool
 
-    static let columns = "id, document, recipient, open_since, route, state, attempt, due_at, lease_owner, reason"
+    static let columns = """
+        id, document, recipient, open_since, route, state, attempt, due_at, lease_owner, reason, has_left
+        """
 
     init(_ row: Row) throws {
         id = try row.identifier("id")
         document = try row.identifier("document")
         recipient = try row.required("recipient")
         openSince = try row.time("open_since")
+        hasLeft = try row.required("has_left")
         let due = row.moment("due_at")
         let owner = row["lease_owner"] as String?
         let state: TransportState = try row.choice("state")

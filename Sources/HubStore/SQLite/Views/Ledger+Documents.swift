@@ -10,13 +10,14 @@ extension Ledger {
         try db.run(
             """
             INSERT INTO document (journal_index, id, kind, business_type, sender, document_key, code_key, date_key,
-                claims_alone, sha256, accepted_at, origin, facts, receipt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                code_tolerant, claims_alone, sha256, accepted_at, origin, facts, receipt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 index, document.id.text, document.facts.kind.rawValue, document.facts.businessType, document.sender,
                 document.facts.documentID?.canonicalIdentifier, document.key.code, document.key.date,
-                document.claimsAlone, document.facts.sha256, now.milliseconds, try document.origin.columnText(),
+                document.facts.code.tolerantCode, document.claimsAlone, document.facts.sha256, now.milliseconds,
+                try document.origin.columnText(),
                 try document.facts.columnText(), try receipt.columnText(),
             ])
         try insert(accepted.deliveries, of: document, at: now)
@@ -28,8 +29,7 @@ extension Ledger {
             let row = try db.row("SELECT sender, origin, facts FROM document WHERE id = ?", [continued.document.text])
         else { throw StoreError(.broken, "document \(continued.document) is continued and was not accepted") }
         var facts: MessageFacts = try row.json("facts")
-        facts.to += continued.to
-        facts.responseFor += continued.responseFor
+        facts.add(continued)
         let document = IncomingDocument(
             id: continued.document, origin: try row.json("origin"), sender: try row.required("sender"), facts: facts,
             deliveries: continued.deliveries)
@@ -37,19 +37,31 @@ extension Ledger {
         try insert(continued.deliveries, of: document, at: now)
     }
 
+    /// More recipients of a document that was accepted before.
+    func apply(_ addressed: Addressed, at now: Timestamp) throws {
+        guard let record = try db.document(addressed.document) else {
+            throw StoreError(.broken, "document \(addressed.document) is given recipients and was not accepted")
+        }
+        let document = IncomingDocument(
+            id: record.id, origin: record.origin, sender: record.sender, facts: record.facts, deliveries: [])
+        try insert(addressed.deliveries, of: document, at: now)
+    }
+
     private func insert(_ deliveries: [NewDelivery], of document: IncomingDocument, at now: Timestamp) throws {
         for delivery in deliveries {
+            // What came down the axis has left its sender, wherever it lies here: its sender is owed an answer.
+            let hasLeft = if case .axis = document.origin { true } else { false }
             let due = delivery.state == .waiting ? now.milliseconds : nil
             try db.run(
                 """
                 INSERT INTO delivery (id, document, kind, priority, recipient, name, route, state, due_at, reason,
-                    created_at, open_since, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    has_left, created_at, open_since, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     delivery.id.text, document.id.text, document.facts.kind.rawValue, document.facts.priority,
                     delivery.recipient, delivery.name, delivery.route.rawValue, delivery.state.rawValue, due,
-                    delivery.reason, now.milliseconds, now.milliseconds, now.milliseconds,
+                    delivery.reason, hasLeft, now.milliseconds, now.milliseconds, now.milliseconds,
                 ])
             if due != nil { workArrived() }
         }

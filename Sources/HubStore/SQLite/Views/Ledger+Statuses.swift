@@ -8,28 +8,37 @@ extension Ledger {
         try db.run(
             """
             INSERT INTO status (journal_index, document, delivery, message, code, stated_at, recorded_at, description,
-                staff, department)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                staff, department, match)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 index, recorded.document.text, recorded.delivery.text, recorded.message.text, status.code,
                 status.at.milliseconds, now.milliseconds, status.description, status.staff, status.department,
+                try recorded.match?.columnText(),
             ])
+        if Holding.Work(rawValue: status.code) != nil {
+            // Whoever speaks of a packet has it.
+            try db.run("UPDATE delivery SET has_left = 1 WHERE id = ?", [recorded.delivery.text])
+        }
         try db.run("DELETE FROM parked_status WHERE message = ?", [recorded.message.text])
     }
 
     func apply(_ parked: StatusParked, index: Int64, at now: Timestamp) throws {
         let key = DocumentKey(
             issuer: parked.about.organID, date: parked.about.promulgationDate, code: parked.about.code)
+        let other = parked.about.conventional
         try db.run(
             """
-            INSERT INTO parked_status (message, journal_index, replier, issuer, document_key, code_key, date_key, about,
-                status, parked_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO parked_status (message, journal_index, replier, issuer, document_key, code_key, date_key,
+                code_tolerant, other_issuer, other_code, about, status, because, candidates, parked_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (message) DO UPDATE SET because = excluded.because, candidates = excluded.candidates
             """,
             [
                 parked.message.text, index, parked.replier, key.issuer, parked.about.documentID?.canonicalIdentifier,
-                key.code, key.date, try parked.about.columnText(), try parked.status.columnText(), now.milliseconds,
+                key.code, key.date, key.code.tolerantCode, try other.map { try db.registered($0.organID) },
+                other?.code.tolerantCode, try parked.about.columnText(), try parked.status.columnText(),
+                (parked.because ?? .unknown).rawValue, try (parked.candidates ?? []).columnText(), now.milliseconds,
             ])
     }
 }

@@ -69,7 +69,7 @@ struct QualifyingProperties {
         guard let given = qualifying.attributes, Set(given.keys).isSubset(of: ["Id", "Target"]) else {
             throw SignatureDeparture(XAdESRules.structure, ["detail": "@QualifyingProperties"])
         }
-        let id = try signature.attributes(among: ["Id"])["Id"] ?? ""
+        let id = signature.value(of: "Id") ?? ""
         guard let target = given["Target"], !id.isEmpty, target == "#\(id)" else {
             throw SignatureDeparture(XAdESRules.target, ["target": String((given["Target"] ?? "").prefix(100))])
         }

@@ -70,15 +70,4 @@ struct SignatureTimestamps {
 
 extension SignatureNode {
     fileprivate func isXAdES(_ name: String) -> Bool { local == name && namespace == XMLNamespace.xades }
-
-    /// Child elements, whatever else stands between them.
-    fileprivate var childElements: [SignatureNode] {
-        var list: [SignatureNode] = []
-        var next = pointer.pointee.children
-        while let node = next {
-            if node.pointee.type == XML_ELEMENT_NODE { list.append(SignatureNode(pointer: node, tree: tree)) }
-            next = node.pointee.next
-        }
-        return list
-    }
 }

@@ -1,0 +1,37 @@
+import Foundation
+
+extension String {
+    /// A full code as anybody would write it: without spaces, diacritics (`Đ` is `D`), letter case and leading zeros, all
+    /// dashes alike. `012 / QĐ–UBND` and `12/qd-ubnd` are one.
+    package var tolerantCode: String {
+        let plain = uppercased().decomposedStringWithCompatibilityMapping.unicodeScalars
+        var text = ""
+        for scalar in plain where !scalar.properties.isWhitespace {
+            switch scalar {
+            case "Đ", "Ð": text.append("D")
+            case _ where scalar.properties.generalCategory == .dashPunctuation || scalar == "\u{2212}": text.append("-")
+            case _ where scalar.properties.generalCategory == .nonspacingMark: break
+            case _ where scalar.properties.generalCategory == .format: break
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        let significant = text.drop { $0 == "0" }
+        return significant.first?.isNumber == true ? String(significant) : text
+    }
+}
+
+extension MessageFacts.Reference {
+    /// The issuer, date and code of which a conventional DocumentId is made: `H24,2026/11/02,12/QĐ-UBND`. Its date may be a
+    /// mere year, which tells no day: then it is left out.
+    package var conventional: MessageFacts.Reference? {
+        let parts = (documentID ?? "").split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+        guard parts.count == 3, !parts[0].isEmpty, parts[2].contains("/") else { return nil }
+        let digits = parts[1].filter { $0.isASCII && $0.isNumber }
+        guard digits.count == 8 || digits.count == 4, parts[1].allSatisfy({ $0.isNumber || "/-".contains($0) }) else {
+            return nil
+        }
+        return MessageFacts.Reference(
+            organID: parts[0], code: parts[2], promulgationDate: digits.count == 8 ? parts[1] : nil)
+    }
+}
