@@ -98,18 +98,20 @@ private final class RegisterBenchHub: Sendable {
         """.write(toFile: file, atomically: true, encoding: .utf8)
         try Data("bench-secret".utf8).write(to: URL(filePath: "\(folder)/secret"))
         line = OperatorLine(try HubConfiguration.load(file, environment: [:]), name: "bench")
+        let log = "\(folder)/hub.log"
         process = try ChildProcess(
-            "hub", program: program, arguments: ["serve", "--config", file], folder: folder, log: "\(folder)/hub.log")
-        // The hub follows the list as soon as it runs: the axis has none yet, and that run fails at once.
-        let deadline = ContinuousClock.now + .seconds(30)
-        while ContinuousClock.now < deadline {
-            do {
-                if try await line.synchronisation(.status).lastCheck != nil { return }
-            } catch is OperatorLine.Unreachable {}
-            try await Task.sleep(for: .milliseconds(50))
+            "hub", program: program, arguments: ["serve", "--config", file], folder: folder, log: log)
+        do {
+            // Not before it listens: until then the operator's line would take the data folder for itself.
+            _ = try await BenchHub.port(of: process, log: log)
+            // The hub follows the list as soon as it runs: the axis has none yet, and that run fails at once.
+            while try await line.synchronisation(.status).lastCheck == nil {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        } catch {
+            await process.stop()
+            throw error
         }
-        await process.stop()
-        throw BenchFailure("trục không khởi động được", "the hub did not start")
     }
 
     func measure(_ name: String, _ act: SynchronisationAct) async throws -> RegisterBench.Step {

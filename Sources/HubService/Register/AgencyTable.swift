@@ -56,7 +56,7 @@ package struct AgencyTable: Sendable {
     /// What the table says; what it has no column for stays as the register has it, so that importing again unlocks nobody
     /// and changes nobody's policy.
     package var statements: [AgencyStatement] {
-        let says = Set(AgencyStatement.Property.allCases.filter { columns.contains($0.column) })
+        let says = Set(AgencyStatement.Property.allCases.filter { $0 != .locked && columns.contains($0.column) })
         return agencies.map { AgencyStatement($0, says: says, mayAdd: true) }
     }
 

@@ -67,6 +67,13 @@ import Testing
         #expect(agency.contacts.website == "https://hb.vn" && agency.contacts.telephone == "0225")
     }
 
+    @Test func `unlocks nobody, whatever its columns are called`() throws {
+        let table = try table("organId,name,centre,local,locked", "H24,UBND,C,true,false")
+        var known = table.agencies[0]
+        known.isLocked = true
+        #expect(table.statements.map { $0.applied(to: known) } == [known])
+    }
+
     @Test func `is written as it is read`() throws {
         let agency = Agency(
             id: "H24.21",

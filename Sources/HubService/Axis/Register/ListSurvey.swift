@@ -66,9 +66,11 @@ struct ListSurvey: Sendable {
         retiring += missing.count
     }
 
-    /// Whether so many would go at once that somebody should look first: more than a share, and more than a handful.
+    /// Whether so many would go at once that somebody should look first: more than a share, and more than a handful; or
+    /// anybody at all, by a list with nobody in it.
     func isSuspicious(share: Int, of count: Int) -> Bool {
-        retiring > Self.handful && retiring * 100 > count * share
+        if rows == 0 { return retiring > 0 }
+        return retiring > Self.handful && retiring * 100 > count * share
     }
 
     private static let handful = 10

@@ -19,6 +19,11 @@ final class ListedAxis: Sendable {
         /// Ends every reply after so many bytes.
         var cut: Int?
         var answer: Envelope?
+        /// A document that waits under the docId `d1` until it is acknowledged.
+        var document: [UInt8]?
+        /// Rows that are added once the document has been fetched.
+        var rowsOnceFetched: [AgencyRow] = []
+        var acknowledgement: String?
     }
 
     let play = Mutex(Play())
@@ -43,6 +48,29 @@ final class ListedAxis: Sendable {
 
     func set(_ change: @Sendable (inout Play) -> Void) { play.withLock { change(&$0) } }
 
+    /// The packets of this axis.
+    private func reply(to operation: String, _ parameters: [String: String]) -> Response? {
+        play.withLock { play in
+            switch operation {
+            case "getReceivedEdocList":
+                let waits = play.document != nil && play.acknowledgement == nil && parameters["messagetype"] == "edoc"
+                let row = ReceivedRow(
+                    docID: "d1", messageType: .edoc, createdTime: "", updatedTime: "", from: "", to: "",
+                    status: .initial)
+                return PlayedAxis.answer(Envelope.list(waits ? [row] : []))
+            case "getEdoc":
+                play.rows += play.rowsOnceFetched
+                play.rowsOnceFetched = []
+                let text = Data(play.document ?? []).base64EncodedString()
+                return PlayedAxis.answer(Envelope(data: .string(text)))
+            case "updateStatus":
+                play.acknowledgement = parameters["status"]
+                return PlayedAxis.answer(.done)
+            default: return nil
+            }
+        }
+    }
+
     private func reply(to operation: String, after version: Int?) -> Response {
         asked.withLock { $0.append(version.map { "\(operation) \($0)" } ?? operation) }
         let play = play.withLock { $0 }
@@ -66,12 +94,7 @@ final class ListedAxis: Sendable {
         _ settings: AxisLink.Synchronise = .init(),
         _ body: @escaping @Sendable (RegisterSynchroniser) async throws -> Void
     ) async throws {
-        let router = HubRouter.make()
-        router.post("/vxp/{operation}") { [self] request, context in
-            let version = request.headers.first { $0.name.canonicalName == "xroadvnpt-fromversion" }
-            return reply(to: try context.parameters.require("operation"), after: version.flatMap { Int($0.value) })
-        }
-        try await TestListener.with(HTTPLimits(), router: router) { [self] port, _ in
+        try await serve { [self] port in
             let client = try AxisClient(
                 PlayedAxis.link(port, patience: .seconds(30)), nowMilliseconds: PlayedAxis.now)
             let synchroniser = try RegisterSynchroniser(
@@ -87,6 +110,21 @@ final class ListedAxis: Sendable {
             }
         }
         try await store.close()
+    }
+
+    /// Listens while `body` runs, which is given the port.
+    func serve(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
+        let router = HubRouter.make()
+        router.post("/vxp/{operation}") { [self] request, context in
+            let operation = try context.parameters.require("operation")
+            var parameters: [String: String] = [:]
+            for field in request.headers { parameters[field.name.canonicalName] = field.value }
+            func parameter(_ name: String) -> String? { parameters["xroadvnpt-" + name] }
+            let packets = reply(
+                to: operation, ["messagetype": parameter("messagetype") ?? "", "status": parameter("status") ?? ""])
+            return packets ?? reply(to: operation, after: parameter("fromversion").flatMap { Int($0) })
+        }
+        try await TestListener.with(HTTPLimits(), router: router) { port, _ in try await body(port) }
     }
 
     func pass(hours: Int64) { clock.withLock { $0 = $0.adding(milliseconds: hours * 3_600_000) } }

@@ -87,6 +87,20 @@ import VXP
         }
     }
 
+    @Test func `a list with nobody in it is held, however few there are`() async throws {
+        let axis = try ListedAxis()
+        axis.set {
+            $0.hasVersions = false
+            $0.rows = [ListedAxis.unit(0, "H26")]
+        }
+        try await axis.with { synchroniser in
+            try await synchroniser.synchronise(by: "VXP")
+            axis.set { $0.rows = [] }
+            #expect(try await synchroniser.synchronise(by: "VXP").outcome == .held)
+            #expect(try await axis.store.countAgenciesBeyond() == 1)
+        }
+    }
+
     @Test func `what is held can be discarded, and is let go when the list is well again`() async throws {
         let axis = try ListedAxis()
         let all = (1...60).map { ListedAxis.unit($0, "H26.\($0)") }
