@@ -41,6 +41,7 @@ import Testing
         #expect(example.listen == least.listen && example.dispatch == least.dispatch)
         #expect(example.rules == .standard && example.check == CheckLimits() && least.check == CheckLimits())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
+        #expect(example.negotiation == least.negotiation)
         #expect(example.language == least.language && example.logLevel == least.logLevel)
         #expect(example.trust.revocationUnknown == least.trust.revocationUnknown)
         #expect(example.trust.revocationGrace == least.trust.revocationGrace)
