@@ -24,6 +24,8 @@ package enum Fact: Sendable, Hashable {
     case requestMatched(RequestMatched)
     case axisAcknowledged(AxisAcknowledged)
     case agencyChanged(AgencyChanged)
+    case agenciesChanged(AgenciesChanged)
+    case registerSynchronised(RegisterSynchronised)
     case agencyAsked(AgencyAsked)
     case agencyDecided(AgencyDecided)
     case certificateChanged(CertificateChanged)

@@ -17,6 +17,8 @@ package struct AxisPoller: Service {
     private let axis: AxisClient
     private let intake: Intake
     private let interval: Duration
+    /// `nil`: packets of unknown senders are refused at once.
+    private let unknownSenders: UnknownSenders?
     private let logger: Logger
 
     /// So many failures in a row, and it is the axis that fails.
@@ -26,8 +28,11 @@ package struct AxisPoller: Service {
 
     private var store: any Store { intake.store }
 
-    package init(axis: AxisClient, intake: Intake, interval: Duration, logger: Logger) {
+    init(
+        axis: AxisClient, intake: Intake, interval: Duration, unknownSenders: UnknownSenders? = nil, logger: Logger
+    ) {
         self.axis = axis
+        self.unknownSenders = unknownSenders
         self.intake = intake
         self.interval = interval
         self.logger = logger
@@ -56,16 +61,19 @@ package struct AxisPoller: Service {
             for item in try await store.unacknowledgedAxisItems(limit: 1000) where !stopped.isSet {
                 try await attempt(item.docID, &failures) { try await acknowledge(item) }
             }
+            var listed: Set<String> = []
             for type in MessageType.allCases {
                 var rows: [ReceivedRow] = []
                 try await attempt("the list of \(type.rawValue)", &failures) {
                     rows = try await axis.getReceivedEdocList(type)
                 }
+                listed.formUnion(rows.map(\.docID))
                 let ordered = rows.filter { !troubled.contains($0.docID) } + rows.filter { troubled.contains($0.docID) }
                 for row in ordered where !stopped.isSet {
                     try await attempt(row.docID, &failures) { try await take(row) }
                 }
             }
+            if failures.packets.isEmpty { await unknownSenders?.keep(only: listed) }
         } catch let failure as AxisFailure {
             logger.notice("the axis gave no packets", metadata: ["reason": "\(failure)"])
         }
@@ -94,6 +102,7 @@ package struct AxisPoller: Service {
 
     private func take(_ row: ReceivedRow) async throws {
         if let item = try await store.axisItem(row.docID) { return try await acknowledge(item) }
+        guard await unknownSenders?.mayBeFetched(row.docID) ?? true else { return }
         try await fetch(row.docID)
     }
 
@@ -112,7 +121,7 @@ package struct AxisPoller: Service {
         throw AxisFailure.deferred(.unreadable("\(docID) has other bytes every time"), retryAfterSeconds: nil)
     }
 
-    /// - Returns: `nil` when the axis says that there is no such packet.
+    /// - Returns: `nil` when the axis says that there is no such packet, or its sender may yet be registered.
     private func fetchOnce(_ docID: String) async throws -> IntakeOutcome? {
         let arrival = try intake.begin(from: .axis(docID: docID))
         do {
@@ -124,7 +133,11 @@ package struct AxisPoller: Service {
                 metadata: ["docId": "\(docID)", "code": "\(code.number)", "reason": "\(description)"])
             return nil
         }
-        return try await arrival.finish()
+        let outcome = try await arrival.finish { await unknownSenders?.postpones(docID, $0) ?? false }
+        if outcome == nil {
+            logger.notice("a packet waits for its sender to be registered", metadata: ["docId": "\(docID)"])
+        }
+        return outcome
     }
 
     private func acknowledge(_ item: AxisItem) async throws {
