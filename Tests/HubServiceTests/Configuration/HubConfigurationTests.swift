@@ -44,6 +44,8 @@ import Testing
         #expect(example.push == PushSettings() && least.push == PushSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
         #expect(example.language == least.language && example.logLevel == least.logLevel)
+        #expect(example.registration == .refuse && least.registration == .refuse)
+        #expect(!example.isProvincial && !least.isProvincial)
         #expect(example.trust.revocationUnknown == least.trust.revocationUnknown)
         #expect(example.trust.revocationGrace == least.trust.revocationGrace)
         #expect(example.trust.reloadInterval == least.trust.reloadInterval && least.trust.refresh == nil)
