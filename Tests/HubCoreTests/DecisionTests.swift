@@ -97,7 +97,7 @@ struct DecisionTests {
                 $0.facts.to += [.init(id: "H99"), .init(id: "H24.02"), .init(id: "H24.03")]
                 $0.recipients["H24.02"] = Agency(id: "H24.02", name: "", centre: "c", isLocal: true, isLocked: true)
                 $0.recipients["H24.03"] = Agency(
-                    id: "H24.03", name: "", centre: "c", isLocal: true, validUntil: now, successor: "H24.01")
+                    id: "H24.03", name: "", centre: "c", isLocal: true, validUntil: now, successors: ["H24.01"])
             })
         var random = SplitMix(6)
         let refused = acceptance.named(at: now, using: &random).deliveries.filter { $0.state == .refused }
@@ -124,6 +124,7 @@ struct DecisionTests {
     @Test func `from the axis only our own recipients are served`() throws {
         let fromAxis = evidence {
             $0.origin = .axis(docID: "d1")
+            $0.facts.from = .init(id: "G22")
             $0.sender = Self.remote
             $0.registration.certificate = certificate(of: "G22")
         }

@@ -29,12 +29,16 @@ package enum Fact: Sendable, Hashable {
     case requestMatched(RequestMatched)
     case axisAcknowledged(AxisAcknowledged)
     case agencyChanged(AgencyChanged)
+    case agenciesChanged(AgenciesChanged)
+    case registerSynchronised(RegisterSynchronised)
     case agencyAsked(AgencyAsked)
     case agencyDecided(AgencyDecided)
     case certificateChanged(CertificateChanged)
     case subjectRuleChanged(SubjectRuleChanged)
     case trustChanged(TrustChanged)
     case credentialChanged(CredentialChanged)
+    case tokenChanged(TokenChanged)
+    case webhookChanged(WebhookChanged)
 }
 
 package struct HubStarted: Sendable, Hashable, Codable {
@@ -92,6 +96,7 @@ package struct Moved: Sendable, Hashable, Codable {
         case fetched
         case acknowledged
         case sentAgain
+        case forgotten
         /// Its sender has it back.
         case recalled
         /// It came back, and its sender addresses the recipient again.
