@@ -21,12 +21,16 @@ extension Fact {
         case .requestMatched: "requestMatched"
         case .axisAcknowledged: "axisAcknowledged"
         case .agencyChanged: "agencyChanged"
+        case .agenciesChanged: "agenciesChanged"
+        case .registerSynchronised: "registerSynchronised"
         case .agencyAsked: "agencyAsked"
         case .agencyDecided: "agencyDecided"
         case .certificateChanged: "certificateChanged"
         case .subjectRuleChanged: "subjectRuleChanged"
         case .trustChanged: "trustChanged"
         case .credentialChanged: "credentialChanged"
+        case .tokenChanged: "tokenChanged"
+        case .webhookChanged: "webhookChanged"
         }
     }
 
@@ -45,9 +49,9 @@ extension Fact {
         case .addressed(let fact): fact.document
         case .requestParked(let fact): fact.message
         case .requestMatched(let fact): fact.document
-        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agencyAsked, .agencyDecided,
-            .certificateChanged,
-            .subjectRuleChanged, .trustChanged, .credentialChanged:
+        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agenciesChanged,
+            .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged, .subjectRuleChanged,
+            .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged:
             nil
         }
     }
@@ -71,12 +75,16 @@ extension Fact {
         case .requestMatched(let fact): fact
         case .axisAcknowledged(let fact): fact
         case .agencyChanged(let fact): fact
+        case .agenciesChanged(let fact): fact
+        case .registerSynchronised(let fact): fact
         case .agencyAsked(let fact): fact
         case .agencyDecided(let fact): fact
         case .certificateChanged(let fact): fact
         case .subjectRuleChanged(let fact): fact
         case .trustChanged(let fact): fact
         case .credentialChanged(let fact): fact
+        case .tokenChanged(let fact): fact
+        case .webhookChanged(let fact): fact
         }
     }
 
@@ -99,6 +107,8 @@ extension Fact {
         case "requestParked": self = .requestParked(try RequestParked(from: decoder))
         case "requestMatched": self = .requestMatched(try RequestMatched(from: decoder))
         case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
+        case "agenciesChanged": self = .agenciesChanged(try AgenciesChanged(from: decoder))
+        case "registerSynchronised": self = .registerSynchronised(try RegisterSynchronised(from: decoder))
         case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))
         case "agencyAsked": self = .agencyAsked(try AgencyAsked(from: decoder))
         case "agencyDecided": self = .agencyDecided(try AgencyDecided(from: decoder))
@@ -106,6 +116,8 @@ extension Fact {
         case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))
         case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
+        case "tokenChanged": self = .tokenChanged(try TokenChanged(from: decoder))
+        case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:
             throw DecodingError.dataCorrupted(

@@ -26,6 +26,8 @@ extension HubConfiguration {
         policies = Policies(top.section("policies"))
         rules = RuleBook(top.section("rules"))
         check = CheckLimits(top.section("check"))
+        api = APILimits(top.section("api"))
+        push = PushSettings(top.section("webhooks"))
         registration = top.section("vxp").choice("registration", default: .refuse)
         isProvincial = top.section("provincial").choice("enabled", default: YesOrNo.no) == .yes
         let axis = top.section("axis")
@@ -86,6 +88,16 @@ extension CheckLimits {
         burst = section.integer("burst", in: 1...10_000, default: burst)
         perMinute = section.integer("perMinute", in: 1...10_000, default: perMinute)
         concurrency = section.integer("concurrency", in: 1...1000, default: concurrency)
+    }
+}
+
+extension APILimits {
+    fileprivate init(_ section: ConfigurationSection) {
+        self.init()
+        burst = section.integer("burst", in: 1...1_000_000, default: burst)
+        perMinute = section.integer("perMinute", in: 1...1_000_000, default: perMinute)
+        keepAnswers = section.duration(
+            "keepAnswers", in: .seconds(1)...(.seconds(31 * 86_400)), default: keepAnswers)
     }
 }
 
@@ -165,11 +177,30 @@ extension AxisLink {
         stallTimeout = section.duration(
             "stallTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
         hashFilePadding = section.choice("hashFilePadding", default: .padded)
+        authorities = section.paths("authorities")
+        let recheck = section.duration("recheckInterval", in: .zero...(.seconds(7 * 86_400)), default: .seconds(3600))
+        recheckInterval = recheck == .zero ? nil : recheck
+        synchronise = Synchronise(reading: section.section("synchronise"))
     }
 
     private static func endpoint(_ text: String) -> String? {
         guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else { return nil }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}
+
+extension AxisLink.Synchronise {
+    private enum Mode: String, CaseIterable { case on, off }
+
+    /// `nil` when it is switched off.
+    fileprivate init?(reading section: ConfigurationSection) {
+        self.init()
+        let mode = section.choice("mode", default: Mode.on)
+        interval = section.duration("interval", in: .milliseconds(50)...(.seconds(86_400)), default: interval)
+        whole = section.duration("whole", in: .milliseconds(50)...(.seconds(31 * 86_400)), default: whole)
+        suspiciousShare = section.integer("suspiciousShare", in: 0...100, default: suspiciousShare)
+        senderPatience = section.duration("senderPatience", in: .zero...(.seconds(7 * 86_400)), default: senderPatience)
+        if mode == .off { return nil }
     }
 }
 

@@ -59,9 +59,10 @@ package struct Hub: Sendable {
                 version: Self.version, hub: configuration.identity.origin, rules: configuration.rules.amendments))
         _ = try await store.note(started, now: clock.now())
         try await trust.announce()
+        let follower = try follower(of: axis)
         var services: [any Service] = [
             try HTTPService(
-                listen: configuration.listen, limits: configuration.limits, router: try router(),
+                listen: configuration.listen, limits: configuration.limits, router: try router(follower),
                 logger: logger.named("http"), onListening: onListening),
             TrustWatch(
                 reloader: trust, interval: configuration.trust.reloadInterval, clock: clock,
@@ -75,10 +76,25 @@ package struct Hub: Sendable {
             services.append(
                 RevocationListRefresher(refresh, reloader: trust, clock: clock, logger: logger.named("trust")))
         }
+        services.append(pushDispatcher())
         if let axis, let interval = configuration.axis?.pollInterval {
-            services.append(dispatcher(AxisCourier(axis)))
-            services.append(AxisPoller(axis: axis, intake: intake, interval: interval, logger: logger.named("poller")))
+            services.append(axisDispatcher(AxisCourier(axis)))
+            let unknownSenders = follower.flatMap { follower in
+                configuration.axis?.synchronise.map {
+                    UnknownSenders(follower, patience: $0.senderPatience, clock: clock)
+                }
+            }
+            services.append(
+                AxisPoller(
+                    axis: axis, intake: intake, interval: interval, unknownSenders: unknownSenders,
+                    logger: logger.named("poller")))
+            if let recheck = configuration.axis?.recheckInterval {
+                services.append(
+                    AxisRecheck(
+                        axis: axis, store: store, interval: recheck, clock: clock, logger: logger.named("recheck")))
+            }
         }
+        if let follower { services.append(follower) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
@@ -86,21 +102,41 @@ package struct Hub: Sendable {
         try await group.run()
     }
 
-    private func dispatcher(_ courier: any Courier) -> Dispatcher {
+    /// What has the register follow the axis' list; `nil` when there is no axis, or that is switched off.
+    private func follower(of axis: AxisClient?) throws -> RegisterFollower? {
+        guard let axis, let settings = configuration.axis?.synchronise else { return nil }
+        let synchroniser = try RegisterSynchroniser(
+            axis: axis, store: store, settings: settings, folder: configuration.dataFolder + "/axis-list",
+            clock: clock, logger: logger.named("register"))
+        return RegisterFollower(synchroniser, settings: settings)
+    }
+
+    private func axisDispatcher(_ courier: any Courier) -> some Service {
         let dispatch = configuration.dispatch
         let backoff = Backoff(
             base: dispatch.backoffBase.milliseconds, cap: dispatch.backoffCap.milliseconds,
             expiry: dispatch.expiry.milliseconds)
         return Dispatcher(
-            store: store, courier: courier, route: .axis,
-            settings: Dispatcher.Settings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
+            DeliveryOutbox(store: store, courier: courier, route: .axis),
+            settings: DispatchSettings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
             clock: clock, owner: UUID().uuidString, logger: logger.named("dispatch"))
+    }
+
+    private func pushDispatcher() -> some Service {
+        let push = configuration.push
+        let backoff = Backoff(
+            base: push.backoffBase.milliseconds, cap: push.backoffCap.milliseconds,
+            expiry: push.suspendAfter.milliseconds)
+        return Dispatcher(
+            NewsOutbox(store: store, caller: WebhookCaller(store: store, settings: push, clock: clock)),
+            settings: DispatchSettings(concurrency: push.concurrency, backoff: backoff),
+            clock: clock, owner: UUID().uuidString, logger: logger.named("push"))
     }
 
     /// How the trust stands now.
     package var trustReport: TrustReport { trust.keeper.report(at: clock.now().milliseconds / 1000) }
 
-    private func router() throws -> Router<HubRequestContext> {
+    private func router(_ follower: RegisterFollower?) throws -> Router<HubRequestContext> {
         let router = HubRouter.make()
         let callers = try VXPCallers(
             store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds,
@@ -112,8 +148,13 @@ package struct Hub: Sendable {
         if configuration.isProvincial {
             ProvincialInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
         }
-        APIInterface(intake: intake, maxDocumentBytes: limit, checks: configuration.check).addRoutes(to: router)
-        OperatorInterface(desk: OperatorDesk(store: store, clock: clock), token: operatorToken).addRoutes(to: router)
+        APIInterface(
+            intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api
+        ).addRoutes(to: router)
+        let desk = OperatorDesk(
+            store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
+            clock: clock, push: configuration.push)
+        OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
         return router
     }
 

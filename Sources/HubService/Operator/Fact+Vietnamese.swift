@@ -28,6 +28,8 @@ extension Fact {
         case .requestMatched(let fact): fact.vietnamese
         case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
         case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
+        case .agenciesChanged(let fact): fact.vietnamese
+        case .registerSynchronised(let fact): fact.vietnamese
         case .agencyAsked(let fact): fact.request.vietnamese
         case .agencyDecided(let fact):
             "\(fact.by) \(fact.isGranted ? "đồng ý" : "không đồng ý") đề nghị của \(fact.centre) về đơn vị \(fact.agency)"
@@ -36,7 +38,16 @@ extension Fact {
         case .subjectRuleChanged(let fact): fact.vietnamese
         case .trustChanged(let fact): fact.vietnamese
         case .credentialChanged(let fact): fact.vietnamese
+        case .tokenChanged(let fact): fact.vietnamese
+        case .webhookChanged(let fact): fact.vietnamese
         }
+    }
+}
+
+extension AgenciesChanged {
+    fileprivate var vietnamese: String {
+        let first = agencies.first.map { ", từ \($0.id) \($0.name)" } ?? ""
+        return "\(by) ghi \(agencies.count) đơn vị\(first)"
     }
 }
 
@@ -71,6 +82,7 @@ extension Moved {
         case .acknowledged:
             return state == .failed
                 ? "\(by ?? "bên nhận") báo lỗi khi nhận \(what)\(why)" : "\(by ?? "bên nhận") đã giữ \(what)"
+        case .forgotten: return "bên nhận không còn giữ \(what), gửi lại"
         case .sentAgain: return "\(by ?? "người vận hành") cho gửi lại \(what)"
         case .recalled: return "\(by ?? "nơi gửi") lấy lại \(what)\(why)"
         case .readdressed: return "\(by ?? "nơi gửi") gửi mới \(what) cho nơi đã trả lại"
@@ -132,6 +144,7 @@ extension Origin {
     fileprivate var vietnamese: String {
         switch self {
         case .centre(let id): "hệ thống \(id)"
+        case .agency(let id, _): "đơn vị \(id)"
         case .axis(let docID): "trục quốc gia (\(docID))"
         case .hub(let name): "người vận hành \(name)"
         }

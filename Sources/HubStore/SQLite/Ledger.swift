@@ -37,6 +37,7 @@ final class Ledger {
                 "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
         }
         try apply(fact, index: index, at: now)
+        try tellWebhooks(of: fact, index: index, at: now)
         return index
     }
 
@@ -97,11 +98,17 @@ final class Ledger {
         case .agencyChanged(let changed):
             try apply(changed)
             try noteVersion(index, of: changed.agency.id, at: now)
+        case .agenciesChanged(let changed):
+            try apply(changed)
+            for agency in changed.agencies { try noteVersion(index, of: agency.id, at: now) }
+        case .registerSynchronised(let synchronised): try apply(synchronised, at: now)
         case .agencyAsked(let asked): try apply(asked, index: index, at: now)
         case .agencyDecided(let decided): try apply(decided)
         case .certificateChanged(let changed): try apply(changed)
         case .subjectRuleChanged(let changed): try apply(changed)
         case .credentialChanged(let changed): try apply(changed)
+        case .tokenChanged(let changed): try apply(changed)
+        case .webhookChanged(let changed): try apply(changed)
         }
     }
 }

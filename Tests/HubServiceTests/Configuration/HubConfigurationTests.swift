@@ -40,18 +40,25 @@ import Testing
         #expect(example.limits == HTTPLimits() && least.limits == HTTPLimits())
         #expect(example.listen == least.listen && example.dispatch == least.dispatch)
         #expect(example.rules == .standard && example.check == CheckLimits() && least.check == CheckLimits())
+        #expect(example.api == APILimits() && least.api == APILimits())
+        #expect(example.push == PushSettings() && least.push == PushSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
+        #expect(example.negotiation == least.negotiation)
         #expect(example.language == least.language && example.logLevel == least.logLevel)
+        #expect(example.registration == .refuse && least.registration == .refuse)
+        #expect(!example.isProvincial && !least.isProvincial)
         #expect(example.trust.revocationUnknown == least.trust.revocationUnknown)
         #expect(example.trust.revocationGrace == least.trust.revocationGrace)
         #expect(example.trust.reloadInterval == least.trust.reloadInterval && least.trust.refresh == nil)
         let axis = try #require(example.axis)
-        #expect(axis == AxisLink(url: axis.url, systemID: axis.systemID, secret: axis.secret))
+        #expect(axis == AxisLink(url: axis.url, systemID: axis.systemID, secret: axis.secret, synchronise: .init()))
         #expect(least.axis == nil)
     }
 
     @Test func `the axis example can be read`() throws {
-        let axis = try AxisFile.load(Self.examples + "/axis.example.yaml", environment: [:])
+        let axis = try AxisFile.load(
+            Self.examples + "/axis.example.yaml", words: AxisFile.Words(faults: [], parts: [], moments: []),
+            environment: [:])
         #expect(axis.systems.map(\.systemID) == ["00.22.W00"])
         #expect(axis.systems[0].agencies.map(\.text).contains("H29.11.01"))
         #expect(axis.remoteAgencies.filter { $0.refuses != nil }.map(\.id.text) == ["H49"])
@@ -89,6 +96,7 @@ import Testing
         ("axis: {url: ftp://x, systemid: a, secretFile: s}", "axis.url"),
         ("axis: {url: http://x, systemid: a}", "axis.secretFile"),
         ("axis: {url: http://x, systemid: a, secret: in the open}", "axis.secret"),
+        ("axis: {url: 'http://x', systemid: a, secretFile: s, synchronise: {mode: maybe}}", "axis.synchronise.mode"),
         ("dispatch: {backoffBase: 1m, backoffCap: 1s}", "dispatch.backoffCap"),
         ("trust: {anchors: [{a: b}]}", "trust.anchors"),
         ("trust: {revocationGrace: 99d}", "trust.revocationGrace"),
@@ -115,6 +123,13 @@ import Testing
         #expect(refresh.folder == trust.revocationLists.first && refresh.urls == ["http://ca/x.crl"])
         #expect(refresh.interval == .seconds(3600) && refresh.deadline == .seconds(60))
         #expect(refresh.maxBytes == 64 << 20)
+    }
+
+    @Test func `the register follows the axis unless that is switched off`() throws {
+        let axis = "axis: {url: 'http://x', systemid: a, secretFile: s, synchronise: "
+        #expect(try load(Self.least + axis + "{mode: off, interval: 5m}}").axis?.synchronise == nil)
+        let synchronise = try #require(try load(Self.least + axis + "{interval: 5m}}").axis?.synchronise)
+        #expect(synchronise.interval == .seconds(300) && synchronise.suspiciousShare == 10)
     }
 
     @Test func `off means off, not false`() throws {
