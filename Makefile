@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint format codes fuzz fuzz-briefly packages test-packages
+.PHONY: help build demo test api-test lint format codes fuzz fuzz-briefly packages test-packages
 
 BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev zlib1g-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3 poppler-utils
@@ -15,6 +15,7 @@ help:
 	@echo "make test                build, then run every test and the format check"
 	@echo "make build               build the release binary, .build/release/lienthong"
 	@echo "make lint, make format   check, or mend, the format of the sources"
+	@echo "make api-test            test a running hub's /api/v1 against its OpenAPI document, by schemathesis"
 	@echo "make fuzz SECONDS=60      give hostile input to every place where bytes come in, so many seconds each"
 	@echo "make codes               write the documentation's page of codes again"
 
@@ -34,6 +35,17 @@ test: test-packages lint
 	folder=$$(mktemp -d) && .build/debug/lienthong demo --once --kill-hub every --folder "$$folder/rehearsal" && rm -r "$$folder"
 	$(FEW_AT_A_TIME) swift test --skip-build
 	$(MAKE) fuzz-briefly
+
+# Not part of `make test`: it needs a Python package, which is installed into a folder of its own.
+SCHEMATHESIS := schemathesis==4.32.5
+API_TEST := .build/api-test
+EXAMPLES := 40
+
+api-test: test-packages
+	@$(call install_missing,python3-venv)
+	swift build --product lienthong
+	[ -x $(API_TEST)/bin/schemathesis ] || { python3 -m venv $(API_TEST) && $(API_TEST)/bin/pip install --quiet "$(SCHEMATHESIS)"; }
+	python3 Tests/API/api_test.py .build/debug/lienthong $(CURDIR)/$(API_TEST)/bin/schemathesis $(EXAMPLES)
 
 # Coverage-guided, under AddressSanitizer. What is found stays in .build/fuzz; what is mended goes to Fixtures/corpus, which
 # every test run repeats, and spoils in a few hundred ways. Every test run also tries a few thousand inputs of libFuzzer's at

@@ -73,6 +73,7 @@ let package = Package(
             name: "AxisSimulator",
             dependencies: [
                 "VXP", "EdXML", "SignedXML", grdb, hummingbird, crypto, logging, lifecycle,
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: safe

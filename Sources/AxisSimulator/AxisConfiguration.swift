@@ -22,11 +22,18 @@ package struct AxisConfiguration: Sendable {
     package var answers: AnswerScript
     /// What remote agencies send to ours; `nil` for nothing.
     package var documentsDown: DocumentsDown?
+    /// What it proves itself by; `nil` for plain HTTP.
+    package var tls: AxisTLS?
+    /// The faults that are on from the start.
+    package var faults: FaultPlan
+    /// Where faults are switched while it runs; `nil` for nowhere.
+    package var control: AxisControl?
 
     package init(
         host: String = "127.0.0.1", port: Int, basePath: String = "/vxp", databasePath: String, schemaFolder: String,
         clockToleranceMilliseconds: Int64 = 300_000, maxDocumentBytes: Int = 256 << 20, systems: [AxisSystem],
-        remoteAgencies: [AxisAgency], answers: AnswerScript = AnswerScript(), documentsDown: DocumentsDown? = nil
+        remoteAgencies: [AxisAgency], answers: AnswerScript = AnswerScript(), documentsDown: DocumentsDown? = nil,
+        tls: AxisTLS? = nil, faults: FaultPlan = FaultPlan(), control: AxisControl? = nil
     ) {
         self.host = host
         self.port = port
@@ -39,6 +46,9 @@ package struct AxisConfiguration: Sendable {
         self.remoteAgencies = remoteAgencies
         self.answers = answers
         self.documentsDown = documentsDown
+        self.tls = tls
+        self.faults = faults
+        self.control = control
     }
 }
 

@@ -43,6 +43,9 @@ struct PacketReception {
 
     func discard() async throws { try await spool.discard() }
 
+    /// Of the bytes taken until now.
+    var digestSoFar: FileHash { FileHash(digest.finalize()) }
+
     private static func line(_ finding: Finding) -> String {
         let place = finding.place.map { " (\($0.element), dòng \($0.line))" } ?? ""
         return "\(finding.rule.code)\(place): \(finding.says.vi) / \(finding.says.en)"

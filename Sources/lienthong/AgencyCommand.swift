@@ -19,7 +19,8 @@ struct AgencyCommand: AsyncParsableCommand {
             AgencyListCommand.self, AgencyShowCommand.self, AgencyAddCommand.self, AgencyImportCommand.self,
             AgencyExportCommand.self, AgencyLockCommand.self, AgencyUnlockCommand.self, AgencyRetireCommand.self,
             AgencyMergeCommand.self, AgencySyncCommand.self, AgencyCentreCommand.self, AgencyRequestsCommand.self,
-            AgencyPolicyCommand.self, AgencyCertificateCommand.self,
+            AgencyPolicyCommand.self, AgencyCertificateCommand.self, AgencyTokenCommand.self,
+            AgencyWebhookCommand.self,
         ]
     )
 }

@@ -19,6 +19,40 @@ extension AxisConfiguration {
             answers: AnswerScript(file, refusers: Dictionary(refusers) { first, _ in first }),
             documentsDown: file.documents.map {
                 DocumentsDown(folder: $0.folder, delayMilliseconds: $0.delay.milliseconds)
+            },
+            tls: file.tls.map(AxisTLS.init), faults: FaultPlan(file.faults),
+            control: try file.control.map { control in
+                AxisControl(host: control.host, port: control.port, token: try control.token?.load().value)
+            })
+    }
+}
+
+extension AxisFile.Words {
+    /// What the simulator can do.
+    static let simulator = AxisFile.Words(
+        faults: Fault.allCases.map(\.rawValue), parts: RemotePart.allCases.map(\.rawValue),
+        moments: AnswerScript.Moment.allCases.map(\.rawValue))
+}
+
+extension AxisTLS {
+    fileprivate init(_ file: AxisFile.TLS) {
+        var expired: Identity?
+        if let certificate = file.expiredCertificate, let key = file.expiredKey {
+            expired = Identity(certificate: certificate, key: key)
+        }
+        self.init(valid: Identity(certificate: file.certificate, key: file.key), expired: expired)
+    }
+}
+
+extension FaultPlan {
+    fileprivate init(_ file: AxisFile.Faults) {
+        self.init(
+            seed: file.seed,
+            rules: file.rules.compactMap { rule in
+                guard let fault = Fault(rawValue: rule.fault) else { return nil }
+                return FaultRule(
+                    fault, operations: Set(rule.operations), agencies: Set(rule.agencies),
+                    probability: rule.probability, milliseconds: rule.time.milliseconds)
             })
     }
 }
@@ -38,6 +72,14 @@ extension AnswerScript {
             .recallDeclined: delays.received.milliseconds,
         ]
         self.init(
-            delayMilliseconds: milliseconds, jitter: Double(delays.jitter) / 100, seed: file.seed, refusers: refusers)
+            delayMilliseconds: milliseconds, jitter: Double(delays.jitter) / 100, seed: file.seed, refusers: refusers,
+            parts: file.parts.compactMap { part in
+                RemotePart(rawValue: part.part).map {
+                    WeightedPart($0, weight: part.weight, agencies: Set(part.agencies))
+                }
+            },
+            recalls: file.recalls.map { recall in
+                WeightedMoment(recall.moment.flatMap(Moment.init), weight: recall.weight)
+            })
     }
 }

@@ -10,9 +10,12 @@ struct BenchCommand: AsyncParsableCommand {
             Ví dụ · Example:
               lienthong bench intake --size 200
               lienthong bench inspect
+              lienthong bench misbehave --short
               lienthong bench register --agencies 120000
             """,
-        subcommands: [BenchIntakeCommand.self, BenchInspectCommand.self, BenchRegisterCommand.self]
+        subcommands: [
+            BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self, BenchRegisterCommand.self,
+        ]
     )
 }
 

@@ -27,6 +27,10 @@ import HubService
     /// Commands that judge: for them 1 is a verdict, and 2 that there is none, also when they were called wrongly.
     private static let judging: Set = ["check", "verify-signature"]
 
+    private static func isJudging(_ arguments: [String]) -> Bool {
+        judging.contains(arguments.first ?? "") || arguments.starts(with: ["axis", "rehearse"])
+    }
+
     static func main() async {
         do {
             var command = try parse()
@@ -44,9 +48,9 @@ import HubService
         let arguments = CommandLine.arguments.dropFirst()
         do {
             return try parseAsRoot()
-        } catch  where exitCode(for: error) == .validationFailure && judging.contains(arguments.first ?? "") {
+        } catch  where exitCode(for: error) == .validationFailure && isJudging(Array(arguments)) {
             complain(fullMessage(for: error))
-            if arguments.contains("--json") {
+            if arguments.contains("--json"), judging.contains(arguments.first ?? "") {
                 let reason = CannotJudge(vi: "Lệnh gọi sai: \(message(for: error))", en: "\(message(for: error))")
                 print(VerificationReport.json(file: nil, notJudged: reason))
             }

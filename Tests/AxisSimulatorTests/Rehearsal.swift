@@ -44,14 +44,18 @@ final class Rehearsal: Sendable {
         later milliseconds: Int64 = 0, _ body: (AxisCaller) async throws -> Result
     ) async throws -> Result {
         let (ports, port) = AsyncStream<Int>.makeStream()
+        let (controlPorts, controlPort) = AsyncStream<Int>.makeStream()
         let logger = Logger(label: "axis") { _ in SwiftLogNoOpLogHandler() }
         let axis = try Axis(
             configuration: configuration, logger: logger, now: { Axis.wallClock() + milliseconds },
-            onListening: { port.yield($0) })
+            onListening: { port.yield($0) }, onControlListening: { controlPort.yield($0) })
         let services = ServiceGroup(configuration: .init(services: [axis], logger: logger))
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
-                defer { port.finish() }
+                defer {
+                    port.finish()
+                    controlPort.finish()
+                }
                 try await services.run()
             }
             var numbers = ports.makeAsyncIterator()
@@ -59,7 +63,12 @@ final class Rehearsal: Sendable {
                 try await tasks.waitForAll()
                 throw AxisCaller.Late(waitedFor: "the port")
             }
-            let caller = AxisCaller(base: "http://127.0.0.1:\(number)", skewMilliseconds: milliseconds)
+            let scheme = configuration.tls == nil ? "http" : "https"
+            var caller = AxisCaller(base: "\(scheme)://127.0.0.1:\(number)", skewMilliseconds: milliseconds)
+            if configuration.control != nil {
+                var controlNumbers = controlPorts.makeAsyncIterator()
+                caller.control = await controlNumbers.next().map { "http://127.0.0.1:\($0)" }
+            }
             let result = try await body(caller)
             await services.triggerGracefulShutdown()
             try await tasks.waitForAll()
@@ -81,6 +90,8 @@ struct AxisCaller: Sendable {
     var secret = Rehearsal.secret
     /// By how much its clock is wrong.
     var skewMilliseconds: Int64 = 0
+    /// Where the faults are switched.
+    var control: String?
 
     func headers(_ parameters: Parameters, contentType: String) -> [(name: String, value: String)] {
         HeaderAuthentication.sign(

@@ -16,7 +16,13 @@ struct JournalEntryTests {
         let facts = MessageFacts(
             kind: .document, from: .init(id: "H24", name: filler), to: parties, documentID: filler, code: filler,
             promulgationDate: "2026-11-02", subject: filler, typeName: filler, businessDocumentID: filler,
-            businessReason: filler, responseFor: references, sha256: String(repeating: "a", count: 64), size: 1,
+            businessReason: filler,
+            changes: .init(
+                changesDocument: true, added: parties.map { "+\($0.id)" }, removed: parties.map { "-\($0.id)" }),
+            replaces: [
+                .init(documentID: "1\(filler)", holders: parties.map(\.id)),
+                .init(documentID: "2\(filler)", holders: [filler]),
+            ], responseFor: references, sha256: String(repeating: "a", count: 64), size: 1,
             flags: [filler]
         ).clipped()
         let deliveries = facts.to.map {
@@ -47,6 +53,24 @@ struct JournalEntryTests {
             let entries = [Fact.accepted(first)] + rest.map(Fact.continued)
             for fact in entries { _ = try JournalEntry(at: now, fact: fact).canonical() }
             #expect(IncomingDocument(first, continuedBy: rest) == document)
+        }
+    }
+
+    @Test func `a request that waits with many recipients is recorded whole, in entries that fit`() throws {
+        for filler in [String(repeating: "\"", count: 3_000), String(repeating: "𝄞", count: 3_000)] {
+            let document = document(recipients: 45, filler: filler)
+            let request = DocumentRequest(
+                kind: .update, about: document.facts.responseFor[0], from: document.facts.changes?.removed ?? [],
+                changesDocument: true, copies: document.deliveries, notices: Array(document.deliveries.prefix(23)))
+            let pieces = request.pieces
+            for piece in pieces {
+                let candidates = Array(repeating: document.id, count: 30)
+                let parked = RequestParked(
+                    message: document.id, request: piece, because: .ambiguous, candidates: candidates)
+                _ = try JournalEntry(at: now, fact: .requestParked(parked)).canonical()
+            }
+            #expect(pieces.flatMap(\.from) == request.from && pieces.flatMap(\.copies) == request.copies)
+            #expect(pieces.flatMap(\.notices) == request.notices && pieces.count == 5)
         }
     }
 
@@ -81,6 +105,37 @@ struct JournalEntryTests {
             .statusParked(
                 StatusParked(
                     message: document, replier: "G22", about: .init(organID: "H24", code: "1/QĐ"), status: status)),
+            .statusMatched(
+                StatusRecorded(
+                    document: document, delivery: delivery, message: document, status: status,
+                    match: Match(.tolerant, disagrees: ["date"]), by: "an")),
+            .statusParked(
+                StatusParked(
+                    message: document, replier: "G22", about: .init(organID: "H24", code: "1/QĐ"), status: status,
+                    because: .ambiguous, candidates: [document])),
+            .related(
+                Related(
+                    packet: document, document: document, kind: .update, match: Match(.docID), changesDocument: true)),
+            .requested(
+                Requested(
+                    request: document, document: document, delivery: delivery, recipient: "G22", kind: .recall,
+                    state: .asked, reason: "Gửi nhầm", at: now)),
+            .negotiated(
+                Negotiated(
+                    request: document, document: document, delivery: delivery, kind: .recall, state: .agreed,
+                    message: document, status: status, over: "06")),
+            .addressed(
+                Addressed(
+                    document: document, because: document,
+                    deliveries: [
+                        NewDelivery(id: delivery, recipient: "G22", name: "n", route: .axis, state: .waiting)
+                    ])),
+            .requestParked(
+                RequestParked(
+                    message: document,
+                    request: DocumentRequest(kind: .recall, about: .init(organID: "H24", code: "1/QĐ"), from: ["G22"]),
+                    because: .unknown)),
+            .requestMatched(RequestMatched(message: document, parked: 7, document: document, by: "an")),
             .axisAcknowledged(AxisAcknowledged(docID: "d1")), .agencyChanged(AgencyChanged(agency: agency, by: "a")),
             .agenciesChanged(AgenciesChanged(agencies: [agency], by: "VXP", listVersion: 7)),
             .registerSynchronised(

@@ -74,6 +74,15 @@ struct TransportTests {
         #expect(back.after(.claimed(self.lease("b", until: 9), now: after(8))) == .impossible)
     }
 
+    @Test(arguments: TransportState.allCases)
+    func `only what the axis held can be forgotten by it, and is then waiting anew`(state: TransportState) {
+        let forgotten = moved(Transport(state: state, route: .axis, attempt: 3), .forgotten(now: noon))
+        #expect(
+            state == .delivered
+                ? forgotten == Transport(state: .waiting, route: .axis, notBefore: noon) : forgotten == nil)
+        #expect(Transport(state: state, route: .mailbox).after(.forgotten(now: noon)) == .impossible)
+    }
+
     @Test func `a refused document is never retried`() throws {
         let refused = try #require(moved(try leased(), .refused(by: "a", attempt: 1, reason: "18")))
         for minutes in [0, 10, 1_000_000] as [Int64] {

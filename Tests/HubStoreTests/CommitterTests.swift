@@ -97,8 +97,39 @@ struct CommitterTests {
         let claims = try await store.claim(
             route: .axis, limit: 9, owner: "a", until: Rig.start.minutes(1), now: Rig.start)
         for claim in claims { _ = try await store.settle(claim, .delivered(reference: "d"), now: Rig.start.minutes(2)) }
+        try await expectTables(
+            of: store, toFollowFrom: ["document", "delivery", "status", "parked_status", "axis_item", "agency"])
+    }
+
+    @Test func `the tables of requests are what the facts make of them`() async throws {
+        let store = try await rig.openWithRegister()
+        let letter = rig.message("letter", to: ["H24.01", "H24.02", "G22"]) { $0.documentID = "the letter" }
+        try await store.take(rig.status("03", by: "G22", at: Rig.start.minutes(1)))
+        try await store.take(rig.recall(from: ["H24.02"]))
+        try await store.take(letter)
+        try await store.makeOut(letter.document.id)
+        try await store.take(rig.recall(.status, from: ["G22", "H24.01"], at: Rig.start.minutes(2)))
+        try await store.take(rig.status("06", by: "G22", at: Rig.start.minutes(3)))
+        try await store.take(rig.status("15", by: "G22", at: Rig.start.minutes(4)))
+        try await store.take(rig.update(to: ["H24.01"], adding: ["H24.02", "G09"], named: "the letter"))
+        try await store.take(rig.status("15", by: "H24.01", at: Rig.start.minutes(5)))
+        try await store.take(rig.replacement("13/A", of: "the letter", heldBy: ["H24.01"], to: ["G09"]))
+        try await store.take(rig.replacement("14/A", of: "not here", heldBy: ["H24.01"], to: ["G09"]))
+        _ = try await store.giveUpWaiting(askedBefore: Rig.start.minutes(9), limit: 1, now: Rig.start.minutes(9))
+        try await expectTables(
+            of: store,
+            toFollowFrom: [
+                "document", "delivery", "status", "parked_status", "negotiation", "relation", "parked_request",
+            ])
+        let states = try rig.sqlite3(
+            "SELECT group_concat(DISTINCT state) FROM (SELECT state FROM negotiation ORDER BY state)")
+        #expect(states == "agreed,asked,takenBack,unanswered")
+        #expect(try rig.sqlite3("SELECT count(*), (SELECT count(*) FROM parked_status) FROM parked_request") == "1|1")
+    }
+
+    /// Applies the journal to a store of its own, and compares.
+    private func expectTables(of store: SQLiteStore, toFollowFrom tables: [String]) async throws {
         let records = try await store.journal(from: 0, limit: 1000)
-        // The same facts, read back and applied to a store of their own.
         var configuration = rig.configuration
         let copy = Rig()
         configuration.folder = copy.folder
@@ -112,7 +143,7 @@ struct CommitterTests {
             try ledger.db.execute(sql: "INSERT INTO payload SELECT sha256, 0, NULL FROM document")
         }
         #expect(try await replayed.journalHead() == store.journalHead())
-        for table in ["document", "delivery", "status", "parked_status", "axis_item", "agency"] {
+        for table in tables {
             #expect(try copy.sqlite3("SELECT * FROM \(table)") == rig.sqlite3("SELECT * FROM \(table)"))
         }
     }

@@ -23,6 +23,11 @@ extension AxisRoutes {
             return .sent(docID: docID)
         } catch {
             try await reception.discard()
+            if let refusal = error as? AxisRefusal {
+                try await store.note(
+                    refused: refusal.code, of: call.systemID, type, sha256: reception.digestSoFar.text(),
+                    atMilliseconds: now())
+            }
             throw error
         }
     }

@@ -7,7 +7,7 @@ import SignedXML
 import Synchronization
 import VXP
 
-/// The axis interface over HTTP, and `GET /axis/truth`.
+/// The axis interface over HTTP, `GET /axis/truth` and `/axis/history`.
 struct AxisRoutes: Sendable {
     let configuration: AxisConfiguration
     let secrets: [String: String]
@@ -30,18 +30,24 @@ struct AxisRoutes: Sendable {
         }
     }
 
-    func router() -> Router<BasicRequestContext> {
-        let router = Router()
+    func router(behind faults: FaultMiddleware) -> Router<AxisRequestContext> {
+        let router = Router(context: AxisRequestContext.self)
+        router.addMiddleware { faults }
         for operation in Operation.allCases {
             let path = RouterPath(configuration.basePath + operation.path)
             let method: HTTPRequest.Method = operation.method == "GET" ? .get : .post
             router.on(path, method: method) { request, _ in await answer(operation, request) }
         }
-        router.get("/axis/truth") { _, _ in Response(json: try await store.truth().bytes) }
+        Self.addTruth(to: router, store)
         router.post("\(configuration.basePath)/**") { request, _ in
             Response(Envelope(failure: .unknownOperation, detail: request.uri.path))
         }
         return router
+    }
+
+    static func addTruth(to router: Router<AxisRequestContext>, _ store: AxisStore) {
+        router.get("/axis/truth") { _, _ in Response(json: try await store.truth().bytes) }
+        router.get("/axis/history") { _, _ in Response(json: try await store.history().bytes) }
     }
 
     /// Every outcome is an envelope: the vendor's client throws at anything else.

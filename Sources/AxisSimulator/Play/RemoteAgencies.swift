@@ -11,6 +11,7 @@ struct RemoteAgencies: Service {
     let store: AxisStore
     let inspector: Inspector
     let documentsDown: DocumentsDown?
+    let script: AnswerScript
     let maxDocumentBytes: Int
     let now: @Sendable () -> Int64
     let newIdentifier: @Sendable () -> String
@@ -46,9 +47,10 @@ struct RemoteAgencies: Service {
         }
     }
 
+    /// Always the same bytes for the same answer.
     private static func packet(_ answer: DueAnswer) throws -> IncomingPacket {
         let status = StatusMessage(
-            from: answer.replier, responseFor: answer.responseFor, code: answer.code, description: answer.description,
+            from: answer.speaker, responseFor: answer.responseFor, code: answer.code, description: answer.description,
             staff: answer.code == .arrived ? nil : StaffInfo(department: "Văn phòng", staff: "Văn thư cơ quan"),
             at: LocalDateTime(atMilliseconds: answer.dueMilliseconds))
         let bytes = try MessageWriter.bytes(of: status)
@@ -66,7 +68,8 @@ struct RemoteAgencies: Service {
         for file in try await store.dueFiles(atMilliseconds: now()) {
             do {
                 let packet = try await read("\(documentsDown.folder)/\(file)")
-                try await store.send(file, as: packet, newIdentifier: newIdentifier, atMilliseconds: now())
+                try await store.send(
+                    file, as: packet, script: script, newIdentifier: newIdentifier, atMilliseconds: now())
                 logger.info("document sent down", metadata: ["file": "\(file)"])
             } catch let refusal as AxisRefusal {
                 try await giveUp(file, problem: refusal.code.sentence(refusal.detail))

@@ -23,12 +23,13 @@ extension AxisStore {
 
     /// Sends a file's packet: accepted and marked as sent in one transaction.
     func send(
-        _ file: String, as packet: IncomingPacket, newIdentifier: @escaping @Sendable () -> String,
+        _ file: String, as packet: IncomingPacket, script: AnswerScript,
+        newIdentifier: @escaping @Sendable () -> String,
         atMilliseconds now: Int64
     ) async throws {
         try await pool.write { db in
             let id = try accept(
-                packet, script: AnswerScript(), newIdentifier: newIdentifier, atMilliseconds: now, in: db
+                packet, script: script, newIdentifier: newIdentifier, atMilliseconds: now, in: db
             ).id
             try db.execute(sql: "UPDATE downward SET packet = ? WHERE file = ?", arguments: [id, file])
         }

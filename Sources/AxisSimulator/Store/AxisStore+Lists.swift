@@ -76,13 +76,15 @@ extension AxisStore {
                     UPDATE delivery SET status = 'processing', updated = ?
                     WHERE docID = ? AND system = ? AND status = 'initial'
                     """, arguments: [now, docID, system])
-            return try Row.fetchOne(
+            let found = try Row.fetchOne(
                 db,
                 sql: """
                     SELECT size, payload FROM delivery JOIN packet ON packet.id = packet
                     WHERE delivery.docID = ? AND delivery.system = ?
                     """, arguments: [docID, system]
-            ).map { ($0["size"], $0["payload"]) }
+            ).map { (size: $0["size"] as Int, payload: $0["payload"] as Int64) }
+            if found != nil { try Self.note("fetched", ofDelivery: docID, atMilliseconds: now, in: db) }
+            return found
         }
     }
 
@@ -107,6 +109,7 @@ extension AxisStore {
                     UPDATE delivery SET status = ?, description = ?, updated = ?
                     WHERE docID = ? AND system = ? AND status IN ('initial', 'processing')
                     """, arguments: [status.rawValue, description, now, docID, system])
+            if db.changesCount > 0 { try Self.note(status.rawValue, ofDelivery: docID, atMilliseconds: now, in: db) }
             return try Bool.fetchOne(
                 db, sql: "SELECT EXISTS (SELECT 1 FROM delivery WHERE docID = ? AND system = ?)",
                 arguments: [docID, system]) == true

@@ -28,6 +28,7 @@ extension AxisStore {
             guard first["sha256"] == packet.hash.text() else { throw AxisRefusal(.conflict, key) }
             try db.execute(sql: "UPDATE packet SET repeats = repeats + 1 WHERE id = ?", arguments: [first["id"]])
             try packet.payload.discard(in: db)
+            try Self.note(packet, .repeated(docID: first["docID"]), atMilliseconds: now, in: db)
             return (first["id"], first["docID"])
         }
         let docID = newIdentifier()
@@ -36,7 +37,8 @@ extension AxisStore {
             try deliver(
                 packet, id: id, to: receiver, docID: newIdentifier(), script: script, atMilliseconds: now, in: db)
         }
-        try Self.note(packet, in: db)
+        try Self.note(packet, atMilliseconds: now, in: db)
+        try Self.note(packet, .accepted(docID: docID), atMilliseconds: now, in: db)
         return (id, docID)
     }
 
@@ -112,21 +114,48 @@ extension AxisStore {
             arguments: [
                 id, docID, receiver.code, system, (system == nil ? TransportStatus.done : .initial).rawValue, now,
             ])
-        let delivery = db.lastInsertedRowID
-        guard system == nil, let occasion = packet.occasion, let agency = AgencyID(receiver.code) else { return }
-        let answers = script.answers(to: occasion, of: agency, key: packet.documentKey ?? packet.hash.text())
+        try Self.note(system == nil ? "played" : "offered", ofDelivery: docID, atMilliseconds: now, in: db)
+        guard let occasion = packet.occasion, let agency = AgencyID(receiver.code) else { return }
+        let key = packet.documentKey ?? packet.hash.text()
+        let answers =
+            system == nil
+            ? script.answers(to: occasion, of: agency, key: key)
+            : packet.system == nil && occasion == .document ? script.demands(on: agency, key: key) : []
         for (ordinal, answer) in answers.enumerated() {
-            try db.execute(
-                sql: "INSERT INTO answer (delivery, ordinal, code, description, due) VALUES (?, ?, ?, ?, ?)",
-                arguments: [
-                    delivery, ordinal, answer.code.rawValue, answer.description, now + answer.delayMilliseconds,
-                ])
+            let (speaker, listener) =
+                system == nil ? (agency, packet.message.from.id) : (packet.message.from.id, agency)
+            try Self.owe(
+                answer, ordinal: ordinal, by: speaker, to: listener, about: packet, atMilliseconds: now, in: db)
         }
     }
 
-    /// Writes a status beside the deliveries it speaks of.
-    private static func note(_ packet: IncomingPacket, in db: Database) throws {
+    /// Delivers a packet once more to those who have it, under other docIds: what a careless peer does.
+    static func deliverAgain(
+        _ packet: Int64, newIdentifier: () -> String, atMilliseconds now: Int64, in db: Database
+    ) throws {
+        let deliveries = try Row.fetchAll(
+            db, sql: "SELECT DISTINCT receiver, system FROM delivery WHERE packet = ?", arguments: [packet])
+        for row in deliveries {
+            let docID = newIdentifier()
+            try db.execute(
+                sql: """
+                    INSERT INTO delivery (packet, docID, receiver, system, status, updated)
+                    VALUES (?, ?, ?, ?, 'initial', ?)
+                    """, arguments: [packet, docID, row["receiver"] as String, row["system"] as String?, now])
+            try note("offered", ofDelivery: docID, atMilliseconds: now, in: db)
+        }
+    }
+
+    /// Writes a status beside the deliveries it speaks of, and wakes the demands that have waited for what happened.
+    private static func note(_ packet: IncomingPacket, atMilliseconds now: Int64, in db: Database) throws {
+        if let document = packet.message.document, document.business.type == .update, packet.system == nil {
+            try wake(.update, of: packet.documentKey, listener: nil, atMilliseconds: now, in: db)
+        }
         guard let status = packet.message.status, let key = packet.documentKey else { return }
+        if status.code == .completed {
+            try wake(
+                .completion, of: key, listener: status.from.id, atMilliseconds: now, in: db)
+        }
         try db.execute(
             sql: """
                 UPDATE delivery SET businessStatus = ?

@@ -21,7 +21,9 @@ extension AxisStore {
                     ("file", row["file"]), ("docId", row["docID"] ?? ""), ("problem", row["problem"] ?? ""),
                 ])
             }
-            let owed = try Int.fetchOne(db, sql: "SELECT count(*) FROM answer WHERE packet IS NULL") ?? 0
+            let owed =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM history.answer WHERE given IS NULL AND awaits IS NULL") ?? 0
             return .object([
                 JSON.Member("documents", .array(packets.filter { $0.type == "edoc" }.map(\.json))),
                 JSON.Member("statuses", .array(packets.filter { $0.type == "status" }.map(\.json))),
@@ -34,7 +36,7 @@ extension AxisStore {
     private static func packet(_ row: Row, in db: Database) throws -> JSON {
         let deliveries = try Row.fetchAll(
             db, sql: "SELECT * FROM delivery WHERE packet = ? ORDER BY id", arguments: [row["id"]]
-        ).map { try delivery($0, in: db) }
+        ).map { try delivery($0, of: row["sha256"], in: db) }
         return .object([
             JSON.Member("docId", .string(row["docID"])),
             JSON.Member("system", (row["system"] as String?).map(JSON.string) ?? .null),
@@ -52,13 +54,15 @@ extension AxisStore {
         ])
     }
 
-    private static func delivery(_ row: Row, in db: Database) throws -> JSON {
+    private static func delivery(_ row: Row, of document: String, in db: Database) throws -> JSON {
         let answers = try Row.fetchAll(
-            db, sql: "SELECT code, packet FROM answer WHERE delivery = ? ORDER BY ordinal", arguments: [row["id"]]
+            db,
+            sql: "SELECT code, given FROM history.answer WHERE speaker = upper(?) AND document = ? ORDER BY ordinal",
+            arguments: [row["receiver"], document]
         ).map { answer in
             JSON.object([
                 JSON.Member("code", .string(answer["code"])),
-                JSON.Member("given", .bool((answer["packet"] as Int64?) != nil)),
+                JSON.Member("given", .bool((answer["given"] as String?) != nil)),
             ])
         }
         return .object([

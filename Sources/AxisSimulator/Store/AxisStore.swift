@@ -1,29 +1,45 @@
 import Foundation
 import GRDB
 
-/// What the axis remembers: its register, the packets with their bytes, every delivery, and the answers still to be given.
+/// What the axis remembers: its register, the packets with their bytes, and every delivery. Beside it, in a file of its own, what
+/// no restored backup takes back: the history, and what the agencies played here still have to say.
 ///
 /// One SQLite file in WAL with `synchronous = FULL`: what a method has returned is on the disk.
 struct AxisStore: Sendable {
     let pool: DatabasePool
+    let path: String
     /// The systems that call and fetch for themselves; every other agency is played.
     let systems: Set<String>
 
     /// Opens the file, making it when missing, and clears away what an interrupted upload left.
     init(path: String, systems: Set<String>) throws {
         self.systems = systems
-        pool = try DatabasePool(path: path)
+        self.path = path
+        pool = try DatabasePool(path: path, configuration: Self.configuration(historyPath: "\(path).history"))
         // GRDB sets NORMAL when it opens the writer; only now does FULL stay.
         let synchronous = try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             return try Int.fetchOne(db, sql: "PRAGMA synchronous")
         }
         guard synchronous == 2 else { throw AxisStoreError(problem: "synchronous is \(synchronous ?? -1), not FULL") }
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA history.journal_mode = WAL; PRAGMA history.synchronous = FULL")
+            try db.execute(sql: Self.historyTables)
+        }
         try Self.migrator.migrate(pool)
         try pool.write { db in try db.execute(sql: "DELETE FROM payload WHERE isWhole = 0") }
     }
 
     func close() throws { try pool.close() }
+
+    /// Every connection has the history beside what the axis remembers.
+    private static func configuration(historyPath: String) -> Configuration {
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "ATTACH DATABASE ? AS history", arguments: [historyPath])
+        }
+        return configuration
+    }
 
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -31,6 +47,8 @@ struct AxisStore: Sendable {
         migrator.registerMigration("old identifiers") { db in
             try db.execute(sql: "CREATE TABLE oldCode (key TEXT PRIMARY KEY, agency TEXT NOT NULL REFERENCES agency)")
         }
+        // What agencies owe is theirs to remember, not the axis's: see the history.
+        migrator.registerMigration("answers elsewhere") { db in try db.execute(sql: "DROP TABLE answer") }
         return migrator
     }
 

@@ -12,7 +12,7 @@ package func decide(_ evidence: Evidence, now: Timestamp) -> Decision {
     let routes = evidence.routes(now: now)
     let judged = rules.judge(
         evidence.findings + evidence.senderFindings(now: now) + evidence.signatureFindings(now: now)
-            + evidence.recipientFindings(routes))
+            + evidence.recipientFindings(routes, now: now))
     guard !judged.refuses, let sender = evidence.sender else { return .refuse(judged) }
     var facts = evidence.facts.clipped()
     facts.flags = Array(Set(judged.map(\.rule.code))).sorted()
@@ -37,24 +37,15 @@ extension Evidence {
             let arguments = ["sender": senderText, "successor": successors(of: sender, stated: senderText)]
             findings.append(Finding(HubRules.senderRetired, arguments))
         }
-        if !mayCall(for: sender) {
+        if !origin.maySend(for: sender) {
             findings.append(Finding(HubRules.senderNotCallers, ["sender": senderText, "caller": callerText]))
         }
         return findings
     }
 
-    /// A centre speaks for its own agencies; the axis for all that are not ours; whoever sits at the hub for anybody.
-    private func mayCall(for sender: Agency) -> Bool {
-        switch origin {
-        case .centre(let id): sender.centre == id.canonicalIdentifier
-        case .axis: !sender.isLocal
-        case .hub: true
-        }
-    }
-
     private var callerText: String {
         switch origin {
-        case .centre(let id): id
+        case .centre(let id), .agency(let id, _): id
         case .axis: "VXP"
         case .hub(let name): name
         }
@@ -131,10 +122,14 @@ extension Evidence {
     }
 
     /// Refuses the whole when nobody can be served; says why for each.
-    fileprivate func recipientFindings(_ routes: [Routing]) -> [Finding] {
+    fileprivate func recipientFindings(_ routes: [Routing], now: Timestamp) -> [Finding] {
         // What could not be read names no recipients, and was refused for that.
         if facts.to.isEmpty { return findings.refuses ? [] : [Finding(HubRules.recipientNone)] }
-        if routes.isEmpty { return [Finding(HubRules.recipientNotOurs)] }
+        if routes.isEmpty {
+            // A packet may concern one of ours without being addressed to it.
+            let concerned = self.routes(to: facts.concerned, now: now)
+            return concerned.isEmpty ? [Finding(HubRules.recipientNotOurs)] : []
+        }
         let refusals = routes.compactMap(\.refusal)
         return refusals.count == routes.count ? refusals : []
     }

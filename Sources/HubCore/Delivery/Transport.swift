@@ -46,6 +46,8 @@ package struct Transport: Sendable, Hashable {
         case acknowledged(Acknowledgement, description: String?)
         /// Somebody has it tried again, by the way the register now gives.
         case sentAgain(by: DeliveryRoute, now: Timestamp)
+        /// Who took the packet does not know it any more: an axis that was restored from a backup.
+        case forgotten(now: Timestamp)
         /// Its sender has it back. Whether that is so, ``Holding`` decides.
         case recalled(reason: String?)
         /// It came back, and its sender addresses the recipient again.
@@ -73,6 +75,7 @@ package struct Transport: Sendable, Hashable {
         case .fetched: fetched()
         case .acknowledged(let word, let description): acknowledged(word, description)
         case .sentAgain(let route, let now): sentAgain(by: route, now)
+        case .forgotten(let now): forgotten(now)
         case .recalled(let reason):
             state == .recalled ? .repeated : changed { $0.becomes(.recalled, reason: reason) }
         case .readdressed(let route, let now):
@@ -157,6 +160,14 @@ extension Transport {
         // A recipient may fetch again what it failed to take; what it once held durably it does not un-hold.
         case .failed where word == .done: return changed { $0.becomes(.delivered, reason: description) }
         default: return .impossible
+        }
+    }
+
+    private func forgotten(_ now: Timestamp) -> Outcome {
+        guard state == .delivered, route == .axis else { return .impossible }
+        return changed {
+            $0.becomes(.waiting, notBefore: now)
+            $0.attempt = 0
         }
     }
 

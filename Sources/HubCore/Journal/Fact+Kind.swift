@@ -29,6 +29,8 @@ extension Fact {
         case .subjectRuleChanged: "subjectRuleChanged"
         case .trustChanged: "trustChanged"
         case .credentialChanged: "credentialChanged"
+        case .tokenChanged: "tokenChanged"
+        case .webhookChanged: "webhookChanged"
         }
     }
 
@@ -48,8 +50,8 @@ extension Fact {
         case .requestParked(let fact): fact.message
         case .requestMatched(let fact): fact.document
         case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agenciesChanged,
-            .registerSynchronised, .agencyAsked, .agencyDecided,
-            .certificateChanged, .subjectRuleChanged, .trustChanged, .credentialChanged:
+            .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged, .subjectRuleChanged,
+            .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged:
             nil
         }
     }
@@ -81,6 +83,8 @@ extension Fact {
         case .subjectRuleChanged(let fact): fact
         case .trustChanged(let fact): fact
         case .credentialChanged(let fact): fact
+        case .tokenChanged(let fact): fact
+        case .webhookChanged(let fact): fact
         }
     }
 
@@ -112,6 +116,8 @@ extension Fact {
         case "subjectRuleChanged": self = .subjectRuleChanged(try SubjectRuleChanged(from: decoder))
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))
         case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
+        case "tokenChanged": self = .tokenChanged(try TokenChanged(from: decoder))
+        case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:
             throw DecodingError.dataCorrupted(

@@ -17,9 +17,14 @@ package enum Fact: Sendable, Hashable {
     case statusMatched(StatusRecorded)
     /// A packet speaks of a document: it recalls, updates or replaces it.
     case related(Related)
+    /// A sender asked one recipient for a document back, or to take note of an update; with it, open requests before it are
+    /// overtaken.
     case requested(Requested)
+    /// What was asked is answered, contested, or given up.
     case negotiated(Negotiated)
+    /// More recipients of a document that was accepted before.
     case addressed(Addressed)
+    /// A recall, update or replacement waits for its document.
     case requestParked(RequestParked)
     case requestMatched(RequestMatched)
     case axisAcknowledged(AxisAcknowledged)
@@ -32,6 +37,8 @@ package enum Fact: Sendable, Hashable {
     case subjectRuleChanged(SubjectRuleChanged)
     case trustChanged(TrustChanged)
     case credentialChanged(CredentialChanged)
+    case tokenChanged(TokenChanged)
+    case webhookChanged(WebhookChanged)
 }
 
 package struct HubStarted: Sendable, Hashable, Codable {
@@ -89,6 +96,7 @@ package struct Moved: Sendable, Hashable, Codable {
         case fetched
         case acknowledged
         case sentAgain
+        case forgotten
         /// Its sender has it back.
         case recalled
         /// It came back, and its sender addresses the recipient again.

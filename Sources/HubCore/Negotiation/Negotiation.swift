@@ -47,6 +47,9 @@ package struct Negotiation: Sendable, Hashable, Codable {
         }
     }
 
+    /// What is said of a request that did not go out, in Vietnamese.
+    package static let neededNoAsking = "Văn bản chưa rời trục hoặc đã được lấy lại, không cần hỏi nơi nhận"
+
     /// The packet that asks.
     package let request: DocumentID
     package let document: DocumentID

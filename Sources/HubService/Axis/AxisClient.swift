@@ -3,6 +3,7 @@ import HubStore
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Synchronization
 import VXP
 
@@ -23,7 +24,7 @@ package final class AxisClient: Sendable {
     private let lastTimestamp = Mutex<Int64>(0)
 
     /// - Parameter nowMilliseconds: the clock of the calls' timestamps.
-    /// - Throws: the error of reading the secret's file.
+    /// - Throws: the error of reading the secret's file or an authority's.
     package init(_ link: AxisLink, nowMilliseconds: @escaping @Sendable () -> Int64) throws {
         self.link = link
         self.nowMilliseconds = nowMilliseconds
@@ -35,6 +36,11 @@ package final class AxisClient: Sendable {
                 write: TimeAmount(link.stallTimeout)),
             decompression: .disabled)
         configuration.httpVersion = .http1Only
+        if !link.authorities.isEmpty {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .certificates(try link.authorities.flatMap { try NIOSSLCertificate.fromPEMFile($0) })
+            configuration.tlsConfiguration = tls
+        }
         // A refused connection is an answer: the dispatcher and the poller know when to try again.
         configuration.connectionPool.retryConnectionEstablishment = false
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

@@ -9,6 +9,10 @@ import VXP
 ///
 /// A packet is acknowledged (`updateStatus`) only after the commit that made it, or its refusal, durable; whatever a crash
 /// leaves unacknowledged is acknowledged in the next round, and fetched again only when nothing about it was committed.
+///
+/// `fail` is said of no packet that was seen only once: bytes that were spoiled on their way are refused like bad ones, and an
+/// axis that is told `fail` never gives the packet again. So what is refused is fetched again until the same bytes have
+/// come twice.
 package struct AxisPoller: Service {
     private let axis: AxisClient
     private let intake: Intake
@@ -16,6 +20,11 @@ package struct AxisPoller: Service {
     /// `nil`: packets of unknown senders are refused at once.
     private let unknownSenders: UnknownSenders?
     private let logger: Logger
+
+    /// So many failures in a row, and it is the axis that fails.
+    private static let enoughFailures = 5
+    /// How often a refused packet is fetched in one round, in the hope of the same bytes.
+    private static let fetches = 4
 
     private var store: any Store { intake.store }
 
@@ -33,8 +42,9 @@ package struct AxisPoller: Service {
     package func run() async throws {
         let stopped = ShutdownFlag()
         try await withGracefulShutdownHandler {
+            var troubled: Set<String> = []
             while !stopped.isSet {
-                try await round(stopped)
+                try await round(&troubled, stopped)
                 await stopped.wait(for: interval)
             }
         } onGracefulShutdown: {
@@ -42,68 +52,101 @@ package struct AxisPoller: Service {
         }
     }
 
-    /// How many packets in a row may fail before the axis is taken to be away.
-    private static let patience = 5
-
     /// One round. An axis that fails again and again ends it; one packet that fails, or one list, leaves the others to be
     /// taken, and is asked for again in the next.
-    private func round(_ stopped: ShutdownFlag) async throws {
-        var failures = 0
+    /// - Parameter troubled: the packets that failed in the last round: their turn comes after all others.
+    private func round(_ troubled: inout Set<String>, _ stopped: ShutdownFlag) async throws {
+        var failures = Failures()
         do {
             for item in try await store.unacknowledgedAxisItems(limit: 1000) where !stopped.isSet {
-                try await apart(item.docID, &failures) { try await acknowledge(item) }
+                try await attempt(item.docID, &failures) { try await acknowledge(item) }
             }
             var listed: Set<String> = []
             for type in MessageType.allCases {
                 var rows: [ReceivedRow] = []
-                try await apart("\(type.rawValue)", &failures) { rows = try await axis.getReceivedEdocList(type) }
+                try await attempt("the list of \(type.rawValue)", &failures) {
+                    rows = try await axis.getReceivedEdocList(type)
+                }
                 listed.formUnion(rows.map(\.docID))
-                for row in rows where !stopped.isSet {
-                    try await apart(row.docID, &failures) { try await take(row) }
+                let ordered = rows.filter { !troubled.contains($0.docID) } + rows.filter { troubled.contains($0.docID) }
+                for row in ordered where !stopped.isSet {
+                    try await attempt(row.docID, &failures) { try await take(row) }
                 }
             }
-            if failures == 0 { await unknownSenders?.keep(only: listed) }
+            if failures.packets.isEmpty { await unknownSenders?.keep(only: listed) }
         } catch let failure as AxisFailure {
             logger.notice("the axis gave no packets", metadata: ["reason": "\(failure)"])
         }
+        troubled = failures.packets
     }
 
-    private func apart(
-        _ what: String, _ failures: inout Int, _ work: () async throws -> Void
+    /// What could not be had; too much in a row is the axis's failure.
+    private struct Failures {
+        var packets: Set<String> = []
+        var inARow = 0
+    }
+
+    private func attempt(
+        _ what: String, _ failures: inout Failures, _ body: () async throws -> Void
     ) async throws {
         do {
-            try await work()
-            failures = 0
+            try await body()
+            failures.inARow = 0
         } catch let failure as AxisFailure {
-            failures += 1
-            guard failures < Self.patience else { throw failure }
-            logger.notice(
-                "put off to the next round", metadata: ["what": "\(what)", "reason": "\(failure)"])
+            failures.packets.insert(what)
+            failures.inARow += 1
+            guard failures.inARow < Self.enoughFailures else { throw failure }
+            logger.notice("put off to the next round", metadata: ["what": "\(what)", "reason": "\(failure)"])
         }
     }
 
     private func take(_ row: ReceivedRow) async throws {
-        do {
-            if let item = try await store.axisItem(row.docID) { return try await acknowledge(item) }
-            guard await unknownSenders?.mayBeFetched(row.docID) ?? true else { return }
-            let arrival = try intake.begin(from: .axis(docID: row.docID))
-            try await axis.getEdoc(row.docID) { try arrival.take($0) }
-            let outcome = try await arrival.finish { await unknownSenders?.postpones(row.docID, $0) ?? false }
-            guard let outcome else {
-                logger.notice("a packet waits for its sender to be registered", metadata: ["docId": "\(row.docID)"])
+        if let item = try await store.axisItem(row.docID) { return try await acknowledge(item) }
+        guard await unknownSenders?.mayBeFetched(row.docID) ?? true else { return }
+        try await fetch(row.docID)
+    }
+
+    /// Fetches a packet and acknowledges it; one that is refused only when the same bytes have come twice.
+    private func fetch(_ docID: String) async throws {
+        var refused: String?
+        for _ in 0..<Self.fetches {
+            guard let outcome = try await fetchOnce(docID) else { return }
+            log(outcome, docID)
+            guard case .refused(_, let sha256) = outcome, sha256 != refused else {
+                if let item = try await store.axisItem(docID) { try await tell(item) }
                 return
             }
-            log(outcome, row)
-            if let item = try await store.axisItem(row.docID) { try await acknowledge(item) }
+            refused = sha256
+        }
+        throw AxisFailure.deferred(.unreadable("\(docID) has other bytes every time"), retryAfterSeconds: nil)
+    }
+
+    /// - Returns: `nil` when the axis says that there is no such packet, or its sender may yet be registered.
+    private func fetchOnce(_ docID: String) async throws -> IntakeOutcome? {
+        let arrival = try intake.begin(from: .axis(docID: docID))
+        do {
+            try await axis.getEdoc(docID) { try arrival.take($0) }
         } catch AxisFailure.refused(let code, let description) {
             // This packet only; the next round asks again.
             logger.warning(
                 "the axis lists a packet and does not give it",
-                metadata: ["docId": "\(row.docID)", "code": "\(code.number)", "reason": "\(description)"])
+                metadata: ["docId": "\(docID)", "code": "\(code.number)", "reason": "\(description)"])
+            return nil
         }
+        let outcome = try await arrival.finish { await unknownSenders?.postpones(docID, $0) ?? false }
+        if outcome == nil {
+            logger.notice("a packet waits for its sender to be registered", metadata: ["docId": "\(docID)"])
+        }
+        return outcome
     }
 
     private func acknowledge(_ item: AxisItem) async throws {
+        // Refused, and then something came between: whether it is seen for the second time, nobody remembers.
+        if item.outcome == .refused, item.acknowledgedAt == nil { return try await fetch(item.docID) }
+        try await tell(item)
+    }
+
+    private func tell(_ item: AxisItem) async throws {
         let word: TransportStatus = item.outcome.word == .done ? .done : .fail
         let codes = item.codes.isEmpty ? nil : item.codes.joined(separator: ", ")
         do {
@@ -117,14 +160,14 @@ package struct AxisPoller: Service {
         try await store.acknowledgedUpstream(item.docID, now: intake.clock.now())
     }
 
-    private func log(_ outcome: IntakeOutcome, _ row: ReceivedRow) {
+    private func log(_ outcome: IntakeOutcome, _ docID: String) {
         switch outcome {
         case .accepted(let receipt, _), .duplicate(let receipt):
             logger.info(
-                "taken from the axis", metadata: ["docId": "\(row.docID)", "document": "\(receipt.documentID.text)"])
+                "taken from the axis", metadata: ["docId": "\(docID)", "document": "\(receipt.documentID.text)"])
         case .refused(let findings, _):
             let codes = findings.map(\.rule.code).joined(separator: ", ")
-            logger.warning("refused from the axis", metadata: ["docId": "\(row.docID)", "codes": "\(codes)"])
+            logger.warning("refused from the axis", metadata: ["docId": "\(docID)", "codes": "\(codes)"])
         }
     }
 }

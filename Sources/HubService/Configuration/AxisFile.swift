@@ -17,6 +17,13 @@ package struct AxisFile: Sendable {
     /// Of the jitter, so that a run can be repeated.
     package var seed: UInt64
     package var documents: Documents?
+    package var tls: TLS?
+    package var control: Control?
+    package var faults: Faults
+    /// The parts that remote agencies play, and how often.
+    package var parts: [Part]
+    /// When they ask for their documents back, and how often.
+    package var recalls: [Recall]
     package var clockTolerance: Duration
     package var logLevel: Logger.Level
 
@@ -60,15 +67,15 @@ package struct AxisFile: Sendable {
     /// Reads the file; `environment` overrides it with `LIENTHONG_SIMULATOR_<SECTION>_<KEY>`.
     /// - Throws: ``ConfigurationError`` with everything wrong in it.
     package static func load(
-        _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
+        _ file: String, words: Words, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(ConfigurationError) -> AxisFile {
         try ConfigurationReader(file: file, prefix: "LIENTHONG_SIMULATOR", environment: environment)
-            .read(AxisFile.init)
+            .read { AxisFile($0, words) }
     }
 }
 
 extension AxisFile {
-    private init(_ top: ConfigurationSection) {
+    private init(_ top: ConfigurationSection, _ words: Words) {
         let listen = top.section("listen")
         host = listen.text("host", default: "127.0.0.1")
         port = listen.integer("port", in: 0...65_535, default: 8090)
@@ -84,6 +91,13 @@ extension AxisFile {
         seed = UInt64(play.integer("seed", in: 0...Int(Int32.max), default: 1))
         let documents = top.section("documents")
         self.documents = documents.isPresent ? Documents(documents) : nil
+        let tls = listen.section("tls")
+        self.tls = tls.isPresent ? TLS(tls) : nil
+        let control = top.section("control")
+        self.control = control.isPresent ? Control(control) : nil
+        faults = Faults(top.section("faults"), words)
+        parts = top.sections("parts").map { Part($0, words) }
+        recalls = top.sections("recalls").map { Recall($0, words) }
         clockTolerance = play.duration("clockTolerance", in: .seconds(1)...(.seconds(86_400)), default: .seconds(300))
         logLevel = top.section("log").choice("level", default: .info)
     }

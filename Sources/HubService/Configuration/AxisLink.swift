@@ -13,6 +13,10 @@ package struct AxisLink: Sendable, Hashable {
     package var stallTimeout: Duration
     /// How `hash-file` is written.
     package var hashFilePadding: HashFilePadding
+    /// Files of the authorities that the axis's certificate must come from; the system's when empty.
+    package var authorities: [String]
+    /// How often the axis is asked whether it still knows what it took; `nil` for never.
+    package var recheckInterval: Duration?
 
     /// How the register follows the axis' list of agencies; `nil` when it does not.
     package var synchronise: Synchronise?
@@ -41,6 +45,7 @@ package struct AxisLink: Sendable, Hashable {
         url: String, systemID: String, secret: SecretSource, pollInterval: Duration = .seconds(10),
         connectTimeout: Duration = .seconds(10), requestTimeout: Duration = .seconds(60),
         stallTimeout: Duration = .seconds(60), hashFilePadding: HashFilePadding = .padded,
+        authorities: [String] = [], recheckInterval: Duration? = .seconds(3600),
         synchronise: Synchronise? = nil
     ) {
         self.url = url
@@ -51,6 +56,8 @@ package struct AxisLink: Sendable, Hashable {
         self.requestTimeout = requestTimeout
         self.stallTimeout = stallTimeout
         self.hashFilePadding = hashFilePadding
+        self.authorities = authorities
+        self.recheckInterval = recheckInterval
         self.synchronise = synchronise
     }
 }

@@ -26,6 +26,8 @@ extension HubConfiguration {
         policies = Policies(top.section("policies"))
         rules = RuleBook(top.section("rules"))
         check = CheckLimits(top.section("check"))
+        api = APILimits(top.section("api"))
+        push = PushSettings(top.section("webhooks"))
         registration = top.section("vxp").choice("registration", default: .refuse)
         isProvincial = top.section("provincial").choice("enabled", default: YesOrNo.no) == .yes
         let axis = top.section("axis")
@@ -86,6 +88,16 @@ extension CheckLimits {
         burst = section.integer("burst", in: 1...10_000, default: burst)
         perMinute = section.integer("perMinute", in: 1...10_000, default: perMinute)
         concurrency = section.integer("concurrency", in: 1...1000, default: concurrency)
+    }
+}
+
+extension APILimits {
+    fileprivate init(_ section: ConfigurationSection) {
+        self.init()
+        burst = section.integer("burst", in: 1...1_000_000, default: burst)
+        perMinute = section.integer("perMinute", in: 1...1_000_000, default: perMinute)
+        keepAnswers = section.duration(
+            "keepAnswers", in: .seconds(1)...(.seconds(31 * 86_400)), default: keepAnswers)
     }
 }
 
@@ -165,6 +177,9 @@ extension AxisLink {
         stallTimeout = section.duration(
             "stallTimeout", in: .milliseconds(100)...(.seconds(3600)), default: .seconds(60))
         hashFilePadding = section.choice("hashFilePadding", default: .padded)
+        authorities = section.paths("authorities")
+        let recheck = section.duration("recheckInterval", in: .zero...(.seconds(7 * 86_400)), default: .seconds(3600))
+        recheckInterval = recheck == .zero ? nil : recheck
         synchronise = Synchronise(reading: section.section("synchronise"))
     }
 

@@ -17,6 +17,10 @@ package struct HubConfiguration: Sendable {
     package var rules = RuleBook.standard
     /// How much is checked for others.
     package var check = CheckLimits()
+    /// How often a token of the hub's own interface may call.
+    package var api = APILimits()
+    /// How webhooks are called.
+    package var push = PushSettings()
     /// How far a caller's clock may be from ours.
     package var clockTolerance: Duration
     /// What becomes of `registerAgency` and `deleteAgency`.

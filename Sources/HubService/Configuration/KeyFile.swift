@@ -70,7 +70,7 @@ package struct KeyFile: Sendable {
 
     /// Writes a new file, never over another, and waits for the disk: what a lost key has signed cannot be signed again.
     private func create(_ text: String) throws {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = try FileDescriptor.open(
             FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],

@@ -3,42 +3,20 @@ import HubStore
 import Logging
 import ServiceLifecycle
 
-/// Sends on what was taken in: claims by lease what is due, has it carried, and records the outcome.
+/// Sends on what waits in an outbox: claims by lease what is due, has it carried, and records the outcome.
 ///
 /// Woken by the commit that makes something due, by the clock when something becomes due, and by the end of a carriage.
 /// A crash leaves a lease that runs out; the receiver's own deduplication makes the second attempt harmless.
-package struct Dispatcher: Service {
-    package struct Settings: Sendable {
-        package var lease: Duration
-        package var concurrency: Int
-        package var backoff: Backoff
-
-        package init(lease: Duration = .seconds(60), concurrency: Int = 8, backoff: Backoff = Backoff()) {
-            self.lease = lease
-            self.concurrency = max(1, concurrency)
-            self.backoff = backoff
-        }
-
-        var leaseMilliseconds: Int64 { lease.milliseconds }
-    }
-
-    private let store: any Store
-    private let courier: any Courier
-    private let route: DeliveryRoute
-    private let settings: Settings
+package struct Dispatcher<Box: Outbox>: Service {
+    private let outbox: Box
+    private let settings: DispatchSettings
     private let clock: HubClock
     private let logger: Logger
     /// Names this run of this process in leases.
     private let owner: String
 
-    package init(
-        store: any Store, courier: any Courier, route: DeliveryRoute, settings: Settings, clock: HubClock,
-        owner: String,
-        logger: Logger
-    ) {
-        self.store = store
-        self.courier = courier
-        self.route = route
+    package init(_ outbox: Box, settings: DispatchSettings, clock: HubClock, owner: String, logger: Logger) {
+        self.outbox = outbox
         self.settings = settings
         self.clock = clock
         self.owner = owner
@@ -51,7 +29,7 @@ package struct Dispatcher: Service {
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { background in
                 background.addTask {
-                    for await _ in store.wakeUps() { signal.yield() }
+                    for await _ in outbox.wakeUps() { signal.yield() }
                 }
                 try await dispatch(signals, signal)
                 background.cancelAll()
@@ -68,20 +46,20 @@ package struct Dispatcher: Service {
             for await _ in signals {
                 alarm?.cancel()
                 let now = clock.now()
-                let claims = try await store.claim(
-                    route: route, limit: load.free, owner: owner,
-                    until: now.adding(milliseconds: settings.leaseMilliseconds), now: now)
-                for claim in claims {
+                let claimed = try await outbox.claim(
+                    limit: load.free, owner: owner, until: now.adding(milliseconds: settings.lease.milliseconds),
+                    now: now)
+                for work in claimed {
                     load.begin()
                     carriages.addTask {
                         defer {
                             load.end()
                             signal.yield()
                         }
-                        try await carry(claim)
+                        try await carry(work)
                     }
                 }
-                if load.free > 0, let due = try await store.nextDue(route: route) {
+                if load.free > 0, let due = try await outbox.nextDue() {
                     alarm = ring(signal, at: due)
                 }
             }
@@ -102,31 +80,26 @@ package struct Dispatcher: Service {
         }
     }
 
-    // MARK: One claim
+    // MARK: One piece of work
 
-    private func carry(_ claim: Claim) async throws {
-        let carriage = try await keepingLease(of: claim) { () async throws -> Carriage in
-            guard let payload = try await store.payload(claim.sha256) else {
-                return .deferred(reason: "the payload is missing", retryAfterMilliseconds: nil)
-            }
-            return await courier.carry(claim, payload)
-        }
-        let outcome = outcome(of: carriage, claim)
-        let settlement = try await store.settle(claim, outcome, now: clock.now())
-        log(claim, outcome, settlement)
+    private func carry(_ work: Box.Work) async throws {
+        let carriage = try await keepingLease(of: work) { try await outbox.carry(work) }
+        let outcome = outcome(of: carriage, work)
+        let settlement = try await outbox.settle(work, outcome, now: clock.now())
+        log(work, outcome, settlement)
     }
 
     /// Prolongs the lease for as long as the work takes.
     private func keepingLease<Result: Sendable>(
-        of claim: Claim, _ work: @escaping @Sendable () async throws -> Result
+        of work: Box.Work, _ carriage: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask { try await work() }
+            group.addTask { try await carriage() }
             group.addTask {
                 while !Task.isCancelled {
                     try await Task.sleep(for: settings.lease / 3)
-                    let until = clock.now().adding(milliseconds: settings.leaseMilliseconds)
-                    guard try await store.extend(claim, until: until) == .settled else { break }
+                    let until = clock.now().adding(milliseconds: settings.lease.milliseconds)
+                    guard try await outbox.extend(work, until: until) == .settled else { break }
                 }
                 return nil
             }
@@ -138,13 +111,13 @@ package struct Dispatcher: Service {
         }
     }
 
-    private func outcome(of carriage: Carriage, _ claim: Claim) -> DispatchOutcome {
+    private func outcome(of carriage: Carriage, _ work: Box.Work) -> DispatchOutcome {
         switch carriage {
         case .delivered(let reference): return .delivered(reference: reference)
         case .refused(let reason): return .refused(reason: reason)
         case .deferred(let reason, let retryAfter):
             let decision = settings.backoff.decide(
-                attempt: claim.attempt, openSince: claim.openSince, now: clock.now(), jitter: .random(in: 0..<1),
+                attempt: work.attempt, openSince: work.openSince, now: clock.now(), jitter: .random(in: 0..<1),
                 retryAfter: retryAfter)
             switch decision {
             case .tryAgain(let moment): return .deferred(reason: reason, notBefore: moment)
@@ -153,15 +126,13 @@ package struct Dispatcher: Service {
         }
     }
 
-    private func log(_ claim: Claim, _ outcome: DispatchOutcome, _ settlement: Settlement) {
-        var metadata: Logger.Metadata = [
-            "document": "\(claim.document.text)", "deliveries": "\(claim.deliveries.count)",
-            "attempt": "\(claim.attempt)",
-        ]
+    private func log(_ work: Box.Work, _ outcome: DispatchOutcome, _ settlement: Settlement) {
+        var metadata = work.logged
+        metadata["attempt"] = "\(work.attempt)"
         if settlement == .leaseLost { metadata["lease"] = "lost" }
         switch outcome {
         case .delivered(let reference):
-            metadata["reference"] = "\(reference ?? "")"
+            metadata["reference"] = reference.map { "\($0)" }
             logger.info("delivered", metadata: metadata)
         case .deferred(let reason, let moment):
             metadata["reason"] = "\(reason)"

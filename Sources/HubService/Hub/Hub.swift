@@ -76,8 +76,9 @@ package struct Hub: Sendable {
             services.append(
                 RevocationListRefresher(refresh, reloader: trust, clock: clock, logger: logger.named("trust")))
         }
+        services.append(pushDispatcher())
         if let axis, let interval = configuration.axis?.pollInterval {
-            services.append(dispatcher(AxisCourier(axis)))
+            services.append(axisDispatcher(AxisCourier(axis)))
             let unknownSenders = follower.flatMap { follower in
                 configuration.axis?.synchronise.map {
                     UnknownSenders(follower, patience: $0.senderPatience, clock: clock)
@@ -87,6 +88,11 @@ package struct Hub: Sendable {
                 AxisPoller(
                     axis: axis, intake: intake, interval: interval, unknownSenders: unknownSenders,
                     logger: logger.named("poller")))
+            if let recheck = configuration.axis?.recheckInterval {
+                services.append(
+                    AxisRecheck(
+                        axis: axis, store: store, interval: recheck, clock: clock, logger: logger.named("recheck")))
+            }
         }
         if let follower { services.append(follower) }
         let group = ServiceGroup(
@@ -105,15 +111,26 @@ package struct Hub: Sendable {
         return RegisterFollower(synchroniser, settings: settings)
     }
 
-    private func dispatcher(_ courier: any Courier) -> Dispatcher {
+    private func axisDispatcher(_ courier: any Courier) -> some Service {
         let dispatch = configuration.dispatch
         let backoff = Backoff(
             base: dispatch.backoffBase.milliseconds, cap: dispatch.backoffCap.milliseconds,
             expiry: dispatch.expiry.milliseconds)
         return Dispatcher(
-            store: store, courier: courier, route: .axis,
-            settings: Dispatcher.Settings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
+            DeliveryOutbox(store: store, courier: courier, route: .axis),
+            settings: DispatchSettings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
             clock: clock, owner: UUID().uuidString, logger: logger.named("dispatch"))
+    }
+
+    private func pushDispatcher() -> some Service {
+        let push = configuration.push
+        let backoff = Backoff(
+            base: push.backoffBase.milliseconds, cap: push.backoffCap.milliseconds,
+            expiry: push.suspendAfter.milliseconds)
+        return Dispatcher(
+            NewsOutbox(store: store, caller: WebhookCaller(store: store, settings: push, clock: clock)),
+            settings: DispatchSettings(concurrency: push.concurrency, backoff: backoff),
+            clock: clock, owner: UUID().uuidString, logger: logger.named("push"))
     }
 
     /// How the trust stands now.
@@ -131,10 +148,12 @@ package struct Hub: Sendable {
         if configuration.isProvincial {
             ProvincialInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
         }
-        APIInterface(intake: intake, maxDocumentBytes: limit, checks: configuration.check).addRoutes(to: router)
+        APIInterface(
+            intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api
+        ).addRoutes(to: router)
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
-            clock: clock)
+            clock: clock, push: configuration.push)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
         return router
     }

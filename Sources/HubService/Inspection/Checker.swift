@@ -122,7 +122,8 @@ package final class Check {
     /// These bytes were accepted before, and from this caller: nobody learns here what another has sent.
     private func alreadyAccepted(_ sha256: String) async throws -> Finding? {
         guard let receipt = try await checker.accepted?.receipt(ofBytes: sha256),
-            let document = try await checker.accepted?.document(receipt.documentID), document.origin == origin
+            let document = try await checker.accepted?.document(receipt.documentID),
+            let sender = try await checker.accepted?.agency(document.sender), origin.maySend(for: sender)
         else { return nil }
         return Finding(
             HubRules.alreadyAccepted,

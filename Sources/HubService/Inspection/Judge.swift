@@ -154,7 +154,7 @@ package struct Judge: Sendable {
     private func addressees(
         of status: StatusMessage, sender: Agency?, _ origin: Origin, _ open: inout Set<NotJudged>
     ) async throws -> [String] {
-        let isCallers = if case .centre(let id) = origin { sender?.centre == id.canonicalIdentifier } else { true }
+        let isCallers = if case .axis = origin { true } else { sender.map(origin.maySend) ?? false }
         guard isCallers, !register.leavesOpen.contains(.holders) else {
             open.insert(.holders)
             return [status.responseFor.agency.text]

@@ -53,6 +53,9 @@ package final class Arrival {
     private let addressed: [String]
     private let spool: Spool
     private let session: InspectionSession
+    private var sealed: SpooledPayload?
+    /// Whether the bytes were accepted or refused; until then dropping the arrival drops them.
+    private var isEnded = false
 
     init(intake: Intake, origin: Origin, addressed: [String], spool: Spool, session: InspectionSession) {
         self.intake = intake
@@ -72,28 +75,47 @@ package final class Arrival {
         session.feed(piece)
     }
 
+    deinit {
+        if !isEnded { sealed?.discard() }
+    }
+
+    /// Ends the bytes: no more are taken.
+    private func seal() throws -> SpooledPayload {
+        if let sealed { return sealed }
+        let payload = try spool.finish()
+        sealed = payload
+        return payload
+    }
+
+    /// SHA-256 of all bytes, as UTF-8 of its lower-case hex; ends them.
+    func digest() throws -> [UInt8] { Array(try seal().sha256.utf8) }
+
     /// Ends the message: judges it, and makes it durable or journals its refusal.
-    /// - Parameter objections: what the door has against the message, beside what is wrong in itself.
+    /// - Parameters:
+    ///   - objections: what the door has against the message, beside what is wrong in itself.
+    ///   - forbidding: why the caller may not send a message of this kind, however good it is; not even a repeat.
     /// - Throws: when the machine fails; then nothing is known, and repeating is harmless.
-    package func finish(objections: (Message) -> [Finding] = { _ in [] }) async throws -> IntakeOutcome {
+    package func finish(
+        objections: (Message) -> [Finding] = { _ in [] }, forbidding: (Message.Kind) throws -> Finding? = { _ in nil }
+    ) async throws -> IntakeOutcome {
         let (judgement, payload, now) = try await judged()
+        if let message = judgement.message, let finding = try forbidding(message.kind) {
+            return try await refuse([finding], payload, message: message, mayBeRepeat: false, now: now)
+        }
         return try await settle(judgement, payload, judgement.message.map(objections) ?? [], now: now)
     }
 
-    /// Ends the message as ``finish(objections:)`` does, unless it would be refused and that can wait.
+    /// Ends the message, unless it would be refused and that can wait.
     /// - Parameter postpones: given what refuses it; true leaves no trace of the message, which its sender still has.
     /// - Returns: `nil` when it was postponed.
     func finish(unless postpones: ([Finding]) async throws -> Bool) async throws -> IntakeOutcome? {
         let (judgement, payload, now) = try await judged()
-        if case .refuse(let findings) = judgement.decision, try await postpones(findings) {
-            payload.discard()
-            return nil
-        }
+        if case .refuse(let findings) = judgement.decision, try await postpones(findings) { return nil }
         return try await settle(judgement, payload, [], now: now)
     }
 
     private func judged() async throws -> (Judgement, SpooledPayload, Timestamp) {
-        let payload = try spool.finish()
+        let payload = try seal()
         let inspection = session.finish()
         let now = intake.clock.now()
         var judgement = try await judge(inspection, payload, now: now)
@@ -139,7 +161,7 @@ package final class Arrival {
 
     /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.
     package func abandon(_ findings: [Finding]) async throws -> IntakeOutcome {
-        let payload = try spool.finish()
+        let payload = try seal()
         return try await refuse(findings, payload, message: nil, now: intake.clock.now())
     }
 
@@ -148,6 +170,7 @@ package final class Arrival {
     private func accept(
         _ acceptance: Acceptance, _ payload: SpooledPayload, now: Timestamp
     ) async throws -> IntakeOutcome {
+        isEnded = true
         var generator = SystemRandomNumberGenerator()
         let document = acceptance.named(at: now, using: &generator)
         switch try await intake.store.accept(document, payload: payload, now: now) {
@@ -158,7 +181,8 @@ package final class Arrival {
                     "document": "\(receipt.documentID.text)", "sender": "\(acceptance.sender)",
                     "deliveries": "\(document.deliveries.count)", "bytes": "\(payload.size)",
                 ])
-            return .accepted(receipt, flags: acceptance.flags + acceptance.routes.compactMap(\.refusal))
+            return .accepted(
+                receipt, flags: acceptance.flags + (acceptance.routes + acceptance.added).compactMap(\.refusal))
         case .duplicate(let receipt):
             return .duplicate(receipt)
         case .conflict(let existing):
@@ -168,10 +192,12 @@ package final class Arrival {
 
     /// Journals the refusal; unless it is a repeat of what was once accepted, which is still that.
     private func refuse(
-        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, grounds: Grounds? = nil, now: Timestamp
+        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, grounds: Grounds? = nil,
+        mayBeRepeat: Bool = true, now: Timestamp
     ) async throws -> IntakeOutcome {
+        isEnded = true
         defer { payload.discard() }
-        if try await mayRepeat(payload),
+        if mayBeRepeat, try await mayRepeat(payload),
             let receipt = try await intake.store.noteRepeat(
                 ofBytes: payload.sha256, size: payload.size, from: origin, now: now)
         {
@@ -200,11 +226,13 @@ package final class Arrival {
         switch origin {
         case .axis: return true
         case .hub: return false
-        case .centre(let caller):
+        case .centre, .agency:
             guard let receipt = try await intake.store.receipt(ofBytes: payload.sha256),
-                case .centre(let owner) = try await intake.store.document(receipt.documentID)?.origin
+                let document = try await intake.store.document(receipt.documentID),
+                let sender = try await intake.store.agency(document.sender)
             else { return false }
-            return owner.canonicalIdentifier == caller.canonicalIdentifier
+            if case .axis = document.origin { return false }
+            return origin.maySend(for: sender)
         }
     }
 }

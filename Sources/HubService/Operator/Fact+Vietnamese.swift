@@ -38,6 +38,8 @@ extension Fact {
         case .subjectRuleChanged(let fact): fact.vietnamese
         case .trustChanged(let fact): fact.vietnamese
         case .credentialChanged(let fact): fact.vietnamese
+        case .tokenChanged(let fact): fact.vietnamese
+        case .webhookChanged(let fact): fact.vietnamese
         }
     }
 }
@@ -80,6 +82,7 @@ extension Moved {
         case .acknowledged:
             return state == .failed
                 ? "\(by ?? "bên nhận") báo lỗi khi nhận \(what)\(why)" : "\(by ?? "bên nhận") đã giữ \(what)"
+        case .forgotten: return "bên nhận không còn giữ \(what), gửi lại"
         case .sentAgain: return "\(by ?? "người vận hành") cho gửi lại \(what)"
         case .recalled: return "\(by ?? "nơi gửi") lấy lại \(what)\(why)"
         case .readdressed: return "\(by ?? "nơi gửi") gửi mới \(what) cho nơi đã trả lại"
@@ -141,6 +144,7 @@ extension Origin {
     fileprivate var vietnamese: String {
         switch self {
         case .centre(let id): "hệ thống \(id)"
+        case .agency(let id, _): "đơn vị \(id)"
         case .axis(let docID): "trục quốc gia (\(docID))"
         case .hub(let name): "người vận hành \(name)"
         }

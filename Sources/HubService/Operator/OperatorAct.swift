@@ -35,6 +35,8 @@ package enum OperatorAct: Codable, Sendable {
     /// Matches a parked packet with a document; of two open requests, says which is answered. All by the hub's identifiers.
     case match(packet: String, document: String, answering: String?)
     case checkpoint
+    case tokens(TokenAct)
+    case webhooks(WebhookAct)
 }
 
 /// What an operator can ask about the register following the axis' list.
@@ -60,6 +62,7 @@ package enum OperatorReply: Codable, Sendable {
     case parked([Parked])
     case agencyRequests([OpenAgencyRequest])
     case checkpoint(String)
+    case access(AccessReply)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)
 

@@ -5,20 +5,24 @@ import SignedXML
 
 /// Carries out what an operator asks, on the store. Every change is journalled with who asked for it.
 package struct OperatorDesk: Sendable {
-    private let store: any Store
+    let store: any Store
     /// `nil` when the register follows no list.
     private let synchroniser: RegisterSynchroniser?
     /// The centre as which the hub calls the axis; empty without one.
     private let ourCentre: String
     private let clock: HubClock
+    /// Tries webhooks.
+    let caller: WebhookCaller
 
     package init(
-        store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock
+        store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock,
+        push: PushSettings = PushSettings()
     ) {
         self.store = store
         self.ourCentre = ourCentre
         self.synchroniser = synchroniser
         self.clock = clock
+        caller = WebhookCaller(store: store, settings: push, clock: clock)
     }
 
     /// - Parameter by: the operator's name, for the journal.
@@ -105,6 +109,8 @@ package struct OperatorDesk: Sendable {
             return .parked(try await parked())
         case .match(let packet, let document, let request):
             return try await match(packet, with: document, answering: request, by: by, now: now)
+        case .tokens(let act): return try await perform(act, by: by, now: now)
+        case .webhooks(let act): return try await perform(act, by: by, now: now)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         }

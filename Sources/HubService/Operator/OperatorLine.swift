@@ -61,7 +61,8 @@ package struct OperatorLine: Sendable {
                 logger: Logger(label: "register") { _ in SwiftLogNoOpLogHandler() })
         }
         let desk = OperatorDesk(
-            store: store, synchroniser: synchroniser, ourCentre: configuration.axis?.systemID ?? "", clock: .system)
+            store: store, synchroniser: synchroniser, ourCentre: configuration.axis?.systemID ?? "", clock: .system,
+            push: configuration.push)
         let reply = try await desk.perform(act, by: name)
         guard let synchroniser, case .synchronisation = reply else { return reply }
         try await synchroniser.finish()

@@ -37,6 +37,9 @@ package enum Dialect: Sendable, Hashable {
         if refusal.status == .unauthorized, self == .problem {
             head.headerFields[.wwwAuthenticate] = "Bearer realm=\"lienthong\""
         }
+        if refusal.status == .forbidden, self == .problem {
+            head.headerFields[.wwwAuthenticate] = "Bearer realm=\"lienthong\", error=\"insufficient_scope\""
+        }
         switch self {
         case .vxp, .provincial:
             head.headerFields[.contentType] = "application/json; charset=utf-8"

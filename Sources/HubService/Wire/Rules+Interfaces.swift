@@ -4,17 +4,27 @@ import SignedXML
 package enum VXPRule {
     package static let all = [
         headerMissing, headerInvalid, headerMismatch, hmac, stale, timestamp, replayed, systemUnknown, hashFile,
-        documentUnknown, messageType, agencyNotCallers, registrationClosed,
+        documentUnknown, parameterMissing, messageType, agencyNotCallers, registrationClosed,
     ]
 
     package static let headerMissing = Rule(
         "VXP-HEADER-MISSING",
         says: Bilingual(
-            vi: "Thiếu tham số bắt buộc trong phần đầu HTTP: {names}.",
-            en: "Required header parameters are missing: {names}."),
+            vi: "Thiếu tiêu đề xác thực trong phần đầu HTTP: {names}.",
+            en: "Headers that prove the caller are missing: {names}."),
         mend: Bilingual(
-            vi: "Gửi đủ các tham số XroadVnpt-… và ký tất cả trong XroadVnpt-sign-header.",
-            en: "Send every XroadVnpt-… parameter, and sign all of them in XroadVnpt-sign-header."),
+            vi: "Gửi đủ các tiêu đề XroadVnpt-… và ký tất cả tham số trong XroadVnpt-sign-header.",
+            en: "Send every XroadVnpt-… header, and sign all parameters in XroadVnpt-sign-header."),
+        source: "VXP 3.0.201608, header parameters")
+
+    package static let parameterMissing = Rule(
+        "VXP-PARAMETER-MISSING",
+        says: Bilingual(
+            vi: "Dịch vụ {operation} thiếu tham số bắt buộc: {names}.",
+            en: "The operation {operation} lacks required parameters: {names}."),
+        mend: Bilingual(
+            vi: "Gửi tham số dưới dạng tiêu đề XroadVnpt-<tên> và ký cùng các tham số khác.",
+            en: "Send each as a header XroadVnpt-<name>, and sign it with the others."),
         source: "VXP 3.0.201608, header parameters")
 
     package static let headerInvalid = Rule(
@@ -135,76 +145,4 @@ package enum VXPRule {
             vi: "Gửi danh sách đơn vị cho quản trị trục để ghi vào danh mục.",
             en: "Give the list of agencies to the hub's operator."),
         source: "VXP 3.0.201608, registerAgency, deleteAgency")
-}
-
-/// The rules of the hub's own interface, `/api/v1`.
-package enum APIRule {
-    package static let all = [
-        token, mediaType, emptyBody, documentUnknown, checkRate, checksBusy, codeUnknown,
-    ]
-
-    package static let token = Rule(
-        "API-TOKEN",
-        says: Bilingual(
-            vi: "Thiếu mã truy cập, hoặc mã truy cập không đúng.",
-            en: "The bearer token is missing or wrong."),
-        mend: Bilingual(
-            vi: "Gửi trường Authorization: Bearer <mã truy cập> do đơn vị vận hành cấp.",
-            en: "Send Authorization: Bearer <token>, with the token the operator gave."),
-        source: "RFC 6750 §2.1, §3")
-
-    package static let mediaType = Rule(
-        "API-MEDIA-TYPE",
-        says: Bilingual(
-            vi: "Kiểu nội dung “{type}” không được nhận ở đây.",
-            en: "The media type “{type}” is not taken here."),
-        mend: Bilingual(vi: "Gửi với Content-Type: {allowed}.", en: "Send with Content-Type: {allowed}."),
-        source: "RFC 9110 §15.5.16")
-
-    package static let emptyBody = Rule(
-        "API-EMPTY",
-        says: Bilingual(vi: "Yêu cầu không có nội dung.", en: "The request has no body."),
-        mend: Bilingual(vi: "Gửi tệp .edxml làm nội dung.", en: "Send the .edxml file as the body."),
-        source: "RFC 9110 §15.5.1")
-
-    package static let documentUnknown = Rule(
-        "API-DOCUMENT-UNKNOWN",
-        says: Bilingual(
-            vi: "Không có văn bản “{id}” mà mã truy cập này được xem.",
-            en: "There is no document “{id}” that this token may see."),
-        mend: Bilingual(
-            vi: "Dùng mã văn bản trong biên nhận của Liên Thông.",
-            en: "Use the document id from the hub's receipt."),
-        source: "RFC 9110 §15.5.5")
-
-    package static let checkRate = Rule(
-        "API-CHECK-RATE",
-        says: Bilingual(
-            vi: "Hệ thống này đã gửi kiểm tra quá nhiều tệp trong một lúc.",
-            en: "This system has asked for too many checks in a short time."),
-        mend: Bilingual(
-            vi: "Thử lại sau {seconds} giây. Kiểm tra hàng loạt thì dùng lệnh lienthong check trên máy của mình.",
-            en: "Try again in {seconds} seconds. To check many files, run lienthong check on a machine of your own."),
-        source: "RFC 6585 §4")
-
-    package static let checksBusy = Rule(
-        "API-CHECKS-BUSY",
-        says: Bilingual(
-            vi: "Liên Thông đang kiểm tra tối đa số tệp cho phép cùng lúc.",
-            en: "The hub is checking as many files at once as it may."),
-        mend: Bilingual(
-            vi: "Thử lại sau {seconds} giây; việc gửi văn bản không bị ảnh hưởng.",
-            en: "Try again in {seconds} seconds; sending documents is not affected."),
-        source: "RFC 9110 §15.6.4")
-
-    package static let codeUnknown = Rule(
-        "API-CODE-UNKNOWN",
-        says: Bilingual(
-            vi: "Không có mã “{code}”. Mã gần nhất: {nearest}.",
-            en: "There is no code “{code}”. The nearest: {nearest}."
-        ),
-        mend: Bilingual(
-            vi: "Xem danh mục các mã: /api/v1/codes, hoặc lienthong codes.",
-            en: "See the catalogue of codes: /api/v1/codes, or lienthong codes."),
-        source: "RFC 9110 §15.5.5")
 }

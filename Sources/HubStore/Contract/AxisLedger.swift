@@ -11,6 +11,44 @@ package protocol AxisLedger: Sendable {
 
     /// Fetched and not yet acknowledged, oldest first.
     func unacknowledgedAxisItems(limit: Int) async throws -> [AxisItem]
+
+    /// Packets that the axis took after that moment (exclusive), oldest first.
+    func carriedUp(after: CarriedUp.Mark, limit: Int) async throws -> [CarriedUp]
+
+    /// Packets that the axis took up to that moment (inclusive), newest first.
+    func carriedUp(upTo: CarriedUp.Mark, limit: Int) async throws -> [CarriedUp]
+
+    /// Has a packet that the axis took, and does not know any more, sent again: a document to those of its recipients there
+    /// who have reported nothing of it yet, a status always.
+    /// - Returns: how many deliveries are sent again.
+    func forgottenUpstream(_ packet: CarriedUp, by: String, now: Timestamp) async throws -> Int
+}
+
+/// A packet that the axis took.
+package struct CarriedUp: Sendable, Hashable {
+    /// When, and which of those of one moment: grows with every packet taken.
+    package struct Mark: Sendable, Hashable, Comparable {
+        package let at: Timestamp
+        package let position: Int64
+
+        package init(at: Timestamp, position: Int64) {
+            self.at = at
+            self.position = position
+        }
+
+        package static func < (left: Mark, right: Mark) -> Bool {
+            (left.at, left.position) < (right.at, right.position)
+        }
+
+        package static let first = Mark(at: Timestamp(milliseconds: 0), position: 0)
+        package static let last = Mark(at: Timestamp(milliseconds: .max), position: .max)
+    }
+
+    package let document: DocumentID
+    package let kind: MessageFacts.Kind
+    /// The docId the axis gave it.
+    package let reference: String
+    package let mark: Mark
 }
 
 package struct AxisItem: Sendable, Hashable {

@@ -110,7 +110,7 @@ extension Ledger {
     func holdBack(_ packet: DocumentID, now: Timestamp) throws {
         guard let record = try db.document(packet), record.facts.businessType != 3 else { return }
         for delivery in try db.answeredAlready(packet) {
-            try takeBack(delivery, reason: "", by: record.sender, now: now)
+            try takeBack(delivery, reason: Negotiation.neededNoAsking, by: record.sender, now: now)
         }
     }
 

@@ -69,15 +69,13 @@ extension Ledger {
     private func record(
         _ speech: Speech, on delivery: DeliveryRow, match: Match, now: Timestamp
     ) throws -> Bool {
-        if try db.has(speech.status, on: delivery.id) {
-            if speech.isParked { try db.run("DELETE FROM parked_status WHERE message = ?", [speech.message.text]) }
-            return false
-        }
+        let isKnown = try db.has(speech.status, on: delivery.id)
+        if isKnown, !speech.isParked { return false }
         let recorded = StatusRecorded(
             document: delivery.document, delivery: delivery.id, message: speech.message, status: speech.status,
             match: match, by: speech.by)
         try append(speech.isParked ? .statusMatched(recorded) : .statusRecorded(recorded), at: now)
-        return true
+        return !isKnown
     }
 
     private func negotiate(

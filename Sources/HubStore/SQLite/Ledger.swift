@@ -37,6 +37,7 @@ final class Ledger {
                 "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
         }
         try apply(fact, index: index, at: now)
+        try tellWebhooks(of: fact, index: index, at: now)
         return index
     }
 
@@ -106,6 +107,8 @@ final class Ledger {
         case .certificateChanged(let changed): try apply(changed)
         case .subjectRuleChanged(let changed): try apply(changed)
         case .credentialChanged(let changed): try apply(changed)
+        case .tokenChanged(let changed): try apply(changed)
+        case .webhookChanged(let changed): try apply(changed)
         }
     }
 }

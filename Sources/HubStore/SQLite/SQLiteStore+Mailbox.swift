@@ -44,7 +44,7 @@ extension SQLiteStore: MailboxStore {
         return try await write { try $0.answer(delivery, event, as: .acknowledged, by: by, now: now) }
     }
 
-    private static let item = """
+    static let item = """
         SELECT d.position, d.id, d.document, d.kind, d.recipient, d.state, d.reason, d.changed_at, m.sender, m.facts,
             m.accepted_at, (SELECT centre FROM agency WHERE id = d.recipient) AS centre
         FROM delivery d JOIN document m ON m.id = d.document
@@ -66,7 +66,7 @@ extension SQLiteStore: MailboxStore {
 }
 
 extension Ledger {
-    fileprivate func answer(
+    func answer(
         _ delivery: DeliveryID, _ event: Transport.Event, as kind: Moved.Event, by: String, now: Timestamp
     ) throws -> AcknowledgeOutcome {
         guard let row = try db.delivery(delivery), row.transport.route == .mailbox,
@@ -83,7 +83,7 @@ extension Ledger {
 }
 
 extension MailboxItem {
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         let facts: MessageFacts = try row.json("facts")
         self.init(
             position: try row.required("position"), delivery: try row.identifier("id"),

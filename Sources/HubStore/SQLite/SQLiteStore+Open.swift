@@ -33,7 +33,11 @@ extension SQLiteStore {
     /// Ends the leases of a process that is no more: nobody else has the folder, so nobody else holds any.
     static func endLeases(in pool: DatabasePool) throws {
         do {
-            try pool.write { try $0.run("UPDATE delivery SET due_at = 0 WHERE state = 'leased'") }
+            try pool.write { db in
+                try db.run("UPDATE delivery SET due_at = 0 WHERE state = 'leased'")
+                try db.run(
+                    "UPDATE webhook_message SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL")
+            }
         } catch let error as DatabaseError {
             throw StoreError(.broken, "the leases of the last run could not be ended", cause: error)
         }

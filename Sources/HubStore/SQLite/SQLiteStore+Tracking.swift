@@ -86,12 +86,7 @@ extension SQLiteStore: TrackingStore {
 
     package func parkedStatuses(limit: Int) async throws -> [ParkedStatus] {
         try await read { db in
-            try db.rows("SELECT * FROM parked_status ORDER BY journal_index LIMIT ?", [limit]).map { row in
-                ParkedStatus(
-                    message: try row.identifier("message"), replier: try row.required("replier"),
-                    about: try row.json("about"), status: try row.json("status"), parkedAt: try row.time("parked_at"),
-                    because: try row.choice("because"), candidates: try row.json("candidates"))
-            }
+            try db.rows("SELECT * FROM parked_status ORDER BY journal_index LIMIT ?", [limit]).map(ParkedStatus.init)
         }
     }
 }
@@ -124,7 +119,7 @@ extension DocumentRecord {
 }
 
 extension DeliveryRecord {
-    fileprivate init(_ row: Row, statuses: [RecordedStatus], negotiations: [Negotiation]) throws {
+    init(_ row: Row, statuses: [RecordedStatus], negotiations: [Negotiation]) throws {
         let transport = try DeliveryRow(row).transport
         self.init(
             id: try row.identifier("id"), document: try row.identifier("document"),
@@ -137,8 +132,17 @@ extension DeliveryRecord {
     }
 }
 
+extension ParkedStatus {
+    init(_ row: Row) throws {
+        self.init(
+            message: try row.identifier("message"), replier: try row.required("replier"),
+            about: try row.json("about"), status: try row.json("status"), parkedAt: try row.time("parked_at"),
+            because: try row.choice("because"), candidates: try row.json("candidates"))
+    }
+}
+
 extension RecordedStatus {
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         self.init(
             code: try row.required("code"), at: try row.time("stated_at"), recordedAt: try row.time("recorded_at"),
             description: try row.required("description"), staff: try row.required("staff"),

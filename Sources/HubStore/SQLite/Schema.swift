@@ -14,8 +14,10 @@ enum Schema {
             for sql in [recalledDeliveries, negotiations, parking] { try db.execute(sql: sql) }
             try fillTolerantCodes(db)
         }
+        migrator.registerMigration("8 tokens and webhooks") { try $0.execute(sql: tokensAndWebhooks) }
         migrator.registerMigration("9 credentials") { try $0.execute(sql: credentials) }
         migrator.registerMigration("9b registrations") { try $0.execute(sql: registrations) }
+        migrator.registerMigration("10 carried up") { try $0.execute(sql: carriedUp) }
         return migrator
     }
 

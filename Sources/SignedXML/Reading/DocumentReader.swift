@@ -146,18 +146,21 @@ package final class DocumentReader {
     func feed(_ bytes: UnsafeRawBufferPointer) {
         size += bytes.count
         guard !isStopped, !bytes.isEmpty else { return }
-        guard var held = start else { return parse(bytes) }
-        // A byte order mark is the one thing that may come before the document.
-        held.append(contentsOf: bytes)
-        guard held.count >= 3 else {
-            start = held
-            return
+        guard let held = start else { return parse(bytes) }
+        if held.isEmpty, bytes.count >= 3 {
+            start = nil
+            return parseBeginning(bytes)
         }
+        start = held + bytes
+        guard let held = start, held.count >= 3 else { return }
         start = nil
-        held.withUnsafeBytes { all in
-            let hasMark = all[0] == 0xEF && all[1] == 0xBB && all[2] == 0xBF
-            parse(hasMark ? UnsafeRawBufferPointer(rebasing: all[3...]) : all)
-        }
+        held.withUnsafeBytes { parseBeginning($0) }
+    }
+
+    /// A byte order mark is the one thing that may come before the document.
+    private func parseBeginning(_ bytes: UnsafeRawBufferPointer) {
+        let hasMark = bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+        parse(hasMark ? UnsafeRawBufferPointer(rebasing: bytes[3...]) : bytes)
     }
 
     private func parse(_ bytes: UnsafeRawBufferPointer) {
@@ -210,11 +213,14 @@ package final class DocumentReader {
 
     /// Just behind what looks like the next start tag of a binary element. Only where pieces are cut depends on it.
     private func endOfBinaryTag(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        profile.names.binaryElements.compactMap { name in
-            SignedXML.firstIndex(of: name, in: bytes, from: start).flatMap {
-                SignedXML.firstIndex(of: UInt8(ascii: ">"), in: bytes, from: $0, to: bytes.count)
-            }
-        }.min().map { $0 + 1 }
+        var nearest: Int?
+        for name in profile.names.binaryNames {
+            guard let found = SignedXML.firstIndex(of: name, in: bytes, from: start),
+                let end = SignedXML.firstIndex(of: UInt8(ascii: ">"), in: bytes, from: found, to: bytes.count)
+            else { continue }
+            nearest = min(nearest ?? end + 1, end + 1)
+        }
+        return nearest
     }
 
     /// Whether a finding has already stopped the document, so that no more bytes need to be fed.

@@ -18,19 +18,16 @@ func firstIndex(of byte: UInt8, from start: UnsafePointer<UInt8>, to end: Unsafe
     return UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
 }
 
-/// The first position of a text.
-func firstIndex(of text: String, in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-    var text = text
-    return text.withUTF8 { text in
-        guard let first = text.first, let base = bytes.baseAddress, let wanted = text.baseAddress else { return nil }
-        var place = start
-        while let found = firstIndex(of: first, in: bytes, from: place, to: bytes.count) {
-            guard found + text.count <= bytes.count else { return nil }
-            if memcmp(base + found, wanted, text.count) == 0 { return found }
-            place = found + 1
-        }
-        return nil
+/// The first position of some bytes, not none.
+func firstIndex(of wanted: [UInt8], in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard let first = wanted.first, let base = bytes.baseAddress else { return nil }
+    var place = start
+    while let found = firstIndex(of: first, in: bytes, from: place, to: bytes.count) {
+        guard found + wanted.count <= bytes.count else { return nil }
+        if memcmp(base + found, wanted, wanted.count) == 0 { return found }
+        place = found + 1
     }
+    return nil
 }
 
 extension UnsafeRawBufferPointer {

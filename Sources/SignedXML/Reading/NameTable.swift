@@ -91,12 +91,15 @@ package struct KnownNames: Sendable {
     package let namespace: String?
     /// Local names of the elements that hold base64.
     package let binaryElements: Set<String>
+    /// The same as bytes.
+    let binaryNames: [[UInt8]]
     private let places: [String: Int16]
 
     package init(words: [String] = [], namespace: String? = nil, binaryElements: Set<String> = []) {
         self.words = words
         self.namespace = namespace
         self.binaryElements = binaryElements
+        binaryNames = binaryElements.map { Array($0.utf8) }
         places = Dictionary(uniqueKeysWithValues: zip(words, Int16(0)...))
     }
 

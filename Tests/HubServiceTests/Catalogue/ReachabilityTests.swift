@@ -35,9 +35,14 @@ import VXP
             await heard.add(codes(in: try await RawConnection(port: port).exchange(["GET / HT"]).text))
         }
         await heard.add(try await busy())
-        // The one that a route says of its own parameters.
+        // The one that a route says of its own body.
         let province = try await Province()
-        await heard.add(Set(try await province.call("/api/v1/codes?format=pdf", [], nil).codes))
+        let token = try OperatorToken(folder: province.folder.path + "/data", orMake: false)
+        await heard.add(
+            Set(
+                try await province.call(
+                    OperatorInterface.path, [("Authorization", token.authorization)], Array("{}".utf8)
+                ).codes))
         await province.stop()
         #expect(await Set(HTTPRule.all.map(\.code)).subtracting(heard.codes) == [])
     }
@@ -82,7 +87,7 @@ import VXP
             try await province.call(list, spoilt { _ in }, []), try await province.call(list, spoilt { _ in }, []),
             try await province.call(list, stranger(at: now), []), try await province.send(document, as: .status),
             try await province.vxp(.deleteAgency, .deleteAgency("H24.02")),
-            try await province.vxp(.deleteAgency, .deleteAgency("G22")),
+            try await province.vxp(.deleteAgency, .deleteAgency("G22")), try await province.vxp(.getEdoc, [:]),
         ] { heard.formUnion(answer.codes) }
         await province.stop()
         // A timestamp that cannot be read, but is truly signed, no client makes: the verdict is mapped by itself.
@@ -159,6 +164,7 @@ import VXP
             try await CheckGate(limits).pass("a", now: HubClock.system.now()) {}
         }
         heard.formUnion(refusal?.findings.map(\.rule.code) ?? [])
+        heard.formUnion(try await APIRefusals.heard())
         #expect(Set(APIRule.all.map(\.code) + ["HUB-CONFLICT", "HUB-DUPLICATE"]).subtracting(heard) == [])
     }
 }

@@ -40,8 +40,13 @@ import Testing
         #expect(example.limits == HTTPLimits() && least.limits == HTTPLimits())
         #expect(example.listen == least.listen && example.dispatch == least.dispatch)
         #expect(example.rules == .standard && example.check == CheckLimits() && least.check == CheckLimits())
+        #expect(example.api == APILimits() && least.api == APILimits())
+        #expect(example.push == PushSettings() && least.push == PushSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
+        #expect(example.negotiation == least.negotiation)
         #expect(example.language == least.language && example.logLevel == least.logLevel)
+        #expect(example.registration == .refuse && least.registration == .refuse)
+        #expect(!example.isProvincial && !least.isProvincial)
         #expect(example.trust.revocationUnknown == least.trust.revocationUnknown)
         #expect(example.trust.revocationGrace == least.trust.revocationGrace)
         #expect(example.trust.reloadInterval == least.trust.reloadInterval && least.trust.refresh == nil)
@@ -51,7 +56,9 @@ import Testing
     }
 
     @Test func `the axis example can be read`() throws {
-        let axis = try AxisFile.load(Self.examples + "/axis.example.yaml", environment: [:])
+        let axis = try AxisFile.load(
+            Self.examples + "/axis.example.yaml", words: AxisFile.Words(faults: [], parts: [], moments: []),
+            environment: [:])
         #expect(axis.systems.map(\.systemID) == ["00.22.W00"])
         #expect(axis.systems[0].agencies.map(\.text).contains("H29.11.01"))
         #expect(axis.remoteAgencies.filter { $0.refuses != nil }.map(\.id.text) == ["H49"])

@@ -28,4 +28,11 @@ import Testing
         flag.set()
         #expect(await slept(.seconds(60)) < .seconds(30) && flag.isSet)
     }
+
+    @Test func `lets those go whose task is cancelled, and the next sleep well`() async {
+        let cancelled = Task { await flag.wait(for: .seconds(60)) }
+        cancelled.cancel()
+        await cancelled.value
+        #expect(await slept(.milliseconds(50)) >= .milliseconds(50))
+    }
 }

@@ -8,7 +8,7 @@ import VXP
 @testable import HubService
 
 /// Asks again and again, for a minute at most, until it is so.
-private func eventually(_ what: String, _ condition: () async throws -> Bool) async throws {
+func eventually(_ what: String, _ condition: () async throws -> Bool) async throws {
     for _ in 0..<1200 {
         if try await condition() { return }
         try await Task.sleep(for: .milliseconds(50))

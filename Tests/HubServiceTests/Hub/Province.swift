@@ -34,11 +34,17 @@ final class Province {
         return try PKIFolder.create(at: pkiPath, for: agencies, at: Int64(Date().timeIntervalSince1970))
     }
 
-    init(withAxis: Bool = false, adjusting: (inout HubConfiguration) -> Void = { _ in }) async throws {
+    /// - Parameters:
+    ///   - adjusting: what is special about this hub.
+    ///   - misbehaving: what the axis does wrong.
+    init(
+        withAxis: Bool = false, adjusting: (inout HubConfiguration) -> Void = { _ in },
+        misbehaving: (inout AxisConfiguration) -> Void = { _ in }
+    ) async throws {
         folder = try TemporaryFolder()
         var tasks: [Task<Void, Never>] = []
         var link: AxisLink?
-        axisPort = withAxis ? try await Self.startAxis(in: folder, &tasks) : nil
+        axisPort = withAxis ? try await Self.startAxis(in: folder, misbehaving, &tasks) : nil
         if let axisPort {
             link = AxisLink(
                 url: "http://127.0.0.1:\(axisPort)/vxp", systemID: Self.centre,
@@ -122,20 +128,34 @@ final class Province {
             by: "test", now: HubClock.system.now())
     }
 
-    private static func startAxis(in folder: TemporaryFolder, _ tasks: inout [Task<Void, Never>]) async throws -> Int {
+    private static func startAxis(
+        in folder: TemporaryFolder, _ misbehaving: (inout AxisConfiguration) -> Void, _ tasks: inout [Task<Void, Never>]
+    ) async throws -> Int {
         let ours = try ["H24", "H24.01", "H24.02"].map { AxisAgency(code: try require($0), name: $0) }
         let quick = Dictionary(uniqueKeysWithValues: StatusCode.allCases.map { ($0, Int64(50)) })
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        var configuration = AxisConfiguration(
+            port: 0, databasePath: folder.path + "/axis.sqlite", schemaFolder: root + "/Schemas",
+            systems: [AxisSystem(systemID: centre, secret: "axis-secret", agencies: ours)],
+            remoteAgencies: try ["G22", "H26"].map { AxisAgency(code: try require($0), name: $0) },
+            answers: AnswerScript(delayMilliseconds: quick),
+            documentsDown: DocumentsDown(folder: try down(folder), delayMilliseconds: 0))
+        misbehaving(&configuration)
         let axis = try Axis(
-            configuration: AxisConfiguration(
-                port: 0, databasePath: folder.path + "/axis.sqlite", schemaFolder: root + "/Schemas",
-                systems: [AxisSystem(systemID: centre, secret: "axis-secret", agencies: ours)],
-                remoteAgencies: try ["G22", "H26"].map { AxisAgency(code: try require($0), name: $0) },
-                answers: AnswerScript(delayMilliseconds: quick)),
+            configuration: configuration,
             logger: Logger(label: "axis") { _ in SwiftLogNoOpLogHandler() }, onListening: { continuation.yield($0) })
         tasks.append(Task { do { try await axis.run() } catch {} })
         guard let port = await ports.first(where: { _ in true }) else { throw CancellationError() }
         return port
+    }
+
+    /// Where a test puts what the axis is to send down.
+    var folderDown: String { folder.path + "/down" }
+
+    private static func down(_ folder: TemporaryFolder) throws -> String {
+        let path = folder.path + "/down"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
     }
 
     private static func require(_ id: String) throws -> AgencyID {

@@ -101,7 +101,7 @@ extension Province {
             document, query: "?format=text&lang=en", headers: [("Accept-Language", "vi")])
         #expect(stated.body.hasPrefix("✗ REFUSED"))
         let unknown = try await province.check(document, query: "?format=pdf")
-        #expect(unknown.status == 400 && unknown.body.contains("HTTP-BAD-REQUEST"))
+        #expect(unknown.status == 400 && unknown.body.contains("API-PARAMETER"))
         await province.stop()
     }
 

@@ -3,6 +3,7 @@ import HubCore
 import HubStore
 import Logging
 import Testing
+import VXP
 
 @testable import HubService
 
@@ -32,9 +33,9 @@ import Testing
         #expect(lines.count == 2 && lines[0].hasSuffix(": chưa có văn bản") && lines[1].hasSuffix(id))
         guard case .refused = try await match(province, waiting.message, waiting.message),
             case .refused = try await match(province, "x", id)
-        else { return Issue.record("what makes no sense was done") }
+        else { throw StoreError(.inconsistent, "what makes no sense was done") }
         guard case .changed(1) = try await match(province, waiting.message, id) else {
-            return Issue.record("it was not matched")
+            throw StoreError(.inconsistent, "it was not matched")
         }
         #expect(try await parked(province).isEmpty)
         let seen = try await province.get("/api/v1/documents/\(id)").json["deliveries"]?.elements?.first

@@ -1,6 +1,10 @@
 import EdXML
+import Foundation
 import HubCore
+import HubStore
+import SignedXML
 import Testing
+import VXP
 
 @testable import HubService
 
@@ -33,6 +37,34 @@ import Testing
         #expect(
             lines[4].contains("H99.99") && lines[4].contains("bị từ chối")
                 && lines[4].contains("không có trong danh mục"))
+        await province.stop()
+    }
+
+    @Test func `tells what was asked, what was answered, and what took its place`() async throws {
+        let province = try await Province()
+        let letter = try await province.post(Province.signed(Province.document(number: 17), by: "H24.01"))
+        let id = try #require(letter.receipt?.documentID)
+        let delivery = try await province.store.deliveries(of: id)[0]
+        _ = try await province.store.markFetched(delivery.id, by: "test", now: HubClock.system.now())
+        for (code, from) in [("13", "H24.01"), ("16", "H24.02")] {
+            #expect(try await province.post(Province.status(code, from: from, about: 17, of: "H24.01")).status == 201)
+        }
+        let replacement = String(decoding: Province.document(number: 18), as: UTF8.self).replacingOccurrences(
+            of: "<edXML:BussinessDocType>0</edXML:BussinessDocType>",
+            with: """
+                <edXML:BussinessDocType>3</edXML:BussinessDocType><edXML:ReplacementInfoList><edXML:ReplacementInfo>\
+                <edXML:DocumentId>H24.01,2026/11/04,17/SNV-VP</edXML:DocumentId><edXML:OrganIdList>\
+                <edXML:OrganId>H24.02</edXML:OrganId></edXML:OrganIdList></edXML:ReplacementInfo>\
+                </edXML:ReplacementInfoList>
+                """)
+        let new = try await province.post(Province.signed(Array(replacement.utf8), by: "H24.01"))
+        let successor = try #require(new.receipt?.documentID.text)
+        let lines = try await shown(id.text, in: province)
+        #expect(lines[2] == "⚠ ĐÃ BỊ THAY THẾ bởi \(successor)")
+        #expect(lines[3].contains("không cho lấy lại (Lý do) 16 05/11 10:00 “Lý do”"), "\(lines)")
+        #expect(try await shown(successor, in: province, .en)[2] == "replaces \(id.text)")
+        let seen = try await province.get("/api/v1/documents/\(id.text)").json
+        #expect(seen["replacedBy"]?.elements?.compactMap(\.scalar) == [successor])
         await province.stop()
     }
 

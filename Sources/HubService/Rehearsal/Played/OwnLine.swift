@@ -52,18 +52,18 @@ struct OwnLine: AgencyLine {
 
     private struct Page: Decodable {
         let items: [Item]
-        let next: Int64?
+        /// The address of the next page.
+        let next: String?
     }
 
     /// The whole mailbox of the centre's agencies.
     func mailbox(openOnly: Bool) async throws(LineFailure) -> [Item] {
         var items: [Item] = []
-        var after: Int64? = 0
-        while let from = after {
-            let path = "/mailbox?limit=1000&after=\(from)" + (openOnly ? "" : "&all=true")
+        var next: String? = "/mailbox?limit=1000" + (openOnly ? "" : "&all=true")
+        while let path = next {
             let page = try decode(Page.self, try await expecting(200, try await call(.GET, path)))
             items += page.items
-            after = page.next
+            next = page.next.map { String($0.trimmingPrefix("/api/v1")) }
         }
         return items
     }

@@ -34,7 +34,8 @@ struct Setting: Sendable {
         try folder.open(afresh: settings.startsAfresh)
         if !FileManager.default.fileExists(atPath: folder.pki.anchor) {
             _ = try makeRehearsalCertificates(
-                in: folder.pki.path, forAgenciesIn: "\(settings.fixtures)/agencies.csv", serverNames: ["localhost"])
+                in: folder.pki.path, forAgenciesIn: "\(settings.fixtures)/agencies.csv",
+                serverNames: ["localhost", "127.0.0.1"])
         }
         try folder.writeRegister(from: "\(settings.fixtures)/agencies.csv")
         register = try AgencyTable(contentsOfFile: folder.register)

@@ -34,7 +34,7 @@ extension Ledger {
                 "state": moved.state.rawValue, "route": moved.route.rawValue, "attempt": moved.attempt,
                 "due": moved.state == .waiting ? (moved.notBefore ?? now).milliseconds : nil, "reason": moved.reason,
                 "reference": moved.reference, "now": now.milliseconds,
-                "again": [.sentAgain, .readdressed].contains(moved.event),
+                "again": [.sentAgain, .forgotten, .readdressed].contains(moved.event),
                 "anew": moved.event == .readdressed,
                 "id": moved.delivery.text,
             ])

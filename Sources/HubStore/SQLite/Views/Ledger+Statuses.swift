@@ -9,7 +9,7 @@ extension Ledger {
             """
             INSERT INTO status (journal_index, document, delivery, message, code, stated_at, recorded_at, description,
                 staff, department, match)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery, code, stated_at) DO NOTHING
             """,
             [
                 index, recorded.document.text, recorded.delivery.text, recorded.message.text, status.code,

@@ -1,0 +1,84 @@
+import HubCore
+import HubStore
+import Logging
+
+/// Where a ``Dispatcher`` takes its work from, who carries it, and where the outcome is recorded.
+package protocol Outbox: Sendable {
+    associatedtype Work: DispatchedWork
+
+    /// Gives a value whenever there may be something new to claim; starts with one.
+    func wakeUps() -> AsyncStream<Void>
+    /// Leases what is due.
+    func claim(limit: Int, owner: String, until: Timestamp, now: Timestamp) async throws -> [Work]
+    /// Prolongs a lease that is still held.
+    func extend(_ work: Work, until: Timestamp) async throws -> Settlement
+    /// Brings it to its destination.
+    /// - Throws: when the machine fails; whatever the destination does is a ``Carriage``.
+    func carry(_ work: Work) async throws -> Carriage
+    func settle(_ work: Work, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement
+    /// When something becomes due; `nil` when nothing is open.
+    func nextDue() async throws -> Timestamp?
+}
+
+/// What a dispatcher must know of a piece of work.
+package protocol DispatchedWork: Sendable {
+    var attempt: Int { get }
+    /// From when its age counts.
+    var openSince: Timestamp { get }
+    /// What the log says of it.
+    var logged: Logger.Metadata { get }
+}
+
+package struct DispatchSettings: Sendable {
+    package var lease: Duration
+    package var concurrency: Int
+    package var backoff: Backoff
+
+    package init(lease: Duration = .seconds(60), concurrency: Int = 8, backoff: Backoff = Backoff()) {
+        self.lease = lease
+        self.concurrency = max(1, concurrency)
+        self.backoff = backoff
+    }
+}
+
+/// The deliveries that wait for one route.
+package struct DeliveryOutbox: Outbox {
+    let store: any Store
+    let courier: any Courier
+    let route: DeliveryRoute
+
+    package init(store: any Store, courier: any Courier, route: DeliveryRoute) {
+        self.store = store
+        self.courier = courier
+        self.route = route
+    }
+
+    package func wakeUps() -> AsyncStream<Void> { store.wakeUps() }
+
+    package func claim(limit: Int, owner: String, until: Timestamp, now: Timestamp) async throws -> [Claim] {
+        try await store.claim(route: route, limit: limit, owner: owner, until: until, now: now)
+    }
+
+    package func extend(_ claim: Claim, until: Timestamp) async throws -> Settlement {
+        try await store.extend(claim, until: until)
+    }
+
+    package func carry(_ claim: Claim) async throws -> Carriage {
+        guard let payload = try await store.payload(claim.sha256) else {
+            return .deferred(reason: "the payload is missing", retryAfterMilliseconds: nil)
+        }
+        return await courier.carry(claim, payload)
+    }
+
+    package func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement {
+        try await store.settle(claim, outcome, now: now)
+    }
+
+    package func nextDue() async throws -> Timestamp? { try await store.nextDue(route: route) }
+}
+
+extension Claim: DispatchedWork {
+    package var logged: Logger.Metadata {
+        ["document": "\(document.text)", "deliveries": "\(deliveries.count)"]
+    }
+}

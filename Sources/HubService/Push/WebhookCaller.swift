@@ -1,0 +1,88 @@
+import AsyncHTTPClient
+import Foundation
+import HubCore
+import HubStore
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import SignedXML
+
+/// Calls webhooks: one signed POST for each piece of news, to the address that was judged, following nobody elsewhere.
+package struct WebhookCaller: Sendable {
+    let settings: PushSettings
+    private let store: any Store
+    private let clock: HubClock
+
+    package init(store: any Store, settings: PushSettings, clock: HubClock) {
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+    }
+
+    /// - Parameter id: stays the same through all attempts.
+    /// - Throws: ``StoreError`` when the secrets cannot be read; whatever the receiver does is a ``Carriage``.
+    package func call(_ webhook: Webhook, with event: PushEvent, id: String) async throws -> Carriage {
+        let secrets = try await store.secrets(of: webhook.id, now: clock.now())
+        do {
+            let address = try WebhookAddress(webhook.url, settings)
+            let target = try await address.resolved(settings)
+            let request = request(to: address, event, id: id, secrets)
+            return try await HTTPClient.withHTTPClient(configuration: try configuration(address, target)) { client in
+                let response = try await client.execute(request, timeout: TimeAmount(settings.timeout))
+                return Carriage(response)
+            }
+        } catch let objection as WebhookAddress.Objection {
+            return .refused(reason: objection.says.en)
+        } catch {
+            return .deferred(reason: plain(error), retryAfterMilliseconds: nil)
+        }
+    }
+
+    private func request(
+        to address: WebhookAddress, _ event: PushEvent, id: String, _ secrets: [String]
+    ) -> HTTPClientRequest {
+        let body = WireJSON.encode(NewsOnTheWire(event, base: settings.publicAddress))
+        let seconds = clock.now().milliseconds / 1000
+        var request = HTTPClientRequest(url: address.url)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.headers.add(name: "User-Agent", value: "LienThong/\(Hub.version)")
+        request.headers.add(name: "webhook-id", value: id)
+        request.headers.add(name: "webhook-timestamp", value: "\(seconds)")
+        request.headers.add(
+            name: "webhook-signature",
+            value: WebhookSignature.header(
+                id: id, seconds: seconds, body: Array(body.readableBytesView), secrets: secrets))
+        request.body = .bytes(body)
+        return request
+    }
+
+    /// A client for one call, bound to the address that was judged.
+    private func configuration(_ address: WebhookAddress, _ target: String) throws -> HTTPClient.Configuration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.additionalTrustRoots = settings.authorities.map { .file($0) }
+        let patience = TimeAmount(settings.timeout)
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
+            timeout: .init(connect: patience, read: patience, write: patience), decompression: .disabled)
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
+        if target != address.host { configuration.dnsOverride = [address.host: target] }
+        return configuration
+    }
+}
+
+extension Carriage {
+    /// What the receiver's answer means: 2xx is taken, 410 means never again, everything else means later.
+    fileprivate init(_ response: HTTPClientResponse) {
+        switch response.status.code {
+        case 200..<300: self = .delivered(reference: nil)
+        case 410: self = .refused(reason: "HTTP 410")
+        default:
+            let seconds = response.headers.first(name: "Retry-After").flatMap { Int64($0) }
+            self = .deferred(
+                reason: "HTTP \(response.status.code)",
+                retryAfterMilliseconds: seconds.map { min(max($0, 0), 86_400) * 1000 })
+        }
+    }
+}
