@@ -99,7 +99,7 @@ extension Evidence {
         if facts.to.isEmpty { return findings.refuses ? [] : [Finding(HubRules.recipientNone)] }
         if routes.isEmpty {
             // A packet may concern one of ours without being addressed to it.
-            let concerned = routes(to: facts.concerned, now: now)
+            let concerned = self.routes(to: facts.concerned, now: now)
             return concerned.isEmpty ? [Finding(HubRules.recipientNotOurs)] : []
         }
         let refusals = routes.compactMap(\.refusal)
