@@ -132,7 +132,7 @@ class Tour:
         self.refused("an unknown operation (%d)" % status, "114", envelope(answer))
         status, _, answer = exchange(self.options, "sendEdoc", [], method="PUT")
         self.refused("another method (%d)" % status, "114", envelope(answer))
-        self.refused("a call without its parameter", "101", call(self.options, "getEdoc", []))
+        self.refused("a call without its parameter", "110", call(self.options, "getEdoc", []))
         self.refused("an unknown docId", "112", call(self.options, "getEdoc", [("docId", "0" * 24)]))
         self.refused("a document as a status", "111", self.mistyped())
         wrong = argparse.Namespace(**dict(vars(self.options), secret="sai"))

@@ -18,6 +18,8 @@ package struct AxisPoller: Service {
     private let axis: AxisClient
     private let intake: Intake
     private let interval: Duration
+    /// `nil`: packets of unknown senders are refused at once.
+    private let unknownSenders: UnknownSenders?
     private let logger: Logger
 
     /// So many failures in a row, and it is the axis that fails.
@@ -29,14 +31,17 @@ package struct AxisPoller: Service {
 
     private var store: any Store { intake.store }
 
-    package init(axis: AxisClient, intake: Intake, interval: Duration, logger: Logger) {
+    init(
+        axis: AxisClient, intake: Intake, interval: Duration, unknownSenders: UnknownSenders? = nil, logger: Logger
+    ) {
         self.axis = axis
+        self.unknownSenders = unknownSenders
         self.intake = intake
         self.interval = interval
         self.logger = logger
     }
 
-    /// Polls until a graceful shutdown; the packet at hand is finished first.
+    /// Polls until a graceful shutdown; the packets at hand are finished first.
     package func run() async throws {
         let stopped = ShutdownFlag()
         try await withGracefulShutdownHandler {
@@ -58,6 +63,7 @@ package struct AxisPoller: Service {
         do {
             let items = try await store.unacknowledgedAxisItems(limit: 1000)
             try await each(items, failures, stopped, \.docID) { try await acknowledge($0) }
+            var listed: Set<String> = []
             for type in MessageType.allCases {
                 var rows: [ReceivedRow] = []
                 try await failures.attempt("the list of \(type.rawValue)", logger) {
@@ -66,9 +72,11 @@ package struct AxisPoller: Service {
                 // Named twice, it is one packet still.
                 var seen: Set<String> = []
                 rows = rows.filter { seen.insert($0.docID).inserted }
+                listed.formUnion(seen)
                 let ordered = rows.filter { !troubled.contains($0.docID) } + rows.filter { troubled.contains($0.docID) }
                 try await each(ordered, failures, stopped, \.docID) { try await take($0) }
             }
+            if failures.packets.isEmpty { await unknownSenders?.keep(only: listed) }
         } catch let failure as AxisFailure {
             logger.notice("the axis gave no packets", metadata: ["reason": "\(failure)"])
         }
@@ -119,6 +127,7 @@ package struct AxisPoller: Service {
 
     private func take(_ row: ReceivedRow) async throws {
         if let item = try await store.axisItem(row.docID) { return try await acknowledge(item) }
+        guard await unknownSenders?.mayBeFetched(row.docID) ?? true else { return }
         try await fetch(row.docID)
     }
 
@@ -137,7 +146,7 @@ package struct AxisPoller: Service {
         throw AxisFailure.deferred(.unreadable("\(docID) has other bytes every time"), retryAfterSeconds: nil)
     }
 
-    /// - Returns: `nil` when the axis says that there is no such packet.
+    /// - Returns: `nil` when the axis says that there is no such packet, or its sender may yet be registered.
     private func fetchOnce(_ docID: String) async throws -> IntakeOutcome? {
         let arrival = try intake.begin(from: .axis(docID: docID))
         do {
@@ -149,7 +158,11 @@ package struct AxisPoller: Service {
                 metadata: ["docId": "\(docID)", "code": "\(code.number)", "reason": "\(description)"])
             return nil
         }
-        return try await arrival.finish()
+        let outcome = try await arrival.finish { await unknownSenders?.postpones(docID, $0) ?? false }
+        if outcome == nil {
+            logger.notice("a packet waits for its sender to be registered", metadata: ["docId": "\(docID)"])
+        }
+        return outcome
     }
 
     private func acknowledge(_ item: AxisItem) async throws {

@@ -44,8 +44,8 @@ package struct VXPInterface: Sendable {
             do {
                 let missing = operation.missing(in: caller.call.parameters)
                 guard missing.isEmpty else {
-                    let names = missing.map { HeaderAuthentication.prefix + $0 }.joined(separator: ", ")
-                    throw Refusal(.badRequest, VXPRule.headerMissing, ["names": names])
+                    let arguments = ["operation": operation.rawValue, "names": missing.joined(separator: ", ")]
+                    throw Refusal(.badRequest, VXPRule.parameterMissing, arguments)
                 }
                 return try await perform(operation, request, by: caller.centre, caller.call.parameters)
             } catch let refusal as Refusal {

@@ -55,6 +55,7 @@ extension ErrorCode {
 
     private static let byRule: [String: ErrorCode] = [
         VXPRule.headerMissing.code: .headerMissing,
+        VXPRule.parameterMissing.code: .parameterMissing,
         VXPRule.headerInvalid.code: .parameterInvalid,
         VXPRule.headerMismatch.code: .headersDisagree,
         VXPRule.hmac.code: .wrongHMAC,

@@ -4,17 +4,27 @@ import SignedXML
 package enum VXPRule {
     package static let all = [
         headerMissing, headerInvalid, headerMismatch, hmac, stale, timestamp, replayed, systemUnknown, hashFile,
-        documentUnknown, messageType, agencyNotCallers, registrationClosed,
+        documentUnknown, parameterMissing, messageType, agencyNotCallers, registrationClosed,
     ]
 
     package static let headerMissing = Rule(
         "VXP-HEADER-MISSING",
         says: Bilingual(
-            vi: "Thiếu tham số bắt buộc trong phần đầu HTTP: {names}.",
-            en: "Required header parameters are missing: {names}."),
+            vi: "Thiếu tiêu đề xác thực trong phần đầu HTTP: {names}.",
+            en: "Headers that prove the caller are missing: {names}."),
         mend: Bilingual(
-            vi: "Gửi đủ các tham số XroadVnpt-… và ký tất cả trong XroadVnpt-sign-header.",
-            en: "Send every XroadVnpt-… parameter, and sign all of them in XroadVnpt-sign-header."),
+            vi: "Gửi đủ các tiêu đề XroadVnpt-… và ký tất cả tham số trong XroadVnpt-sign-header.",
+            en: "Send every XroadVnpt-… header, and sign all parameters in XroadVnpt-sign-header."),
+        source: "VXP 3.0.201608, header parameters")
+
+    package static let parameterMissing = Rule(
+        "VXP-PARAMETER-MISSING",
+        says: Bilingual(
+            vi: "Dịch vụ {operation} thiếu tham số bắt buộc: {names}.",
+            en: "The operation {operation} lacks required parameters: {names}."),
+        mend: Bilingual(
+            vi: "Gửi tham số dưới dạng tiêu đề XroadVnpt-<tên> và ký cùng các tham số khác.",
+            en: "Send each as a header XroadVnpt-<name>, and sign it with the others."),
         source: "VXP 3.0.201608, header parameters")
 
     package static let headerInvalid = Rule(

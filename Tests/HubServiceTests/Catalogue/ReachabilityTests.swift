@@ -87,7 +87,7 @@ import VXP
             try await province.call(list, spoilt { _ in }, []), try await province.call(list, spoilt { _ in }, []),
             try await province.call(list, stranger(at: now), []), try await province.send(document, as: .status),
             try await province.vxp(.deleteAgency, .deleteAgency("H24.02")),
-            try await province.vxp(.deleteAgency, .deleteAgency("G22")),
+            try await province.vxp(.deleteAgency, .deleteAgency("G22")), try await province.vxp(.getEdoc, [:]),
         ] { heard.formUnion(answer.codes) }
         await province.stop()
         // A timestamp that cannot be read, but is truly signed, no client makes: the verdict is mapped by itself.

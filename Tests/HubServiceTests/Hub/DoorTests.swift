@@ -58,7 +58,7 @@ import VXP
 
     @Test func `an operation without its parameters, or with wrong ones, answers in the same form`() async throws {
         let province = try await Province()
-        refused(try await province.vxp(.getEdoc, [:]), "VXP-HEADER-MISSING")
+        refused(try await province.vxp(.getEdoc, [:]), "VXP-PARAMETER-MISSING")
         refused(try await province.vxp(.getEdoc, .edoc(UUID().uuidString.lowercased())), "VXP-DOCUMENT-UNKNOWN")
         refused(try await province.vxp(.getReceivedEdocList, ["messagetype": "fax"]), "VXP-HEADER-INVALID")
         await province.stop()
