@@ -55,8 +55,10 @@ struct AgencyAddCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Hết hiệu lực từ (RFC 3339). · Retired from.", valueName: "time"))
     var validUntil: Timestamp?
 
-    @Option(help: ArgumentHelp("Đơn vị kế thừa. · Who took over.", valueName: "id"))
-    var successor: String?
+    @Option(
+        name: .customLong("successor"),
+        help: ArgumentHelp("Đơn vị kế thừa; lặp lại được. · Who took over; may be repeated.", valueName: "id"))
+    var successors: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -78,7 +80,7 @@ struct AgencyAddCommand: AsyncParsableCommand {
     @OptionGroup var hub: HubOption
 
     func validate() throws {
-        let identifiers = [id, oldId, parent, successor].compactMap(\.self)
+        let identifiers = [id, oldId, parent].compactMap(\.self) + successors
         guard let wrong = identifiers.first(where: { AgencyID($0) == nil }) else { return }
         throw ValidationError("“\(wrong)” không phải mã định danh. / “\(wrong)” is not an agency identifier.")
     }
@@ -86,7 +88,7 @@ struct AgencyAddCommand: AsyncParsableCommand {
     func run() async throws {
         let agency = Agency(
             id: id, oldID: oldId, name: name, parent: parent, level: level, centre: centre, isLocal: local,
-            isLocked: locked, validFrom: validFrom, validUntil: validUntil, successor: successor,
+            isLocked: locked, validFrom: validFrom, validUntil: validUntil, successors: successors,
             documentSignatures: documentSignatures, statusSignatures: statusSignatures)
         let change = try await orExit(2) {
             let registered = try certificates.map { try RegisteredCertificate(pemFile: $0, of: agency.id) }

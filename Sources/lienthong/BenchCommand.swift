@@ -11,8 +11,11 @@ struct BenchCommand: AsyncParsableCommand {
               lienthong bench intake --size 200
               lienthong bench inspect
               lienthong bench misbehave --short
+              lienthong bench register --agencies 120000
             """,
-        subcommands: [BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self]
+        subcommands: [
+            BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self, BenchRegisterCommand.self,
+        ]
     )
 }
 

@@ -53,6 +53,37 @@ struct DecisionTests {
         }
     }
 
+    @Test func `whom a packet adds or concerns gets a way too, beside those it is addressed to`() throws {
+        let acceptance = try acceptance(
+            evidence {
+                $0.facts.businessType = 2
+                $0.facts.to = [.init(id: "G22")]
+                $0.facts.changes = .init(added: ["H24.01", "h24.01", "H99"], removed: ["g22", "H24.01"])
+            })
+        var random = SplitMix(6)
+        let named = acceptance.named(at: now, using: &random)
+        #expect(named.deliveries.map(\.recipient) == ["G22"])
+        #expect(named.copies.map { "\($0.recipient) \($0.state)" } == ["H24.01 available", "H99 refused"])
+        #expect(named.notices.map { "\($0.recipient) \($0.route)" } == ["H24.01 mailbox"])
+        #expect(Set((named.deliveries + named.copies + named.notices).map(\.id)).count == 4)
+    }
+
+    @Test func `what the axis brings for one it concerns is taken, though it is addressed to others`() throws {
+        func recall(from concerned: String) -> Evidence {
+            evidence {
+                $0.origin = .axis(docID: "d")
+                ($0.sender, $0.facts.from) = (Self.remote, .init(id: "G22"))
+                $0.registration = Registration(certificate: certificate(of: "G22"))
+                $0.facts.businessType = 1
+                $0.facts.to = [.init(id: "H26")]
+                $0.facts.responseFor = [.init(organID: concerned, code: "1/A")]
+            }
+        }
+        let taken = try acceptance(recall(from: "H24.01"))
+        #expect(taken.routes.isEmpty && taken.concerned.map(\.recipient) == ["H24.01"])
+        #expect(codes(recall(from: "H31")) == ["HUB-RECIPIENT-NOT-OURS"])
+    }
+
     @Test func `our agencies get it in their mailbox, the others over the axis`() throws {
         let acceptance = try acceptance(evidence())
         #expect(acceptance.sender == "H24")
@@ -66,7 +97,7 @@ struct DecisionTests {
                 $0.facts.to += [.init(id: "H99"), .init(id: "H24.02"), .init(id: "H24.03")]
                 $0.recipients["H24.02"] = Agency(id: "H24.02", name: "", centre: "c", isLocal: true, isLocked: true)
                 $0.recipients["H24.03"] = Agency(
-                    id: "H24.03", name: "", centre: "c", isLocal: true, validUntil: now, successor: "H24.01")
+                    id: "H24.03", name: "", centre: "c", isLocal: true, validUntil: now, successors: ["H24.01"])
             })
         var random = SplitMix(6)
         let refused = acceptance.named(at: now, using: &random).deliveries.filter { $0.state == .refused }
@@ -93,6 +124,7 @@ struct DecisionTests {
     @Test func `from the axis only our own recipients are served`() throws {
         let fromAxis = evidence {
             $0.origin = .axis(docID: "d1")
+            $0.facts.from = .init(id: "G22")
             $0.sender = Self.remote
             $0.registration.certificate = certificate(of: "G22")
         }

@@ -137,6 +137,11 @@ struct JournalEntryTests {
                     because: .unknown)),
             .requestMatched(RequestMatched(message: document, parked: 7, document: document, by: "an")),
             .axisAcknowledged(AxisAcknowledged(docID: "d1")), .agencyChanged(AgencyChanged(agency: agency, by: "a")),
+            .agenciesChanged(AgenciesChanged(agencies: [agency], by: "VXP", listVersion: 7)),
+            .registerSynchronised(
+                RegisterSynchronised(
+                    outcome: .held, isWhole: true, listVersion: 7, rows: 2, retired: 1, contradictory: 1,
+                    contradictions: [ListContradiction(.oursDeleted, "H24", "UBND")], sha256: "ab", by: "VXP")),
             .certificateChanged(CertificateChanged(certificate: certificate, by: "a")),
             .credentialChanged(
                 CredentialChanged(

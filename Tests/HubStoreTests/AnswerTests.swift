@@ -17,7 +17,9 @@ import Testing
         return (letter.document.id, recall.document.id)
     }
 
-    @Test func `a recall that meets completion is decided once, whichever comes first, and both are shown`() async throws {
+    @Test func `a recall that meets completion is decided once, whichever comes first, and both are shown`()
+        async throws
+    {
         for order in [["06", "15"], ["15", "06"]] {
             let rig = Rig()
             let store = try await rig.openWithRegister()

@@ -31,7 +31,9 @@ import Testing
             says: "a conventional DocumentId, under the old identifier", issuer: "H24", code: "x",
             documentID: "000.00.00.H24,2026/11/02,12/QĐ-UBND", date: nil, quality: .conventional,
             disagrees: ["code", "documentID"]),
-        Case(says: "the axis' name", issuer: "G09", code: "x", documentID: "6538F0", quality: .docID, disagrees: ["code"]),
+        Case(
+            says: "the axis' name", issuer: "G09", code: "x", documentID: "6538F0", quality: .docID, disagrees: ["code"]
+        ),
         Case(
             says: "DocumentId before date", issuer: "H24", code: "12/QĐ-UBND", documentID: "my letter",
             date: "2025/01/01", quality: .documentID, disagrees: ["date"]),

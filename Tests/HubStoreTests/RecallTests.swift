@@ -123,7 +123,9 @@ import Testing
         try await store.take(letter)
         try await store.take(rig.status("13", by: "G22", documentID: "same", to: ["H24.01"]))
         try await store.take(
-            rig.recall(by: "G22", from: ["H24.01"], origin: .axis(docID: "d3")) { $0.responseFor[0].documentID = "same" })
+            rig.recall(by: "G22", from: ["H24.01"], origin: .axis(docID: "d3")) {
+                $0.responseFor[0].documentID = "same"
+            })
         #expect(try await store.recalls(of: letter.document.id).isEmpty)
         #expect(try await store.parkedStatuses(limit: 9).map(\.because) == [.notConcerned])
         #expect(try await store.parkedRequests(limit: 9).map(\.because) == [.unknown])

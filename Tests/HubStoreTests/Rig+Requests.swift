@@ -10,7 +10,8 @@ extension Rig {
 
     /// Asks for a document back from `recipients`.
     func recall(
-        _ form: RecallForm = .packet, of code: String = "12/QĐ-UBND", by sender: String = "H24", from recipients: [String],
+        _ form: RecallForm = .packet, of code: String = "12/QĐ-UBND", by sender: String = "H24",
+        from recipients: [String],
         at now: Timestamp = Rig.start, reason: String = "Gửi nhầm", origin: Origin = .centre("00.24.H24"),
         _ change: (inout MessageFacts) -> Void = { _ in }
     ) -> Message {
@@ -50,7 +51,9 @@ extension Rig {
             }, at: now)
     }
 
-    func replacement(_ code: String, of documentID: String, heldBy holders: [String], to recipients: [String]) -> Message {
+    func replacement(_ code: String, of documentID: String, heldBy holders: [String], to recipients: [String])
+        -> Message
+    {
         completed(
             message("replacement \(code)", code: code, to: recipients) {
                 $0.businessType = 3

@@ -29,7 +29,7 @@ final class Rig: Sendable {
     /// A store that knows a city, two departments and two ministries.
     func openWithRegister() async throws -> SQLiteStore {
         let store = try open()
-        _ = try await store.put(agencies: Rig.agencies, by: "test", now: Rig.start)
+        for agency in Rig.agencies { _ = try await store.put(agencies: [agency], by: "test", now: Rig.start) }
         return store
     }
 

@@ -5,7 +5,8 @@ import Testing
 @Suite struct `Updates and replacements` {
     private let rig = Rig()
 
-    @Test func `who is added gets the document, who is removed is asked for it, and the others are told`() async throws {
+    @Test func `who is added gets the document, who is removed is asked for it, and the others are told`() async throws
+    {
         let store = try await rig.openWithRegister()
         let letter = rig.message("letter", to: ["H24.01", "H24.02", "G22"]) { $0.documentID = "the letter" }
         try await store.take(letter)

@@ -40,7 +40,7 @@ struct EnvelopeTests {
             #"{"Status":"ok","errorcode":0,"data":[{"ID":12,"PID":null,"CODE":"H49","centercode":"W","deleted":true}]}"#
         let row = try #require(try Self.envelope(text).rows(AgencyRow.self).first)
         #expect(row.id == "12" && row.pid.isEmpty && row.code == "H49")
-        #expect(row.unit?.isDeleted == true && row.unit?.isAgency == false)
+        #expect(row.unit?.isDeleted == true && row.unit?.isAgency == true)
         #expect(try Self.envelope(#"{"status":"OK","ErrorCode":"0","data":{"count":3}}"#).count() == 3)
     }
 

@@ -12,7 +12,7 @@ package enum Spelling {
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours that lead from `a` to `b`.
-    static func distance(_ a: String, _ b: String) -> Int {
+    package static func distance(_ a: String, _ b: String) -> Int {
         let (a, b) = (Array(a), Array(b))
         var beforeLast: [Int] = []
         var last = Array(0...b.count)

@@ -28,12 +28,14 @@ extension Evidence {
     var senderText: String { facts.from.id }
 
     fileprivate func senderFindings(now: Timestamp) -> [Finding] {
-        guard let sender else { return [Finding(HubRules.senderUnknown, ["sender": senderText])] }
+        guard let sender else {
+            return [Finding(HubRules.senderUnknown, ["sender": senderText, "nearest": nearest(to: senderText)])]
+        }
         var findings: [Finding] = []
         if sender.isLocked { findings.append(Finding(HubRules.senderLocked, ["sender": senderText])) }
-        if !sender.isValid(at: now) {
-            findings.append(
-                Finding(HubRules.senderRetired, ["sender": senderText, "successor": sender.successor ?? "–"]))
+        if !sender.isInForce(as: senderText, at: now) {
+            let arguments = ["sender": senderText, "successor": successors(of: sender, stated: senderText)]
+            findings.append(Finding(HubRules.senderRetired, arguments))
         }
         if !origin.maySend(for: sender) {
             findings.append(Finding(HubRules.senderNotCallers, ["sender": senderText, "caller": callerText]))
@@ -62,6 +64,30 @@ extension Evidence {
     }
 }
 
+// MARK: Advice
+
+extension Evidence {
+    /// The parties about whom the register should be asked for advice before deciding: those it does not know, and those
+    /// whose identifier is not in force.
+    package func needingAdvice(now: Timestamp) -> [MessageFacts.Party] {
+        var parties = sender?.isInForce(as: senderText, at: now) == true ? [] : [facts.from]
+        parties += facts.to.filter { party in
+            guard let agency = recipients[party.id] else { return !isFromAxis }
+            return !agency.isInForce(as: party.id, at: now) && (agency.isLocal || !isFromAxis)
+        }
+        return parties
+    }
+
+    private func nearest(to stated: String) -> String { (advice[stated]?.nearest ?? []).shown }
+
+    private func successors(of agency: Agency, stated: String) -> String {
+        if let advised = advice[stated]?.successors, !advised.isEmpty { return advised.shown }
+        return agency.successors.isEmpty ? "–" : agency.successors.joined(separator: ", ")
+    }
+
+    private var isFromAxis: Bool { if case .axis = origin { true } else { false } }
+}
+
 extension Evidence {
     /// What is wrong with single recipients, whatever is decided about the whole.
     package func refusedRecipients(now: Timestamp) -> [Finding] { routes(now: now).compactMap(\.refusal) }
@@ -71,7 +97,6 @@ extension Evidence {
     fileprivate func routes(now: Timestamp) -> [Routing] { routes(to: facts.to, now: now) }
 
     fileprivate func routes(to parties: [MessageFacts.Party], now: Timestamp) -> [Routing] {
-        let isFromAxis = if case .axis = origin { true } else { false }
         var served: Set<String> = []
         return parties.compactMap { party in
             let agency = recipients[party.id]
@@ -84,10 +109,13 @@ extension Evidence {
     }
 
     private func way(to agency: Agency?, stated: String, now: Timestamp) -> Routing.Way {
-        guard let agency else { return .refused(Finding(HubRules.recipientUnknown, ["recipient": stated])) }
+        guard let agency else {
+            let arguments = ["recipient": stated, "nearest": nearest(to: stated)]
+            return .refused(Finding(HubRules.recipientUnknown, arguments))
+        }
         if agency.isLocked { return .refused(Finding(HubRules.recipientLocked, ["recipient": stated])) }
-        if !agency.isValid(at: now) {
-            let arguments = ["recipient": stated, "successor": agency.successor ?? "–"]
+        if !agency.isInForce(as: stated, at: now) {
+            let arguments = ["recipient": stated, "successor": successors(of: agency, stated: stated)]
             return .refused(Finding(HubRules.recipientRetired, arguments))
         }
         return agency.isLocal ? .mailbox : .axis

@@ -9,6 +9,8 @@ package struct Evidence: Sendable {
     package var sender: Agency?
     /// The register's entries for `facts.to`, under the identifiers as stated.
     package var recipients: [String: Agency]
+    /// What the register can say of ``needingAdvice(now:)``, under the identifiers as stated.
+    package var advice: [String: AgencyAdvice] = [:]
     /// What the register says about the certificate `facts.certificate`.
     package var registration: Registration
     /// Whether there is something that claims to be a signature; what is wrong with it is among the findings.

@@ -10,8 +10,8 @@ package enum HubRules {
     package static let senderUnknown = Rule(
         "HUB-SENDER-UNKNOWN",
         says: Bilingual(
-            vi: "Cơ quan gửi “{sender}” không có trong danh mục đơn vị.",
-            en: "The sending agency “{sender}” is not in the register."),
+            vi: "Cơ quan gửi “{sender}” không có trong danh mục đơn vị. Gần giống: {nearest}.",
+            en: "The sending agency “{sender}” is not in the register. The nearest: {nearest}."),
         mend: Bilingual(
             vi: "Kiểm tra mã định danh ở From/OrganId; nếu mã đúng, đề nghị quản trị trục đăng ký đơn vị.",
             en: "Check the identifier in From/OrganId; if it is right, ask the hub's operator to register the agency."),
@@ -29,11 +29,10 @@ package enum HubRules {
     package static let senderRetired = Rule(
         "HUB-SENDER-RETIRED",
         says: Bilingual(
-            vi: "Mã định danh của cơ quan gửi “{sender}” không có hiệu lực vào lúc này.",
-            en: "The identifier of the sending agency “{sender}” is not in force at this time."),
+            vi: "Mã định danh của cơ quan gửi “{sender}” không có hiệu lực vào lúc này. Kế thừa: {successor}.",
+            en: "The identifier of the sending agency “{sender}” is not in force at this time. Successor: {successor}."),
         mend: Bilingual(
-            vi: "Gửi bằng mã định danh đang có hiệu lực; cơ quan kế thừa: {successor}.",
-            en: "Send under the identifier in force; successor: {successor}."),
+            vi: "Gửi bằng mã định danh đang có hiệu lực.", en: "Send under the identifier in force."),
         source: "Quyết định 20/2020/QĐ-TTg, Điều 7")
 
     package static let senderNotCallers = Rule(
@@ -58,8 +57,8 @@ package enum HubRules {
     package static let recipientUnknown = Rule(
         "HUB-RECIPIENT-UNKNOWN",
         says: Bilingual(
-            vi: "Cơ quan nhận “{recipient}” không có trong danh mục đơn vị.",
-            en: "The recipient “{recipient}” is not in the register."),
+            vi: "Cơ quan nhận “{recipient}” không có trong danh mục đơn vị. Gần giống: {nearest}.",
+            en: "The recipient “{recipient}” is not in the register. The nearest: {nearest}."),
         mend: Bilingual(
             vi:
                 "Kiểm tra mã định danh ở To/OrganId; thêm cơ quan nhận đúng bằng gói cập nhật (loại 2), hoặc đề nghị quản trị trục đăng ký đơn vị rồi gửi lại.",
@@ -80,11 +79,14 @@ package enum HubRules {
     package static let recipientRetired = Rule(
         "HUB-RECIPIENT-RETIRED",
         says: Bilingual(
-            vi: "Mã định danh của cơ quan nhận “{recipient}” không có hiệu lực vào lúc này.",
-            en: "The identifier of the recipient “{recipient}” is not in force at this time."),
+            vi: "Mã định danh của cơ quan nhận “{recipient}” không có hiệu lực vào lúc này. Kế thừa: {successor}.",
+            en: "The identifier of the recipient “{recipient}” is not in force at this time. Successor: {successor}."),
         mend: Bilingual(
-            vi: "Gửi tới mã định danh đang có hiệu lực; cơ quan kế thừa: {successor}.",
-            en: "Send to the identifier in force; successor: {successor}."),
+            vi:
+                "Gửi tới đơn vị kế thừa. Trục không tự đổi nơi nhận: ai nhận thay là do cơ quan gửi quyết định.",
+            en:
+                "Send to the successor. The hub does not put it in the recipient's place: who receives is for the sender to say."
+        ),
         source: "Quyết định 20/2020/QĐ-TTg, Điều 7")
 
     package static let recipientNotOurs = Rule(

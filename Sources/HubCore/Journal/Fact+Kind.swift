@@ -21,6 +21,8 @@ extension Fact {
         case .requestMatched: "requestMatched"
         case .axisAcknowledged: "axisAcknowledged"
         case .agencyChanged: "agencyChanged"
+        case .agenciesChanged: "agenciesChanged"
+        case .registerSynchronised: "registerSynchronised"
         case .agencyAsked: "agencyAsked"
         case .agencyDecided: "agencyDecided"
         case .certificateChanged: "certificateChanged"
@@ -47,8 +49,9 @@ extension Fact {
         case .addressed(let fact): fact.document
         case .requestParked(let fact): fact.message
         case .requestMatched(let fact): fact.document
-        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agencyAsked, .agencyDecided,
-            .certificateChanged, .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged:
+        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agenciesChanged,
+            .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged, .subjectRuleChanged,
+            .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged:
             nil
         }
     }
@@ -72,6 +75,8 @@ extension Fact {
         case .requestMatched(let fact): fact
         case .axisAcknowledged(let fact): fact
         case .agencyChanged(let fact): fact
+        case .agenciesChanged(let fact): fact
+        case .registerSynchronised(let fact): fact
         case .agencyAsked(let fact): fact
         case .agencyDecided(let fact): fact
         case .certificateChanged(let fact): fact
@@ -102,6 +107,8 @@ extension Fact {
         case "requestParked": self = .requestParked(try RequestParked(from: decoder))
         case "requestMatched": self = .requestMatched(try RequestMatched(from: decoder))
         case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
+        case "agenciesChanged": self = .agenciesChanged(try AgenciesChanged(from: decoder))
+        case "registerSynchronised": self = .registerSynchronised(try RegisterSynchronised(from: decoder))
         case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))
         case "agencyAsked": self = .agencyAsked(try AgencyAsked(from: decoder))
         case "agencyDecided": self = .agencyDecided(try AgencyDecided(from: decoder))

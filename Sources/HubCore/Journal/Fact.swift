@@ -17,13 +17,20 @@ package enum Fact: Sendable, Hashable {
     case statusMatched(StatusRecorded)
     /// A packet speaks of a document: it recalls, updates or replaces it.
     case related(Related)
+    /// A sender asked one recipient for a document back, or to take note of an update; with it, open requests before it are
+    /// overtaken.
     case requested(Requested)
+    /// What was asked is answered, contested, or given up.
     case negotiated(Negotiated)
+    /// More recipients of a document that was accepted before.
     case addressed(Addressed)
+    /// A recall, update or replacement waits for its document.
     case requestParked(RequestParked)
     case requestMatched(RequestMatched)
     case axisAcknowledged(AxisAcknowledged)
     case agencyChanged(AgencyChanged)
+    case agenciesChanged(AgenciesChanged)
+    case registerSynchronised(RegisterSynchronised)
     case agencyAsked(AgencyAsked)
     case agencyDecided(AgencyDecided)
     case certificateChanged(CertificateChanged)

@@ -61,7 +61,7 @@ final class BenchHub: Sendable {
     }
 
     /// From the line in which the hub says that it listens.
-    private static func port(of process: ChildProcess, log: String) async throws -> Int {
+    static func port(of process: ChildProcess, log: String) async throws -> Int {
         let deadline = ContinuousClock.now + .seconds(30)
         while process.status == nil, ContinuousClock.now < deadline {
             let said = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)

@@ -180,11 +180,27 @@ extension AxisLink {
         authorities = section.paths("authorities")
         let recheck = section.duration("recheckInterval", in: .zero...(.seconds(7 * 86_400)), default: .seconds(3600))
         recheckInterval = recheck == .zero ? nil : recheck
+        synchronise = Synchronise(reading: section.section("synchronise"))
     }
 
     private static func endpoint(_ text: String) -> String? {
         guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else { return nil }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}
+
+extension AxisLink.Synchronise {
+    private enum Mode: String, CaseIterable { case on, off }
+
+    /// `nil` when it is switched off.
+    fileprivate init?(reading section: ConfigurationSection) {
+        self.init()
+        let mode = section.choice("mode", default: Mode.on)
+        interval = section.duration("interval", in: .milliseconds(50)...(.seconds(86_400)), default: interval)
+        whole = section.duration("whole", in: .milliseconds(50)...(.seconds(31 * 86_400)), default: whole)
+        suspiciousShare = section.integer("suspiciousShare", in: 0...100, default: suspiciousShare)
+        senderPatience = section.duration("senderPatience", in: .zero...(.seconds(7 * 86_400)), default: senderPatience)
+        if mode == .off { return nil }
     }
 }
 

@@ -4,8 +4,10 @@ import Synchronization
 final class ShutdownFlag: Sendable {
     private struct State {
         var isSet = false
-        var next = 0
-        var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
+        /// Of those who sleep: each has a stream of its own, since a stream ends for good with the first task that is
+        /// cancelled while it waits for it.
+        var sleepers: [Int: AsyncStream<Void>.Continuation] = [:]
+        var sleepsBegun = 0
     }
 
     private let state = Mutex(State())
@@ -14,17 +16,26 @@ final class ShutdownFlag: Sendable {
     var isSet: Bool { Task.isCancelled || state.withLock { $0.isSet } }
 
     func set() {
-        let waiters = state.withLock { state in
-            state.isSet = true
-            return state.waiters
-        }
-        for waiter in waiters.values { waiter.finish() }
+        state.withLock { $0.isSet = true }
+        wake()
     }
 
-    /// Returns when the flag is set, or after the time.
+    /// Ends the sleep of those who sleep now.
+    func wake() {
+        for sleeper in state.withLock({ $0.sleepers.values.map(\.self) }) { sleeper.finish() }
+    }
+
+    /// Returns when the flag is set, when somebody wakes it, or after the time.
     func wait(for time: Duration) async {
+        let (alarm, continuation) = AsyncStream.makeStream(of: Void.self)
+        let place = state.withLock { state in
+            state.sleepsBegun += 1
+            state.sleepers[state.sleepsBegun] = continuation
+            if state.isSet { continuation.finish() }
+            return state.sleepsBegun
+        }
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.untilSet() }
+            group.addTask { for await _ in alarm {} }
             group.addTask {
                 // Cancelled means that the flag was set, or that nobody waits any more.
                 try? await Task.sleep(for: time)
@@ -32,20 +43,6 @@ final class ShutdownFlag: Sendable {
             await group.next()
             group.cancelAll()
         }
-    }
-
-    /// Every wait has a stream of its own: one that is cancelled ends its stream for good, and with a stream for all of them
-    /// every later wait would be over at once.
-    private func untilSet() async {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        let number = state.withLock { state -> Int? in
-            guard !state.isSet else { return nil }
-            state.next += 1
-            state.waiters[state.next] = continuation
-            return state.next
-        }
-        guard let number else { return }
-        for await _ in stream {}
-        state.withLock { _ = $0.waiters.removeValue(forKey: number) }
+        state.withLock { _ = $0.sleepers.removeValue(forKey: place) }
     }
 }

@@ -59,9 +59,10 @@ package struct Hub: Sendable {
                 version: Self.version, hub: configuration.identity.origin, rules: configuration.rules.amendments))
         _ = try await store.note(started, now: clock.now())
         try await trust.announce()
+        let follower = try follower(of: axis)
         var services: [any Service] = [
             try HTTPService(
-                listen: configuration.listen, limits: configuration.limits, router: try router(),
+                listen: configuration.listen, limits: configuration.limits, router: try router(follower),
                 logger: logger.named("http"), onListening: onListening),
             TrustWatch(
                 reloader: trust, interval: configuration.trust.reloadInterval, clock: clock,
@@ -78,18 +79,36 @@ package struct Hub: Sendable {
         services.append(pushDispatcher())
         if let axis, let interval = configuration.axis?.pollInterval {
             services.append(axisDispatcher(AxisCourier(axis)))
-            services.append(AxisPoller(axis: axis, intake: intake, interval: interval, logger: logger.named("poller")))
+            let unknownSenders = follower.flatMap { follower in
+                configuration.axis?.synchronise.map {
+                    UnknownSenders(follower, patience: $0.senderPatience, clock: clock)
+                }
+            }
+            services.append(
+                AxisPoller(
+                    axis: axis, intake: intake, interval: interval, unknownSenders: unknownSenders,
+                    logger: logger.named("poller")))
             if let recheck = configuration.axis?.recheckInterval {
                 services.append(
                     AxisRecheck(
                         axis: axis, store: store, interval: recheck, clock: clock, logger: logger.named("recheck")))
             }
         }
+        if let follower { services.append(follower) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.named("services")))
         try await group.run()
+    }
+
+    /// What has the register follow the axis' list; `nil` when there is no axis, or that is switched off.
+    private func follower(of axis: AxisClient?) throws -> RegisterFollower? {
+        guard let axis, let settings = configuration.axis?.synchronise else { return nil }
+        let synchroniser = try RegisterSynchroniser(
+            axis: axis, store: store, settings: settings, folder: configuration.dataFolder + "/axis-list",
+            clock: clock, logger: logger.named("register"))
+        return RegisterFollower(synchroniser, settings: settings)
     }
 
     private func axisDispatcher(_ courier: any Courier) -> some Service {
@@ -117,7 +136,7 @@ package struct Hub: Sendable {
     /// How the trust stands now.
     package var trustReport: TrustReport { trust.keeper.report(at: clock.now().milliseconds / 1000) }
 
-    private func router() throws -> Router<HubRequestContext> {
+    private func router(_ follower: RegisterFollower?) throws -> Router<HubRequestContext> {
         let router = HubRouter.make()
         let callers = try VXPCallers(
             store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds,
@@ -132,9 +151,10 @@ package struct Hub: Sendable {
         APIInterface(
             intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api
         ).addRoutes(to: router)
-        OperatorInterface(
-            desk: OperatorDesk(store: store, clock: clock, push: configuration.push), token: operatorToken
-        ).addRoutes(to: router)
+        let desk = OperatorDesk(
+            store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
+            clock: clock, push: configuration.push)
+        OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
         return router
     }
 

@@ -45,7 +45,7 @@ package struct Judge: Sendable {
         let trust = keeper?.current
         guard let message = inspection.message else { return unreadable(inspection, depth, by: trust, now: now) }
         var open: Set<NotJudged> = register.leavesOpen.intersection([.register])
-        let sender = try await register.agency(message.from.id.text, named: message.from.name ?? "")
+        let sender = try await register.agency(message.from.id.text, named: message.from.name ?? "", at: now)
         let signature = try await judge(
             inspection.signature, of: message, sender: sender, offer.origin, depth, by: trust, now: now)
         open.formUnion(signature.open)
@@ -57,12 +57,14 @@ package struct Judge: Sendable {
         let grounds = trust.map { self.grounds(of: $0, at: signature.times?.judgedAt ?? now) }
         let facts = MessageFacts(
             message, addressed: addressed, payload: offer.payload, certificate: signature.certificate?.fingerprint)
-        let evidence = Evidence(
+        var evidence = Evidence(
             facts: facts, origin: offer.origin, sender: sender,
-            recipients: try await register.agencies(facts.to + facts.addedRecipients + facts.concerned),
+            recipients: try await register.agencies(facts.to + facts.addedRecipients + facts.concerned, at: now),
             registration: signature.registration, hasSignature: inspection.signature.isThere,
             findings: inspection.findings + signature.findings + signedFiles.flatMap(\.findings), policy: policy,
             rules: rules, grounds: grounds)
+        let unserved = evidence.needingAdvice(now: now)
+        if !unserved.isEmpty { evidence.advice = try await register.advice(on: unserved, at: now) }
         return Judgement(
             decision: decide(evidence, now: now), message: message, facts: facts,
             signer: signature.certificate?.subject, times: signature.times, signedFiles: signedFiles,

@@ -98,18 +98,36 @@ package final class Arrival {
     package func finish(
         objections: (Message) -> [Finding] = { _ in [] }, forbidding: (Message.Kind) throws -> Finding? = { _ in nil }
     ) async throws -> IntakeOutcome {
-        let payload = try seal()
-        isEnded = true
-        let inspection = session.finish()
-        let now = intake.clock.now()
-        var judgement = try await judge(inspection, payload, now: now)
+        let (judgement, payload, now) = try await judged()
         if let message = judgement.message, let finding = try forbidding(message.kind) {
             return try await refuse([finding], payload, message: message, mayBeRepeat: false, now: now)
         }
+        return try await settle(judgement, payload, judgement.message.map(objections) ?? [], now: now)
+    }
+
+    /// Ends the message, unless it would be refused and that can wait.
+    /// - Parameter postpones: given what refuses it; true leaves no trace of the message, which its sender still has.
+    /// - Returns: `nil` when it was postponed.
+    func finish(unless postpones: ([Finding]) async throws -> Bool) async throws -> IntakeOutcome? {
+        let (judgement, payload, now) = try await judged()
+        if case .refuse(let findings) = judgement.decision, try await postpones(findings) { return nil }
+        return try await settle(judgement, payload, [], now: now)
+    }
+
+    private func judged() async throws -> (Judgement, SpooledPayload, Timestamp) {
+        let payload = try seal()
+        let inspection = session.finish()
+        let now = intake.clock.now()
+        var judgement = try await judge(inspection, payload, now: now)
         if case .accept = judgement.decision, case let missing = judgement.missingAlgorithms, !missing.isEmpty {
             judgement = try await judge(readAgain(payload, pdfAlgorithms: missing), payload, now: now)
         }
-        let objections = judgement.message.map(objections) ?? []
+        return (judgement, payload, now)
+    }
+
+    private func settle(
+        _ judgement: Judgement, _ payload: SpooledPayload, _ objections: [Finding], now: Timestamp
+    ) async throws -> IntakeOutcome {
         switch judgement.decision {
         case .refuse(let findings):
             return try await refuse(
@@ -144,7 +162,6 @@ package final class Arrival {
     /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.
     package func abandon(_ findings: [Finding]) async throws -> IntakeOutcome {
         let payload = try seal()
-        isEnded = true
         return try await refuse(findings, payload, message: nil, now: intake.clock.now())
     }
 
@@ -153,6 +170,7 @@ package final class Arrival {
     private func accept(
         _ acceptance: Acceptance, _ payload: SpooledPayload, now: Timestamp
     ) async throws -> IntakeOutcome {
+        isEnded = true
         var generator = SystemRandomNumberGenerator()
         let document = acceptance.named(at: now, using: &generator)
         switch try await intake.store.accept(document, payload: payload, now: now) {
@@ -177,6 +195,7 @@ package final class Arrival {
         _ findings: [Finding], _ payload: SpooledPayload, message: Message?, grounds: Grounds? = nil,
         mayBeRepeat: Bool = true, now: Timestamp
     ) async throws -> IntakeOutcome {
+        isEnded = true
         defer { payload.discard() }
         if mayBeRepeat, try await mayRepeat(payload),
             let receipt = try await intake.store.noteRepeat(

@@ -7,7 +7,7 @@ extension OpenAPISchema {
         common + [
             accepted, trackedDocument, delivery, recordedStatus, request, contradiction, documentLine, statusEntry,
             parkedStatus,
-            mailboxItem, mailboxLock, lockStanding, agency, token,
+            mailboxItem, mailboxLock, lockStanding, agency, formerIdentifier, token,
         ] + explaining + [
             page("DocumentPage", of: "DocumentLine"), page("DeliveryPage", of: "Delivery"),
             page("StatusPage", of: "StatusEntry"), page("ParkedPage", of: "ParkedStatus"),
@@ -155,14 +155,25 @@ extension OpenAPISchema {
     private static let agency = OpenAPISchema(
         "Agency", Bilingual(vi: "Một đơn vị trong danh mục.", en: "An agency of the register."),
         [
-            .must("id", .string), .may("oldId", .string), .must("name", .string), .may("parent", .string),
+            .must("id", .string),
+            .must(
+                "formerIds", .list(of: .reference("FormerIdentifier")),
+                "Mã cũ, và mã mà nơi khác còn dùng, mỗi mã trong thời hạn của nó.",
+                "What it was called before or is called elsewhere, each in its period."),
+            .must("name", .string), .may("parent", .string),
             .must("level", .integer), .must("centre", .string),
             .must(
                 "isLocal", .boolean, "Có hộp thư ở đây; không thì qua trục quốc gia.",
                 "Its mailbox is here; others are reached through the national axis."),
             .must("isLocked", .boolean), .may("validFrom", .moment), .may("validUntil", .moment),
-            .may("successor", .string),
+            .must(
+                "successors", .list(of: .string), "Đơn vị kế thừa khi sáp nhập hoặc chia tách.",
+                "Who took over when it was merged or divided."),
         ])
+
+    private static let formerIdentifier = OpenAPISchema(
+        "FormerIdentifier", Bilingual(vi: "Một mã cũ của đơn vị.", en: "An identifier that an agency bore."),
+        [.must("id", .string), .may("validFrom", .moment), .may("validUntil", .moment)])
 
     private static let token = OpenAPISchema(
         "Token", Bilingual(vi: "Mã truy cập này.", en: "This token."),

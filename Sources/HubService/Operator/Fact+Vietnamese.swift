@@ -28,6 +28,8 @@ extension Fact {
         case .requestMatched(let fact): fact.vietnamese
         case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
         case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
+        case .agenciesChanged(let fact): fact.vietnamese
+        case .registerSynchronised(let fact): fact.vietnamese
         case .agencyAsked(let fact): fact.request.vietnamese
         case .agencyDecided(let fact):
             "\(fact.by) \(fact.isGranted ? "đồng ý" : "không đồng ý") đề nghị của \(fact.centre) về đơn vị \(fact.agency)"
@@ -39,6 +41,13 @@ extension Fact {
         case .tokenChanged(let fact): fact.vietnamese
         case .webhookChanged(let fact): fact.vietnamese
         }
+    }
+}
+
+extension AgenciesChanged {
+    fileprivate var vietnamese: String {
+        let first = agencies.first.map { ", từ \($0.id) \($0.name)" } ?? ""
+        return "\(by) ghi \(agencies.count) đơn vị\(first)"
     }
 }
 

@@ -3,6 +3,13 @@ import HubCore
 /// What an operator can ask of a hub: the same acts, whether the hub runs (over its listener) or stands still.
 package enum OperatorAct: Codable, Sendable {
     case putAgencies([Agency])
+    /// Changes what the statements say, and nothing else; tentatively, nothing at all.
+    case stateAgencies([AgencyStatement], tentatively: Bool)
+    /// Rows of the axis' list, from a file.
+    case listAgencies([ListedAgency], isLast: Bool, tentatively: Bool)
+    case agency(String)
+    case searchAgencies(String, limit: Int)
+    case synchronise(SynchronisationAct)
     case putCertificate(RegisteredCertificate)
     case putSubjectRule(SubjectRule)
     /// A certificate by its fingerprint, or a rule by its name: from now on, or no longer.
@@ -32,10 +39,23 @@ package enum OperatorAct: Codable, Sendable {
     case webhooks(WebhookAct)
 }
 
+/// What an operator can ask about the register following the axis' list.
+package enum SynchronisationAct: String, Codable, Sendable {
+    case status
+    /// What has changed, or the whole list when it is time for that.
+    case now
+    case whole
+    case acceptHeld
+    case discardHeld
+}
+
 /// What came of an ``OperatorAct``.
 package enum OperatorReply: Codable, Sendable {
     case changed(Int)
     case agencies([Agency])
+    /// What changed, or would change, and what contradicts the register; each in a sentence.
+    case differences(RegisterDifferences)
+    case synchronisation(RegisterSynchroniser.Status)
     case registrations(certificates: [RegisteredCertificate], rules: [SubjectRule])
     case tracked([TrackedDocument])
     case journal([Entry])

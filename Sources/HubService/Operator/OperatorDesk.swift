@@ -1,16 +1,26 @@
 import Crypto
 import HubCore
 import HubStore
+import SignedXML
 
 /// Carries out what an operator asks, on the store. Every change is journalled with who asked for it.
 package struct OperatorDesk: Sendable {
     let store: any Store
+    /// `nil` when the register follows no list.
+    private let synchroniser: RegisterSynchroniser?
+    /// The centre as which the hub calls the axis; empty without one.
+    private let ourCentre: String
     private let clock: HubClock
     /// Tries webhooks.
     let caller: WebhookCaller
 
-    package init(store: any Store, clock: HubClock, push: PushSettings = PushSettings()) {
+    package init(
+        store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock,
+        push: PushSettings = PushSettings()
+    ) {
         self.store = store
+        self.ourCentre = ourCentre
+        self.synchroniser = synchroniser
         self.clock = clock
         caller = WebhookCaller(store: store, settings: push, clock: clock)
     }
@@ -20,6 +30,8 @@ package struct OperatorDesk: Sendable {
     package func perform(_ act: OperatorAct, by: String) async throws -> OperatorReply {
         do {
             return try await carryOut(act, by: by)
+        } catch let refusal as OperatorRefusal {
+            return .refused(vi: refusal.says.vi, en: refusal.says.en)
         } catch let error as StoreError where error.code == .inconsistent {
             return .refused(
                 vi: "Yêu cầu không hợp lệ: \(error.message)", en: "The request makes no sense: \(error.message)")
@@ -31,6 +43,21 @@ package struct OperatorDesk: Sendable {
         switch act {
         case .putAgencies(let agencies):
             return .changed(try await store.put(agencies: agencies, by: by, now: now))
+        case .stateAgencies(let statements, let tentatively):
+            let changes = try await store.state(statements, by: by, tentatively: tentatively, now: now)
+            return .differences(RegisterDifferences(changes))
+        case .listAgencies(let rows, let isLast, let tentatively):
+            let step = try await store.follow(
+                rows, as: ourCentre, isLast: isLast, upTo: nil, by: by, tentatively: tentatively,
+                now: now)
+            return .differences(
+                RegisterDifferences(step.changes, contradictions: step.contradictions, unresolved: step.unresolved))
+        case .agency(let id):
+            return .agencies(try await [store.agency(id, at: now)].compactMap(\.self))
+        case .searchAgencies(let text, let limit):
+            return .agencies(try await store.agencies(matching: text, limit: min(limit, 1000)))
+        case .synchronise(let act):
+            return .synchronisation(try await synchronise(act, by: by))
         case .putCertificate(let certificate):
             try await store.put(certificate: certificate, by: by, now: now)
             return .changed(1)
@@ -51,7 +78,8 @@ package struct OperatorDesk: Sendable {
                 throw StoreError(.inconsistent, "the agency \(id) is unknown")
             }
             (agency.documentSignatures, agency.statusSignatures) = (documents, statuses)
-            return .changed(try await store.put(agencies: [agency], by: by, now: now))
+            let statement = AgencyStatement(agency, says: [.documentSignatures, .statusSignatures])
+            return .changed(try await store.state([statement], by: by, tentatively: false, now: now).count)
         case .putCentre(let id, let name, let secret, let token):
             let digest = token.map { Array(SHA256.hash(data: Array($0.utf8))) }
             try await store.put(
@@ -87,6 +115,27 @@ package struct OperatorDesk: Sendable {
             return .checkpoint(try await store.checkpoint())
         }
     }
+
+    /// A run is begun and not waited for: a caller over the network asks again how it stands.
+    private func synchronise(_ act: SynchronisationAct, by: String) async throws -> RegisterSynchroniser.Status {
+        guard let synchroniser else { throw OperatorRefusal(says: Self.followsNothing) }
+        do {
+            switch act {
+            case .status: break
+            case .now: await synchroniser.begin(by: by, whole: false)
+            case .whole: await synchroniser.begin(by: by, whole: true)
+            case .acceptHeld: try await synchroniser.acceptHeld(by: by)
+            case .discardHeld: try await synchroniser.discardHeld(by: by)
+            }
+        } catch let failure as ListFailure {
+            throw OperatorRefusal(says: Bilingual(vi: failure.description, en: failure.description))
+        }
+        return try await synchroniser.status()
+    }
+
+    private static let followsNothing = Bilingual(
+        vi: "Danh mục không theo trục quốc gia nào: cấu hình không có nhóm axis, hoặc axis.synchronise.mode là off.",
+        en: "The register follows no list: there is no axis in the configuration, or axis.synchronise.mode is off.")
 
     /// Statuses and requests, oldest first.
     private func parked() async throws -> [OperatorReply.Parked] {

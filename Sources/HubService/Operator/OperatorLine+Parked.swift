@@ -6,7 +6,9 @@ import SignedXML
 extension OperatorLine {
     /// What waits for the document it is about, oldest first.
     package func parked() async throws -> [OperatorReply.Parked] {
-        guard case .parked(let parked) = try await asked(.parked) else { throw Unreachable(unexpectedReplyTo: "parked") }
+        guard case .parked(let parked) = try await asked(.parked) else {
+            throw Unreachable(unexpectedReplyTo: "parked")
+        }
         return parked
     }
 
@@ -43,7 +45,8 @@ extension OperatorReply.Parked {
         let why = ParkedBecause(rawValue: because)?.name.vi ?? because
         let words = reason.isEmpty ? "" : " “\(reason)”"
         let lines = candidates.map { "    ? \($0)" }
-        return (["\(parkedAt.shown)  \(message)  \(what) của \(replier) về \(code) (\(issuer))\(words): \(why)"] + lines)
+        return
+            (["\(parkedAt.shown)  \(message)  \(what) của \(replier) về \(code) (\(issuer))\(words): \(why)"] + lines)
             .joined(separator: "\n")
     }
 

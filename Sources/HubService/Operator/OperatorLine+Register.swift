@@ -18,8 +18,7 @@ extension OperatorLine {
         _ agencies: [Agency], certificates: [RegisteredCertificate]
     ) async throws -> RegisterChange {
         var changed = 0
-        for start in stride(from: 0, to: agencies.count, by: Self.page) {
-            let page = Array(agencies[start..<min(start + Self.page, agencies.count)])
+        for page in agencies.pieces(of: Self.page) {
             changed += try await count(.putAgencies(page))
         }
         for certificate in certificates { _ = try await count(.putCertificate(certificate)) }
@@ -28,7 +27,75 @@ extension OperatorLine {
 
     /// Puts a table's agencies and certificates there; what the table has no column for stays.
     package func put(_ table: AgencyTable) async throws -> RegisterChange {
-        try await put(table.completed(from: try await allAgencies()), certificates: table.certificates)
+        let differences = try await state(table.statements)
+        for certificate in table.certificates { _ = try await count(.putCertificate(certificate)) }
+        return RegisterChange(
+            agencies: table.agencies.count, changedAgencies: differences.changes.count,
+            certificates: table.certificates.count)
+    }
+
+    /// Changes what the statements say of agencies, and nothing else.
+    /// - Parameter tentatively: says what would change, and changes nothing.
+    package func state(
+        _ statements: [AgencyStatement], tentatively: Bool = false
+    ) async throws -> RegisterDifferences {
+        var all = RegisterDifferences()
+        for page in statements.pieces(of: Self.page) {
+            all.add(try await differences(.stateAgencies(page, tentatively: tentatively)))
+        }
+        return all
+    }
+
+    /// Takes a file that holds the axis' own list (the reply to getAgenciesList or getSynchronizeUnit, or its rows) into the
+    /// register, as synchronisation does; nobody is retired for not being in it.
+    package func put(_ list: ListFile, tentatively: Bool) async throws -> RegisterDifferences {
+        var (all, open, rowsSeen) = (RegisterDifferences(), [ListedAgency](), Set<String>())
+        func take(_ rows: [ListedAgency], isLast: Bool) async throws -> [ListedAgency] {
+            let act = OperatorAct.listAgencies(rows, isLast: isLast, tentatively: tentatively)
+            let step = try await differences(act)
+            all.add(step)
+            return step.unresolved
+        }
+        try await list.forEach(ListWalk.step) { rows in
+            let listed = rows.compactMap(ListedAgency.init)
+            rowsSeen.formUnion(listed.map(\.row))
+            open += try await take(listed, isLast: false)
+        }
+        while !open.isEmpty {
+            var left: [ListedAgency] = []
+            for rows in open.pieces(of: ListWalk.step) { left += try await take(rows, isLast: false) }
+            if left.count == open.count {
+                for rows in left.pieces(of: ListWalk.step) { _ = try await take(rows, isLast: true) }
+                left = []
+            }
+            open = left
+        }
+        // What was only tried leaves parents unknown that are new themselves.
+        if tentatively { all.forgetUnknownParents(rowsSeen) }
+        return all
+    }
+
+    /// An agency by any of its identifiers.
+    package func agency(_ id: String) async throws -> Agency? {
+        guard case .agencies(let found) = try await asked(.agency(id)) else {
+            throw Unreachable(unexpectedReplyTo: "agency")
+        }
+        return found.first
+    }
+
+    /// Agencies that somebody may be looking for.
+    package func agencies(matching text: String, limit: Int) async throws -> [Agency] {
+        guard case .agencies(let found) = try await asked(.searchAgencies(text, limit: limit)) else {
+            throw Unreachable(unexpectedReplyTo: "search")
+        }
+        return found
+    }
+
+    private func differences(_ act: OperatorAct) async throws -> RegisterDifferences {
+        guard case .differences(let differences) = try await asked(act) else {
+            throw Unreachable(unexpectedReplyTo: "agencies")
+        }
+        return differences
     }
 
     /// Adds or changes a centre. What is `nil` stays as it is.
@@ -57,13 +124,20 @@ extension OperatorLine {
     /// All agencies, by identifier.
     package func allAgencies() async throws -> [Agency] {
         var all: [Agency] = []
+        try await forEachPage { all += $0 }
+        return all
+    }
+
+    /// All agencies, by identifier, some at a time.
+    package func forEachPage(_ body: ([Agency]) throws -> Void) async throws {
+        var last = ""
         while true {
-            guard case .agencies(let page) = try await asked(.agencies(after: all.last?.id ?? "", limit: Self.page))
-            else {
+            guard case .agencies(let page) = try await asked(.agencies(after: last, limit: Self.page)) else {
                 throw Unreachable(unexpectedReplyTo: "agencies")
             }
-            all += page
-            if page.count < Self.page { return all }
+            if !page.isEmpty { try body(page) }
+            guard page.count == Self.page, let next = page.last else { return }
+            last = next.id
         }
     }
 
@@ -92,18 +166,4 @@ extension OpenAgencyRequest {
 
     /// One JSON array on one line.
     package static func json(_ requests: [OpenAgencyRequest]) -> String { String(buffer: WireJSON.encode(requests)) }
-}
-
-extension Agency {
-    /// One line of `agency list`.
-    package var text: String {
-        let place = isLocal ? "tại đây" : "qua trục"
-        let lock = isLocked ? "  ĐANG KHÓA" : ""
-        return
-            "\(id.filled(to: 16))  \((oldID ?? "–").filled(to: 16))  \(place.filled(to: 8))  \(centre.filled(to: 12))  "
-            + "\(name)\(lock)"
-    }
-
-    /// One JSON array on one line.
-    package static func json(_ agencies: [Agency]) -> String { String(buffer: WireJSON.encode(agencies)) }
 }

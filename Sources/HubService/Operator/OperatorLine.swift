@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import HubCore
 import HubStore
+import Logging
 import NIOCore
 import NIOHTTP1
 
@@ -25,14 +26,47 @@ package struct OperatorLine: Sendable {
     /// - Throws: ``Unreachable``, or ``StoreError`` of a hub that does not run.
     package func perform(_ act: OperatorAct) async throws -> OperatorReply {
         do {
-            let store = try HubStorage.open(configuration)
-            let reply = try await OperatorDesk(store: store, clock: .system, push: configuration.push)
-                .perform(act, by: name)
-            try await store.close()
-            return reply
+            return try await performDirectly(act, on: try HubStorage.open(configuration))
         } catch let error as StoreError where error.code == .busy {
             return try await ask(act)
         }
+    }
+
+    /// On the data folder of a hub that does not run. Where the axis is to be called, this process calls it.
+    private func performDirectly(_ act: OperatorAct, on store: SQLiteStore) async throws -> OperatorReply {
+        let axis = try axis(for: act)
+        let reply: Result<OperatorReply, any Error>
+        do {
+            reply = .success(try await perform(act, on: store, axis))
+        } catch {
+            reply = .failure(error)
+        }
+        try await axis?.shutDown()
+        try await store.close()
+        return try reply.get()
+    }
+
+    private func axis(for act: OperatorAct) throws -> AxisClient? {
+        guard case .synchronise = act, let link = configuration.axis, link.synchronise != nil else { return nil }
+        return try AxisClient(link) { HubClock.system.now().milliseconds }
+    }
+
+    private func perform(
+        _ act: OperatorAct, on store: SQLiteStore, _ axis: AxisClient?
+    ) async throws -> OperatorReply {
+        let synchroniser = try axis.map { axis in
+            try RegisterSynchroniser(
+                axis: axis, store: store, settings: configuration.axis?.synchronise ?? .init(),
+                folder: configuration.dataFolder + "/axis-list", clock: .system,
+                logger: Logger(label: "register") { _ in SwiftLogNoOpLogHandler() })
+        }
+        let desk = OperatorDesk(
+            store: store, synchroniser: synchroniser, ourCentre: configuration.axis?.systemID ?? "", clock: .system,
+            push: configuration.push)
+        let reply = try await desk.perform(act, by: name)
+        guard let synchroniser, case .synchronisation = reply else { return reply }
+        try await synchroniser.finish()
+        return .synchronisation(try await synchroniser.status())
     }
 
     private func ask(_ act: OperatorAct) async throws -> OperatorReply {

@@ -5,8 +5,13 @@ import SignedXML
 
 /// A register in a file: agencies with their identifiers and centres, and who signs for them.
 ///
-/// Columns: `organId`, `name`, `centre`, `local` (`true`: has its mailbox here); optional `oldId`, `parent`, `level`,
-/// `documentSignatures`, `statusSignatures` (the agency's own policy), `certificate` (PEM, its first certificate is registered; a relative path is taken from the table's folder).
+/// Columns: `organId`, `name`, `centre`, `local` (`true`: has its mailbox here); optional:
+/// - `oldId`: other identifiers, separated by `;`, each with its period where it has one: `H24.11@2020-01-01..2025-07-01`
+///   (the end is the first day on which it no longer counts; either bound may be empty)
+/// - `parent`, `level`, `validFrom`, `validUntil`, `successors` (separated by `;`); a time is a day or RFC 3339
+/// - `address`, `mail`, `telephone`, `fax`, `website`
+/// - `documentSignatures`, `statusSignatures`: the agency's own policy
+/// - `certificate`: a PEM file, whose first certificate is registered; a relative path is taken from the table's folder
 package struct AgencyTable: Sendable {
     package let agencies: [Agency]
     package let certificates: [RegisteredCertificate]
@@ -14,7 +19,7 @@ package struct AgencyTable: Sendable {
     package let namesSigners: Bool
     private let columns: Set<String>
 
-    private let byIdentifier: [String: Agency]
+    private let byIdentifier: [String: [Agency]]
     private let byFingerprint: [String: RegisteredCertificate]
 
     /// - Throws: ``TableError`` at the first line that makes no sense.
@@ -22,14 +27,17 @@ package struct AgencyTable: Sendable {
         let table = try CommaSeparatedTable(contentsOfFile: path, required: ["organId", "name", "centre", "local"])
         let folder = URL(filePath: path).deletingLastPathComponent().path
         var agencies: [Agency] = []
-        var byIdentifier: [String: Agency] = [:]
+        var byIdentifier: [String: [Agency]] = [:]
         var byFingerprint: [String: RegisteredCertificate] = [:]
         for row in table.rows {
             let agency = try Agency(row)
-            for id in [agency.id, agency.oldID].compactMap(\.self) {
-                guard byIdentifier.updateValue(agency, forKey: id) == nil else {
-                    throw row.error(vi: "Mã định danh \(id) đã có ở dòng trên.", en: "\(id) is already there.")
+            for claim in agency.identifiers {
+                let others = byIdentifier[claim.id] ?? []
+                guard !others.contains(where: { $0.claims(claim) }) else {
+                    throw row.error(
+                        vi: "Mã định danh \(claim.id) đã có ở dòng trên.", en: "\(claim.id) is already there.")
                 }
+                byIdentifier[claim.id] = others + [agency]
             }
             agencies.append(agency)
             guard let file = row["certificate"] else { continue }
@@ -45,24 +53,18 @@ package struct AgencyTable: Sendable {
         namesSigners = columns.contains("certificate")
     }
 
-    /// The table's agencies; what the table has no column for is as the register has it, so that importing again unlocks
-    /// nobody and changes nobody's policy.
-    package func completed(from register: [Agency]) -> [Agency] {
-        let known = Dictionary(register.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return agencies.map { stated in
-            guard var agency = known[stated.id] else { return stated }
-            (agency.name, agency.centre, agency.isLocal) = (stated.name, stated.centre, stated.isLocal)
-            if columns.contains("oldId") { agency.oldID = stated.oldID }
-            if columns.contains("parent") { agency.parent = stated.parent }
-            if columns.contains("level") { agency.level = stated.level }
-            if columns.contains("documentSignatures") { agency.documentSignatures = stated.documentSignatures }
-            if columns.contains("statusSignatures") { agency.statusSignatures = stated.statusSignatures }
-            return agency
-        }
+    /// What the table says; what it has no column for stays as the register has it, so that importing again unlocks nobody
+    /// and changes nobody's policy.
+    package var statements: [AgencyStatement] {
+        let says = Set(AgencyStatement.Property.allCases.filter { $0 != .locked && columns.contains($0.column) })
+        return agencies.map { AgencyStatement($0, says: says, mayAdd: true) }
     }
 
-    /// By the old or the new identifier, in any case.
-    package func agency(_ id: String) -> Agency? { byIdentifier[id.canonicalIdentifier] }
+    /// By any of its identifiers, in any case; where several agencies bore it, the one of the moment first.
+    package func agency(_ id: String, at moment: Timestamp? = nil) -> Agency? {
+        let bearers = byIdentifier[id.canonicalIdentifier] ?? []
+        return bearers.first { agency in moment.map { agency.answers(to: id, at: $0) } ?? false } ?? bearers.first
+    }
 
     package func certificate(_ fingerprint: String) -> RegisteredCertificate? {
         byFingerprint[fingerprint.lowercased()]
@@ -75,10 +77,6 @@ extension Agency {
             throw row.error(
                 vi: "organId “\(row["organId"] ?? "")” không phải mã định danh.",
                 en: "organId “\(row["organId"] ?? "")” is not an agency identifier.")
-        }
-        if let old = row["oldId"], AgencyID(old) == nil {
-            throw row.error(
-                vi: "oldId “\(old)” không phải mã định danh.", en: "oldId “\(old)” is not an agency identifier.")
         }
         guard let name = row["name"] else { throw row.error(vi: "Thiếu tên (name).", en: "The name is missing.") }
         guard let centre = row["centre"] else {
@@ -93,8 +91,13 @@ extension Agency {
             throw row.error(vi: "level phải là số từ 1 đến 9.", en: "level must be a number from 1 to 9.")
         }
         self.init(
-            id: id, oldID: row["oldId"], name: name, parent: row["parent"], level: level, centre: centre,
-            isLocal: local,
+            id: id, formerIdentifiers: try row.formerIdentifiers(), name: name, parent: row["parent"], level: level,
+            centre: centre, isLocal: local, validFrom: try row.time("validFrom"),
+            validUntil: try row.time("validUntil"),
+            successors: try row.identifiers("successors"),
+            contacts: AgencyContacts(
+                address: row["address"] ?? "", mail: row["mail"] ?? "", telephone: row["telephone"] ?? "",
+                fax: row["fax"] ?? "", website: row["website"] ?? ""),
             documentSignatures: try row.policy("documentSignatures"),
             statusSignatures: try row.policy("statusSignatures"))
     }
@@ -134,6 +137,48 @@ extension CommaSeparatedTable.Row {
         if let policy = SignaturePolicy(rawValue: text) { return policy }
         let words = SignaturePolicy.allCases.map(\.rawValue).joined(separator: " | ")
         throw error(vi: "\(column) phải là \(words), hoặc để trống.", en: "\(column) must be \(words), or empty.")
+    }
+
+    fileprivate func formerIdentifiers() throws(TableError) -> [FormerIdentifier] {
+        var former: [FormerIdentifier] = []
+        for text in list("oldId") {
+            let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+            let bounds = parts.count == 2 ? parts[1].split(separator: "..", omittingEmptySubsequences: false) : []
+            guard AgencyID(parts[0]) != nil, bounds.isEmpty || bounds.count == 2 else {
+                throw error(
+                    vi: "oldId “\(text)” không phải mã định danh, hoặc mã@từ..đến.",
+                    en: "oldId “\(text)” is not an agency identifier, nor one@from..until.")
+            }
+            let times = try bounds.map { bound throws(TableError) in try time(String(bound), in: "oldId") }
+            former.append(
+                FormerIdentifier(parts[0], validFrom: times.first ?? nil, validUntil: times.last ?? nil))
+        }
+        return former
+    }
+
+    fileprivate func identifiers(_ column: String) throws(TableError) -> [String] {
+        let identifiers = list(column)
+        guard let wrong = identifiers.first(where: { AgencyID($0) == nil }) else { return identifiers }
+        throw error(
+            vi: "\(column): “\(wrong)” không phải mã định danh.",
+            en: "\(column): “\(wrong)” is not an agency identifier.")
+    }
+
+    fileprivate func time(_ column: String) throws(TableError) -> Timestamp? {
+        try time(self[column] ?? "", in: column)
+    }
+
+    /// A day begins at midnight in Vietnam.
+    private func time(_ text: String, in column: String) throws(TableError) -> Timestamp? {
+        if text.isEmpty { return nil }
+        if let time = Timestamp(rfc3339: text) ?? Timestamp(rfc3339: text + "T00:00:00+07:00") { return time }
+        throw error(
+            vi: "\(column): “\(text)” không phải ngày (2025-07-01) hoặc thời điểm RFC 3339.",
+            en: "\(column): “\(text)” is neither a day (2025-07-01) nor an RFC 3339 time.")
+    }
+
+    private func list(_ column: String) -> [String] {
+        (self[column] ?? "").split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
     }
 
     fileprivate func error(vi: String, en: String) -> TableError { TableError(line: line, vi: vi, en: en) }

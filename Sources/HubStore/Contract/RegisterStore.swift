@@ -4,9 +4,16 @@ import HubCore
 ///
 /// Identifiers match in the old or the new form, in any case.
 package protocol RegisterStore: Sendable {
-    func agency(_ id: String) async throws -> Agency?
+    /// - Parameter moment: where the identifier has named several agencies in different periods, the one of this moment
+    ///   goes before the others; without it the one that bears it now, or bore it last.
+    func agency(_ id: String, at moment: Timestamp?) async throws -> Agency?
     /// Under the identifiers as asked for; unknown ones are left out.
-    func agencies(_ ids: [String]) async throws -> [String: Agency]
+    func agencies(_ ids: [String], at moment: Timestamp?) async throws -> [String: Agency]
+    /// What helps with identifiers that cannot be served, under the identifiers as stated: who is probably meant by an
+    /// unknown one, or who has taken over. Bounded work over indexes; of very many parties only the first.
+    func advice(on parties: [MessageFacts.Party], at moment: Timestamp) async throws -> [String: AgencyAdvice]
+    /// Agencies that somebody may be looking for: by identifier, its beginning, or words of the name without diacritics.
+    func agencies(matching text: String, limit: Int) async throws -> [Agency]
     /// All agencies by identifier.
     /// - Parameter after: the identifier of the last one seen; `""` from the beginning.
     func allAgencies(after: String, limit: Int) async throws -> [Agency]
@@ -14,6 +21,14 @@ package protocol RegisterStore: Sendable {
     /// - Returns: how many differ from what was there.
     /// - Throws: ``StoreError/Code/inconsistent`` when an identifier already names another agency.
     func put(agencies: [Agency], by: String, now: Timestamp) async throws -> Int
+    /// Changes what the statements say of agencies, and nothing else, all in one transaction.
+    /// - Parameter tentatively: everything is checked, and nothing is changed.
+    /// - Returns: the agencies that differ from what was there.
+    /// - Throws: ``StoreError/Code/inconsistent`` when an agency is not there and may not be added, or an identifier would
+    ///   name two agencies at one time.
+    func state(
+        _ statements: [AgencyStatement], by: String, tentatively: Bool, now: Timestamp
+    ) async throws -> [AgencyChange]
 
     func certificate(_ fingerprint: String) async throws -> RegisteredCertificate?
     func certificates(of agency: String) async throws -> [RegisteredCertificate]
@@ -49,6 +64,11 @@ package protocol RegisterStore: Sendable {
     ) async throws
     /// The unlocked centre whose bearer token has this SHA-256.
     func centre(withTokenSHA256 digest: [UInt8]) async throws -> CentreRecord?
+}
+
+extension RegisterStore {
+    package func agency(_ id: String) async throws -> Agency? { try await agency(id, at: nil) }
+    package func agencies(_ ids: [String]) async throws -> [String: Agency] { try await agencies(ids, at: nil) }
 }
 
 /// An interconnection centre: a system that calls the hub for its agencies.

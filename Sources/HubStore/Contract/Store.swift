@@ -4,7 +4,8 @@
 /// When a verb that changes something returns, its change has been fsynced and so has the journal's head beside it. When
 /// it throws, the change may or may not have been made, and repeating it is harmless.
 package typealias Store = IntakeStore & DispatchStore & MailboxStore & TrackingStore & AxisLedger & RegisterStore
-    & RegistrationStore & JournalStore & NegotiationStore & AccessStore & MailboxLockStore & BrowsingStore & PushStore
+    & AxisListStore & RegistrationStore & JournalStore & NegotiationStore & AccessStore & MailboxLockStore
+    & BrowsingStore & PushStore
 
 /// The storage failed; never the document.
 package struct StoreError: Error, CustomStringConvertible {

@@ -6,8 +6,9 @@ extension Ledger {
     func relate(_ document: IncomingDocument, now: Timestamp) throws {
         if document.facts.kind == .status { try relate(status: document, now: now) }
         if document.facts.kind == .document {
-            for request in document.requests { try relate(request, of: document, now: now) }
-            try holdBack(document.id, now: now)
+            let requests = document.requests
+            for request in requests { try relate(request, of: document, now: now) }
+            if !requests.isEmpty { try holdBack(document.id, now: now) }
             try matchParked(with: document.id, now: now)
         }
     }
@@ -128,23 +129,33 @@ extension Database {
     }
 
     /// What may be about a document, by any of the names it has; the oldest first.
-    func parked(for document: DocumentID) throws -> [Parked] {
-        try rows(
+    fileprivate func parked(for document: DocumentID) throws -> [Parked] {
+        let names = try rows(
             """
-            WITH d AS (SELECT id, sender, document_key, code_tolerant FROM document WHERE id = :id),
-                names AS (SELECT document_key AS name FROM d WHERE document_key IS NOT NULL
-                    UNION SELECT upper(id) FROM d UNION SELECT upper(id) FROM delivery WHERE document = :id
-                    UNION SELECT upper(reference) FROM delivery WHERE document = :id AND reference IS NOT NULL
-                    UNION SELECT upper(doc_id) FROM axis_item WHERE document = :id)
-            \(Database.parkedColumns) document_key IN (SELECT name FROM names)
-                OR (issuer, code_tolerant) IN (SELECT sender, code_tolerant FROM d)
-                OR (other_issuer, other_code) IN (SELECT sender, code_tolerant FROM d)
-            UNION ALL
-            \(Database.parkedRequestColumns) document_key IN (SELECT name FROM names)
-                OR (sender, code_tolerant) IN (SELECT sender, code_tolerant FROM d)
-                OR (other_issuer, other_code) IN (SELECT sender, code_tolerant FROM d)
+            SELECT document_key AS name FROM document WHERE id = ?1 AND document_key IS NOT NULL
+            UNION SELECT upper(?1) UNION SELECT upper(id) FROM delivery WHERE document = ?1
+            UNION SELECT upper(reference) FROM delivery WHERE document = ?1 AND reference IS NOT NULL
+            UNION SELECT upper(doc_id) FROM axis_item WHERE document = ?1
+            """, [document.text]
+        ).map { try $0.required("name") as String }
+        guard let row = try row("SELECT sender, code_tolerant FROM document WHERE id = ?", [document.text]) else {
+            return []
+        }
+        let (statuses, requests) = (Database.parkedColumns, Database.parkedRequestColumns)
+        return try rows(
+            """
+            \(statuses) document_key IN (SELECT value FROM json_each(:names))
+            UNION \(statuses) issuer = :sender AND code_tolerant = :code
+            UNION \(statuses) other_issuer = :sender AND other_code = :code
+            UNION \(requests) document_key IN (SELECT value FROM json_each(:names))
+            UNION \(requests) sender = :sender AND code_tolerant = :code
+            UNION \(requests) other_issuer = :sender AND other_code = :code
             ORDER BY journal_index
-            """, ["id": document.text]
+            """,
+            [
+                "names": try names.columnText(), "sender": try row.required("sender") as String,
+                "code": try row.required("code_tolerant") as String,
+            ]
         ).map(Parked.init)
     }
 

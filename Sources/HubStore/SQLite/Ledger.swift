@@ -98,6 +98,10 @@ final class Ledger {
         case .agencyChanged(let changed):
             try apply(changed)
             try noteVersion(index, of: changed.agency.id, at: now)
+        case .agenciesChanged(let changed):
+            try apply(changed)
+            for agency in changed.agencies { try noteVersion(index, of: agency.id, at: now) }
+        case .registerSynchronised(let synchronised): try apply(synchronised, at: now)
         case .agencyAsked(let asked): try apply(asked, index: index, at: now)
         case .agencyDecided(let decided): try apply(decided)
         case .certificateChanged(let changed): try apply(changed)

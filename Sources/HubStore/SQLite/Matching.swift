@@ -61,7 +61,9 @@ extension Database {
             return name.isEmpty ? [] : try documents("document_key = ? AND sender = ?", [name, key.issuer])
         case .naturalKey:
             if key.date.isEmpty || key.code.isEmpty { return [] }
-            return try documents("code_key = ? AND sender = ? AND date_key = ?", [key.code, key.issuer, key.date])
+            return try documents(
+                "sender = ? AND code_tolerant = ? AND code_key = ? AND date_key = ?",
+                [key.issuer, key.code.tolerantCode, key.code, key.date])
         case .conventional:
             guard let other = search.reference.conventional else { return [] }
             return try tolerant(
@@ -69,7 +71,8 @@ extension Database {
                     issuer: registered(other.organID), date: other.promulgationDate, code: other.code))
         case .codeAlone:
             if !key.date.isEmpty || key.code.isEmpty { return [] }
-            return try documents("code_key = ? AND sender = ?", [key.code, key.issuer])
+            return try documents(
+                "sender = ? AND code_tolerant = ? AND code_key = ?", [key.issuer, key.code.tolerantCode, key.code])
         case .tolerant: return key.code.isEmpty ? [] : try tolerant(key)
         case .byHand: return []
         }
@@ -136,7 +139,8 @@ extension Database {
         try rows(
             """
             SELECT id FROM document WHERE kind = 'document' AND (code_tolerant = :code AND sender = :issuer
-                OR code_key = :exact AND id IN (SELECT document FROM delivery WHERE recipient = :speaker))
+                OR code_key = :exact AND EXISTS (
+                    SELECT 1 FROM delivery WHERE document = document.id AND recipient = :speaker))
             ORDER BY journal_index DESC LIMIT 10
             """,
             [

@@ -108,7 +108,6 @@ extension Database {
     /// The identifiers of an owner's agencies, by `:centre` or by the JSON array `:ids` of old or new forms.
     static let ownedAgencies = """
         SELECT id FROM agency WHERE centre = :centre
-        UNION SELECT id FROM agency WHERE id IN (SELECT value FROM json_each(:ids))
-        UNION SELECT id FROM agency WHERE old_id IN (SELECT value FROM json_each(:ids))
+        UNION SELECT agency FROM agency_identifier WHERE identifier IN (SELECT value FROM json_each(:ids))
         """
 }

@@ -2,14 +2,14 @@ import GRDB
 import HubCore
 
 extension SQLiteStore: RegisterStore {
-    package func agency(_ id: String) async throws -> Agency? {
-        try await read { try $0.agency(id) }
+    package func agency(_ id: String, at moment: Timestamp?) async throws -> Agency? {
+        try await read { try $0.agency(id, at: moment) }
     }
 
-    package func agencies(_ ids: [String]) async throws -> [String: Agency] {
+    package func agencies(_ ids: [String], at moment: Timestamp?) async throws -> [String: Agency] {
         try await read { db in
             var found: [String: Agency] = [:]
-            for id in ids { found[id] = try db.agency(id) }
+            for id in ids { found[id] = try db.agency(id, at: moment) }
             return found
         }
     }
@@ -23,40 +23,118 @@ extension SQLiteStore: RegisterStore {
 
     package func put(agencies: [Agency], by: String, now: Timestamp) async throws -> Int {
         try await write { ledger in
-            var changed = 0
-            for agency in agencies {
-                if let earlier = try ledger.db.agency(exactly: agency.id), earlier == agency { continue }
-                try ledger.db.ensureUnambiguous(agency)
-                try ledger.append(.agencyChanged(AgencyChanged(agency: agency, by: by)), at: now)
-                changed += 1
+            let changes = try agencies.compactMap { agency in
+                let earlier = try ledger.db.agency(exactly: agency.id)
+                var next = agency
+                next.listing = agency.listing ?? earlier?.listing
+                return AgencyChange(from: earlier, to: next, at: now)
             }
-            return changed
+            try ledger.record(changes, by: by, at: now)
+            return changes.count
+        }
+    }
+
+    package func state(
+        _ statements: [AgencyStatement], by: String, tentatively: Bool, now: Timestamp
+    ) async throws -> [AgencyChange] {
+        do {
+            return try await write { ledger in
+                let changes = try ledger.db.changes(stating: statements, at: now)
+                try ledger.record(changes, by: by, at: now)
+                if tentatively { throw Tentative(changes: changes) }
+                return changes
+            }
+        } catch let tentative as Tentative {
+            return tentative.changes
+        }
+    }
+}
+
+/// Undoes what was only tried.
+private struct Tentative: Error { let changes: [AgencyChange] }
+
+extension Ledger {
+    /// Journals changes, as many in an entry as fit.
+    /// - Parameter listVersion: how far the axis' list has been followed once all of them are made.
+    /// - Throws: ``StoreError/Code/inconsistent`` when an identifier would name two agencies at one time.
+    func record(_ changes: [AgencyChange], by: String, listVersion: Int64? = nil, at now: Timestamp) throws {
+        if changes.count == 1, listVersion == nil {
+            try append(.agencyChanged(AgencyChanged(agency: changes[0].after, by: by)), at: now)
+        } else {
+            var (batch, size) = ([Agency](), 0)
+            for agency in changes.map(\.after) {
+                let bytes = try agency.columnText().utf8.count + 1
+                if size + bytes > AgenciesChanged.largest {
+                    try append(.agenciesChanged(AgenciesChanged(agencies: batch, by: by)), at: now)
+                    (batch, size) = ([], 0)
+                }
+                batch.append(agency)
+                size += bytes
+            }
+            let last = AgenciesChanged(agencies: batch, by: by, listVersion: listVersion)
+            if !batch.isEmpty { try append(.agenciesChanged(last), at: now) }
+        }
+        for change in changes where change.before.map({ $0.identifiers != change.after.identifiers }) ?? true {
+            try db.ensureUnambiguous(change.after)
         }
     }
 }
 
 extension Database {
-    /// By the identifier itself, else by the old form.
-    func agency(_ id: String) throws -> Agency? {
-        let id = id.canonicalIdentifier
-        return try agency(exactly: id)
-            ?? row("SELECT record FROM agency WHERE old_id = ?", [id])?.json("record")
+    /// - Throws: ``StoreError/Code/inconsistent`` for a statement about an agency that is not there.
+    fileprivate func changes(stating statements: [AgencyStatement], at now: Timestamp) throws -> [AgencyChange] {
+        var (original, stated, order) = ([String: Agency](), [String: Agency](), [String]())
+        for statement in statements {
+            let known = try stated[statement.agency.id] ?? agency(exactly: statement.agency.id)
+            guard let next = statement.applied(to: known) else {
+                throw StoreError(.inconsistent, "the agency \(statement.agency.id) is unknown")
+            }
+            if stated[next.id] == nil {
+                original[next.id] = known
+                order.append(next.id)
+            }
+            stated[next.id] = next
+        }
+        return order.compactMap { id in
+            stated[id].flatMap { AgencyChange(from: original[id], to: $0, at: now) }
+        }
+    }
+}
+
+extension Database {
+    /// Whom an identifier names.
+    /// - Parameter moment: where it named several agencies in different periods, the one of this moment; without it, and
+    ///   where none was of that moment, the bearer itself before those who bore it formerly, the latest of them.
+    func agency(_ id: String, at moment: Timestamp? = nil) throws -> Agency? {
+        try row(
+            """
+            SELECT record FROM agency_identifier JOIN agency ON agency.id = agency
+            WHERE identifier = :id
+            ORDER BY :now IS NOT NULL AND coalesce(valid_from <= :now, 1) AND coalesce(:now < valid_until, 1) DESC,
+                is_former, valid_until IS NULL DESC, valid_until DESC LIMIT 1
+            """, ["id": id.canonicalIdentifier, "now": moment?.milliseconds])?.json("record")
     }
 
     /// The identifier in the register; as stated when it is not there.
     func registered(_ id: String) throws -> String { try agency(id)?.id ?? id.canonicalIdentifier }
 
-    fileprivate func agency(exactly id: String) throws -> Agency? {
+    func agency(exactly id: String) throws -> Agency? {
         try row("SELECT record FROM agency WHERE id = ?", [id])?.json("record")
     }
 
-    /// No identifier, in whatever form, may name two agencies.
-    fileprivate func ensureUnambiguous(_ agency: Agency) throws {
-        let other = try text(
-            "SELECT id FROM agency WHERE id <> :id AND (old_id IN (:id, :old) OR id = :old)",
-            ["id": agency.id, "old": agency.oldID])
-        if let other {
-            throw StoreError(.inconsistent, "an identifier of \(agency.id) already names the agency \(other)")
+    /// No identifier, in whatever form, may name two agencies at one time.
+    func ensureUnambiguous(_ agency: Agency) throws {
+        for claim in agency.identifiers {
+            let others = try rows(
+                "SELECT agency, valid_from, valid_until FROM agency_identifier WHERE identifier = ? AND agency <> ?",
+                [claim.id, agency.id])
+            for other in others
+            where claim.period.overlaps(Period(from: other.moment("valid_from"), until: other.moment("valid_until"))) {
+                throw StoreError(
+                    .inconsistent,
+                    "the identifier \(claim.id) of \(agency.id) already names the agency "
+                        + "\(try other.required("agency") as String)")
+            }
         }
     }
 }

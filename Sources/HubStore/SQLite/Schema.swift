@@ -7,8 +7,9 @@ enum Schema {
         migrator.registerMigration("1 journal") { try $0.execute(sql: journal) }
         migrator.registerMigration("2 documents and deliveries") { try $0.execute(sql: documents) }
         migrator.registerMigration("3 statuses") { try $0.execute(sql: statuses) }
-        migrator.registerMigration("4 register") { try $0.execute(sql: register) }
+        migrator.registerMigration("4 register") { try $0.execute(sql: firstRegister) }
         migrator.registerMigration("5 subject rules") { try $0.execute(sql: subjectRules) }
+        migrator.registerMigration("7 register", migrate: Schema.register)
         migrator.registerMigration("6 negotiations") { db in
             for sql in [recalledDeliveries, negotiations, parking] { try db.execute(sql: sql) }
             try fillTolerantCodes(db)
@@ -143,7 +144,7 @@ enum Schema {
         """
 
     /// `credential` alone is no view: what it holds is never journalled.
-    private static let register = """
+    private static let firstRegister = """
         CREATE TABLE agency (
             id TEXT PRIMARY KEY,
             old_id TEXT UNIQUE,

@@ -16,7 +16,9 @@ package enum ElementForms {
         let parser = try ParserContext(handlers: handlers)
         parser.userData = Unmanaged.passUnretained(tree).toOpaque()
         return try withExtendedLifetime((tree, parser)) {
-            document.withUnsafeBytes { parser.parse($0, last: true) }
+            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            let text = Array(document.starts(with: mark) ? document.dropFirst(mark.count) : document[...])
+            text.withUnsafeBytes { parser.parse($0, last: true) }
             guard parser.isWellFormed, let library = LibraryTree(tree) else {
                 throw SignedXMLError("libxml2 could not read the document")
             }

@@ -80,7 +80,8 @@ package struct AgencyRow: ReplyRow {
         guard !version.isEmpty || !center.isEmpty else { return }
         unit = Unit(
             version: version, centerCode: center, isDeleted: Self.isTrue(try row.optional("deleted")),
-            modifyDate: try row.optional("modifyDate"), isAgency: Self.isTrue(try row.optional("isAgency")))
+            modifyDate: try row.optional("modifyDate"),
+            isAgency: Self.isTrue(try row.optional("isAgency"), orMissing: true))
     }
 
     package var members: [(String, String)] {
@@ -92,7 +93,9 @@ package struct AgencyRow: ReplyRow {
         ]
     }
 
-    private static func isTrue(_ text: String) -> Bool { ["1", "true", "yes"].contains(text.lowercased()) }
+    private static func isTrue(_ text: String, orMissing missing: Bool = false) -> Bool {
+        text.isEmpty ? missing : ["1", "true", "yes"].contains(text.lowercased())
+    }
 }
 
 /// A packet that waits; a row of `getReceivedEdocList`.

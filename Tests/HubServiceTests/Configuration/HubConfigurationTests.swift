@@ -43,6 +43,7 @@ import Testing
         #expect(example.api == APILimits() && least.api == APILimits())
         #expect(example.push == PushSettings() && least.push == PushSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
+        #expect(example.negotiation == least.negotiation)
         #expect(example.language == least.language && example.logLevel == least.logLevel)
         #expect(example.registration == .refuse && least.registration == .refuse)
         #expect(!example.isProvincial && !least.isProvincial)
@@ -50,7 +51,7 @@ import Testing
         #expect(example.trust.revocationGrace == least.trust.revocationGrace)
         #expect(example.trust.reloadInterval == least.trust.reloadInterval && least.trust.refresh == nil)
         let axis = try #require(example.axis)
-        #expect(axis == AxisLink(url: axis.url, systemID: axis.systemID, secret: axis.secret))
+        #expect(axis == AxisLink(url: axis.url, systemID: axis.systemID, secret: axis.secret, synchronise: .init()))
         #expect(least.axis == nil)
     }
 
@@ -95,6 +96,7 @@ import Testing
         ("axis: {url: ftp://x, systemid: a, secretFile: s}", "axis.url"),
         ("axis: {url: http://x, systemid: a}", "axis.secretFile"),
         ("axis: {url: http://x, systemid: a, secret: in the open}", "axis.secret"),
+        ("axis: {url: 'http://x', systemid: a, secretFile: s, synchronise: {mode: maybe}}", "axis.synchronise.mode"),
         ("dispatch: {backoffBase: 1m, backoffCap: 1s}", "dispatch.backoffCap"),
         ("trust: {anchors: [{a: b}]}", "trust.anchors"),
         ("trust: {revocationGrace: 99d}", "trust.revocationGrace"),
@@ -121,6 +123,13 @@ import Testing
         #expect(refresh.folder == trust.revocationLists.first && refresh.urls == ["http://ca/x.crl"])
         #expect(refresh.interval == .seconds(3600) && refresh.deadline == .seconds(60))
         #expect(refresh.maxBytes == 64 << 20)
+    }
+
+    @Test func `the register follows the axis unless that is switched off`() throws {
+        let axis = "axis: {url: 'http://x', systemid: a, secretFile: s, synchronise: "
+        #expect(try load(Self.least + axis + "{mode: off, interval: 5m}}").axis?.synchronise == nil)
+        let synchronise = try #require(try load(Self.least + axis + "{interval: 5m}}").axis?.synchronise)
+        #expect(synchronise.interval == .seconds(300) && synchronise.suspiciousShare == 10)
     }
 
     @Test func `off means off, not false`() throws {

@@ -2,37 +2,37 @@ import Testing
 
 @testable import HubService
 
-@Suite struct `Who waits for the shutdown` {
-    private func time(_ wait: () async -> Void) async -> Duration { await ContinuousClock().measure(wait) }
+@Suite struct `A flag to sleep on` {
+    private let flag = ShutdownFlag()
 
-    @Test func `waits each time, however often before`() async {
-        let flag = ShutdownFlag()
-        for number in 1...4 {
-            let waited = await time { await flag.wait(for: .milliseconds(120)) }
-            #expect(waited >= .milliseconds(120), "wait \(number)")
-        }
-        #expect(!flag.isSet)
+    private func slept(_ time: Duration) async -> Duration {
+        let start = ContinuousClock.now
+        await flag.wait(for: time)
+        return ContinuousClock.now - start
     }
 
-    @Test func `wakes up when it comes, and waits no more after it`() async {
-        let flag = ShutdownFlag()
-        let waited = await time {
-            async let one: Void = flag.wait(for: .seconds(60))
-            async let two: Void = flag.wait(for: .seconds(60))
-            await flag.wait(for: .milliseconds(50))
-            flag.set()
-            _ = await (one, two)
-        }
-        #expect(waited < .seconds(30) && flag.isSet)
-        #expect(await time { await flag.wait(for: .seconds(60)) } < .seconds(30))
+    @Test func `lets every wait take its time, not only the first`() async {
+        for _ in 0..<3 { #expect(await slept(.milliseconds(60)) >= .milliseconds(60)) }
     }
 
-    @Test func `is let go when its task is cancelled`() async {
-        let flag = ShutdownFlag()
-        let task = Task { await flag.wait(for: .seconds(60)) }
-        task.cancel()
-        let waited = await time { await task.value }
-        #expect(waited < .seconds(30))
-        #expect(await time { await flag.wait(for: .milliseconds(50)) } >= .milliseconds(50))
+    @Test func `wakes those who sleep, and is set only when it is set`() async {
+        let sleeper = Task { await slept(.seconds(60)) }
+        let waker = Task {
+            while !Task.isCancelled {
+                flag.wake()
+                await flag.wait(for: .milliseconds(10))
+            }
+        }
+        #expect(await sleeper.value < .seconds(30) && !flag.isSet)
+        waker.cancel()
+        flag.set()
+        #expect(await slept(.seconds(60)) < .seconds(30) && flag.isSet)
+    }
+
+    @Test func `lets those go whose task is cancelled, and the next sleep well`() async {
+        let cancelled = Task { await flag.wait(for: .seconds(60)) }
+        cancelled.cancel()
+        await cancelled.value
+        #expect(await slept(.milliseconds(50)) >= .milliseconds(50))
     }
 }

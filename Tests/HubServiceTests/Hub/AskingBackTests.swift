@@ -97,4 +97,33 @@ import VXP
         #expect(try await province.store.document(receipt.documentID)?.origin == .hub(by: "binh@snv"))
         await province.stop()
     }
+
+    @Test func `an update brings the document to those it adds, and back from those it removes`() async throws {
+        let province = try await Province()
+        let letter = Province.document(to: ["H24.02"], number: 6)
+        let id = try #require(try await province.post(Province.signed(letter, by: "H24.01")).receipt?.documentID)
+        let receivers = [("000.00.00.H24", 1), ("H99.99", 1), ("H24.02", 0)].map { agency, type in
+            "<edXML:Receiver><edXML:OrganId>\(agency)</edXML:OrganId>"
+                + "<edXML:ReceiverType>\(type)</edXML:ReceiverType></edXML:Receiver>"
+        }
+        let update = String(decoding: Province.document(to: ["H24"], number: 6), as: UTF8.self).replacingOccurrences(
+            of: "<edXML:BussinessDocType>0</edXML:BussinessDocType>",
+            with: """
+                <edXML:DocumentId>H24.01,2026/11/04,6/SNV-VP</edXML:DocumentId>\
+                <edXML:BussinessDocType>2</edXML:BussinessDocType><edXML:BussinessDocumentInfo>\
+                <edXML:DocumentInfo>1</edXML:DocumentInfo><edXML:DocumentReceiver>1</edXML:DocumentReceiver>\
+                <edXML:ReceiverList>\(receivers.joined())</edXML:ReceiverList></edXML:BussinessDocumentInfo>
+                """)
+        let answer = try await province.post(Province.signed(Array(update.utf8), by: "H24.01"))
+        #expect(answer.status == 201 && answer.codes.contains("HUB-RECIPIENT-UNKNOWN"), "\(answer.codes)")
+        let deliveries = try await province.store.deliveries(of: id)
+        #expect(
+            deliveries.map { "\($0.recipient) \($0.state)" }
+                == ["H24.02 recalled", "H24 available", "H99.99 refused"])
+        #expect(deliveries[1].route == .mailbox && deliveries[1].business.update == nil)
+        let packet = try #require(answer.receipt?.documentID)
+        #expect(try await province.store.document(id)?.amendedBy == [packet])
+        #expect(try await province.store.deliveries(of: packet).map(\.recipient) == ["H24"])
+        await province.stop()
+    }
 }

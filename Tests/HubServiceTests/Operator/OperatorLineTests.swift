@@ -55,7 +55,7 @@ import Testing
 
     @Test func `reads the journal from its end or from where one asks, and on as it grows`() async throws {
         let agencies = try table().agencies
-        _ = try await line.put(Array(agencies.prefix(5)), certificates: [])
+        for agency in agencies.prefix(5) { _ = try await line.put([agency], certificates: []) }
         var newest = try await JournalReading(line, from: nil, limit: 2)
         let last = try await newest.entries(limit: 2)
         #expect(last.map(\.index) == [3, 4])
@@ -69,6 +69,39 @@ import Testing
         var first = try await JournalReading(line, from: 0, limit: 1)
         #expect(try await first.entries(limit: 1).map(\.index) == [0])
         #expect(try await line.checkpoint().hasPrefix("hub.example.vn\n6\n"))
+    }
+
+    @Test func `says what an import would change, then changes it, and unlocks nobody`() async throws {
+        let table = try table()
+        #expect(try await line.state(table.statements, tentatively: true).count(.added) == 14)
+        #expect(try await line.allAgencies().isEmpty)
+        _ = try await line.put(table)
+        let lock = AgencyStatement(
+            Agency(id: "H24.02", name: "", centre: "", isLocal: false, isLocked: true), says: [.locked])
+        #expect(try await line.state([lock]).text(tentatively: false).contains("khóa “không/no” → “có/yes”"))
+        #expect(try await line.put(table).changedAgencies == 0)
+        #expect(try await line.agency("000.00.02.h24")?.isLocked == true)
+        #expect(try await line.agencies(matching: "so tai chinh", limit: 5).map(\.id) == ["H24.02"])
+        await #expect(throws: OperatorRefusal.self) { try await line.synchronisation(.status) }
+    }
+
+    @Test func `takes the axis' own list from a file, as the axis gave it or its rows alone`() async throws {
+        _ = try await line.put(try table())
+        let rows =
+            #"[{"id":"2","pid":"1","code":"H27.01","name":"Sở Nội vụ","mail":""},"#
+            + #"{"id":"1","pid":"","code":"H27","name":"UBND tỉnh","mail":"a@b"},"#
+            + #"{"id":"3","pid":"","code":"H24","name":"Khác","mail":""}]"#
+        let list = ListFile(path: try folder.write("list.json", rows))
+        let tried = try await line.put(list, tentatively: true)
+        #expect(tried.count(.added) == 2 && tried.contradictions.map(\.kind) == [.oursNamedOtherwise])
+        #expect(try await line.agency("H27") == nil)
+        let envelope = #"{"status":"OK","ErrorCode":"0","ErrorDesc":"","data":"# + rows + "}"
+        let done = try await line.put(ListFile(path: try folder.write("reply.json", envelope)), tentatively: false)
+        #expect(done.changes.map(\.id) == ["H27", "H27.01"])
+        #expect(try await line.agency("H27.01")?.parent == "H27")
+        #expect(done.text(tentatively: false).contains("! H24: đơn vị tại đây, trục quốc gia gọi là “Khác”"))
+        let broken = ListFile(path: try folder.write("broken.json", String(envelope.dropLast(5))))
+        await #expect(throws: ListFailure.self) { try await line.put(broken, tentatively: true) }
     }
 
     private func refused(_ body: () async throws -> Void) async throws -> OperatorRefusal? {

@@ -1,5 +1,7 @@
 import EdXML
+import Foundation
 import HubCore
+import HubStore
 import SignedXML
 import Testing
 import VXP

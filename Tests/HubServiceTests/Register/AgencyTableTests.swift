@@ -46,12 +46,44 @@ import Testing
         var known = Agency(
             id: "H24", oldID: "000.00.00.H24", name: "Tên cũ", level: 2, centre: "C", isLocal: true, isLocked: true,
             documentSignatures: .required, statusSignatures: .required)
-        let completed = table.completed(from: [known])
+        let completed = table.statements.map { $0.applied(to: $0.agency.id == known.id ? known : nil) }
         (known.name, known.documentSignatures) = ("UBND", .off)
         #expect(completed == [known, Agency(id: "H24.01", name: "Sở Nội vụ", centre: "C", isLocal: true)])
         #expect(throws: TableError.self) {
             try self.table("organId,name,centre,local,statusSignatures", "H24,UBND,C,true,maybe")
         }
+    }
+
+    @Test func `holds any number of other identifiers with their periods, successors and contacts`() throws {
+        let table = try table(
+            "organId,name,centre,local,oldId,validUntil,successors,address,mail,telephone,fax,website",
+            "H24.21,\"UBND quận Hồng Bàng, cũ\",C,true,000.00.21.H24;H24.11@2020-01-01..2021-07-01,2025-07-01,"
+                + "H24.41;H24.42,\"14 Hoàng Diệu\",a@b.vn,0225,0226,https://hb.vn")
+        let agency = try #require(table.agency("000.00.21.h24"))
+        let midnight = try #require(Timestamp(rfc3339: "2021-07-01T00:00:00+07:00"))
+        #expect(agency.formerIdentifiers.map(\.id) == ["000.00.21.H24", "H24.11"])
+        #expect(agency.answers(to: "h24.11", at: midnight.adding(milliseconds: -1)))
+        #expect(!agency.answers(to: "h24.11", at: midnight) && agency.successors == ["H24.41", "H24.42"])
+        #expect(agency.contacts.website == "https://hb.vn" && agency.contacts.telephone == "0225")
+    }
+
+    @Test func `unlocks nobody, whatever its columns are called`() throws {
+        let table = try table("organId,name,centre,local,locked", "H24,UBND,C,true,false")
+        var known = table.agencies[0]
+        known.isLocked = true
+        #expect(table.statements.map { $0.applied(to: known) } == [known])
+    }
+
+    @Test func `is written as it is read`() throws {
+        let agency = Agency(
+            id: "H24.21",
+            formerIdentifiers: [
+                FormerIdentifier("000.00.21.H24"),
+                FormerIdentifier("H24.11", validFrom: Timestamp(milliseconds: 1_577_811_600_000)),
+            ], name: "UBND \"quận\", cũ", parent: "H24", level: 2, centre: "C", isLocal: true,
+            validUntil: Timestamp(milliseconds: 1_751_302_800_000), successors: ["H24.41", "H24.42"],
+            contacts: AgencyContacts(address: "1, Hoàng Diệu", mail: "a@b.vn"), documentSignatures: .off)
+        #expect(try table(AgencyTable.heading, AgencyTable.line(of: agency)).agencies == [agency])
     }
 
     @Test(arguments: [

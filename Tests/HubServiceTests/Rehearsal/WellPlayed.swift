@@ -77,7 +77,8 @@ struct WellPlayed {
                 }
             let fields: [String: Any] = [
                 "id": "\(id) \(expectation.recipient)", "recipient": expectation.recipient, "name": "",
-                "route": isLocal[expectation.recipient] == true ? "mailbox" : "axis", "transport": expectation.end == .recalled ? "recalled" : "delivered",
+                "route": isLocal[expectation.recipient] == true ? "mailbox" : "axis",
+                "transport": expectation.end == .recalled ? "recalled" : "delivered",
                 "attempts": 1, "statuses": [], "contradictions": [], "requests": [],
             ]
             return fields.merging(["status": status as Any?, "recall": recall as Any?].compactMapValues(\.self)) { $1 }

@@ -8,7 +8,7 @@ extension APIInterface {
     /// An agency as everybody may see it.
     private struct Line: Encodable {
         let id: String
-        let oldId: String?
+        let formerIds: [Former]
         let name: String
         let parent: String?
         let level: Int
@@ -17,11 +17,20 @@ extension APIInterface {
         let isLocked: Bool
         let validFrom: Timestamp?
         let validUntil: Timestamp?
-        let successor: String?
+        let successors: [String]
+
+        /// An identifier it bore, or bears elsewhere.
+        struct Former: Encodable {
+            let id: String
+            let validFrom: Timestamp?
+            let validUntil: Timestamp?
+        }
 
         init(_ agency: Agency) {
             id = agency.id
-            oldId = agency.oldID
+            formerIds = agency.formerIdentifiers.map {
+                Former(id: $0.id, validFrom: $0.validFrom, validUntil: $0.validUntil)
+            }
             name = agency.name
             parent = agency.parent
             level = agency.level
@@ -30,7 +39,7 @@ extension APIInterface {
             isLocked = agency.isLocked
             validFrom = agency.validFrom
             validUntil = agency.validUntil
-            successor = agency.successor
+            successors = agency.successors
         }
     }
 

@@ -92,6 +92,7 @@ extension Schema {
         CREATE INDEX parked_status_tolerant ON parked_status (issuer, code_tolerant);
         CREATE INDEX parked_status_other ON parked_status (other_issuer, other_code) WHERE other_code IS NOT NULL;
         CREATE INDEX parked_status_name ON parked_status (document_key) WHERE document_key IS NOT NULL;
+        CREATE INDEX axis_item_document ON axis_item (document) WHERE document IS NOT NULL;
         CREATE TABLE parked_request (
             journal_index INTEGER PRIMARY KEY,
             message TEXT NOT NULL REFERENCES document (id),

@@ -1,18 +1,8 @@
 import GRDB
 import HubCore
 
-/// What changes of the register change in the views.
+/// What changes of registrations and centres change in the views.
 extension Ledger {
-    func apply(_ changed: AgencyChanged) throws {
-        let agency = changed.agency
-        try db.run(
-            """
-            INSERT INTO agency (id, old_id, centre, record) VALUES (?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET old_id = excluded.old_id, centre = excluded.centre, record = excluded.record
-            """,
-            [agency.id, agency.oldID, agency.centre, try agency.columnText()])
-    }
-
     func apply(_ changed: CertificateChanged) throws {
         let certificate = changed.certificate
         try db.run(
