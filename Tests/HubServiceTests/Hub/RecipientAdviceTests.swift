@@ -1,4 +1,5 @@
 import HubCore
+import HubStore
 import Testing
 import VXP
 
