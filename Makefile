@@ -29,10 +29,12 @@ demo: build
 # its own), so that not all tests may run at once.
 FEW_AT_A_TIME := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=12
 
-# The crash rehearsal goes first: the hub is killed 25 times in the middle of the demo, and everything must still arrive, once.
+# The rehearsals go first: the hub is killed 25 times in the middle of the demo, then the axis misbehaves in every way it knows;
+# everything must still arrive, once.
 test: test-packages lint
 	swift build --build-tests
 	folder=$$(mktemp -d) && .build/debug/lienthong demo --once --kill-hub every --folder "$$folder/rehearsal" && rm -r "$$folder"
+	folder=$$(mktemp -d) && .build/debug/lienthong bench misbehave --short --folder "$$folder/campaign" && rm -r "$$folder"
 	$(FEW_AT_A_TIME) swift test --skip-build
 	$(MAKE) fuzz-briefly
 

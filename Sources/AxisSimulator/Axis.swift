@@ -26,7 +26,7 @@ package struct Axis: Service {
     ///   - newIdentifier: a docId that was never given before.
     ///   - onListening: told the port once connections are accepted.
     ///   - onControlListening: the same of the control's port.
-    /// - Throws: when the schema or the database cannot be opened.
+    /// - Throws: when the schema or the database cannot be opened, or anybody could reach the control.
     package init(
         configuration: AxisConfiguration, logger: Logger,
         now: @escaping @Sendable () -> Int64 = Axis.wallClock,
@@ -37,6 +37,9 @@ package struct Axis: Service {
         let secrets = Dictionary(configuration.systems.map { ($0.systemID, $0.secret) }) { first, _ in first }
         let store = try AxisStore(path: configuration.databasePath, systems: Set(secrets.keys))
         let inspector = try Inspector(schemaFolder: configuration.schemaFolder)
+        guard configuration.control?.isGuarded ?? true else {
+            throw ControlRefusal("beyond the loopback interface the control needs a token")
+        }
         let desk = FaultDesk(configuration.faults)
         self.configuration = configuration
         self.onControlListening = onControlListening

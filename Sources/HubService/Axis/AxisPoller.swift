@@ -3,6 +3,7 @@ import HubStore
 import Logging
 import ServiceLifecycle
 import SignedXML
+import Synchronization
 import VXP
 
 /// Fetches what the national axis holds for our agencies: documents and statuses, through the same intake as all others.
@@ -23,6 +24,8 @@ package struct AxisPoller: Service {
 
     /// So many failures in a row, and it is the axis that fails.
     private static let enoughFailures = 5
+    /// Packets fetched at a time: the axis is far away, and most of a call is waiting.
+    private static let width = 8
     /// How often a refused packet is fetched in one round, in the hope of the same bytes.
     private static let fetches = 4
 
@@ -38,7 +41,7 @@ package struct AxisPoller: Service {
         self.logger = logger
     }
 
-    /// Polls until a graceful shutdown; the packet at hand is finished first.
+    /// Polls until a graceful shutdown; the packets at hand are finished first.
     package func run() async throws {
         let stopped = ShutdownFlag()
         try await withGracefulShutdownHandler {
@@ -56,22 +59,22 @@ package struct AxisPoller: Service {
     /// taken, and is asked for again in the next.
     /// - Parameter troubled: the packets that failed in the last round: their turn comes after all others.
     private func round(_ troubled: inout Set<String>, _ stopped: ShutdownFlag) async throws {
-        var failures = Failures()
+        let failures = Failures()
         do {
-            for item in try await store.unacknowledgedAxisItems(limit: 1000) where !stopped.isSet {
-                try await attempt(item.docID, &failures) { try await acknowledge(item) }
-            }
+            let items = try await store.unacknowledgedAxisItems(limit: 1000)
+            try await each(items, failures, stopped, \.docID) { try await acknowledge($0) }
             var listed: Set<String> = []
             for type in MessageType.allCases {
                 var rows: [ReceivedRow] = []
-                try await attempt("the list of \(type.rawValue)", &failures) {
+                try await failures.attempt("the list of \(type.rawValue)", logger) {
                     rows = try await axis.getReceivedEdocList(type)
                 }
-                listed.formUnion(rows.map(\.docID))
+                // Named twice, it is one packet still.
+                var seen: Set<String> = []
+                rows = rows.filter { seen.insert($0.docID).inserted }
+                listed.formUnion(seen)
                 let ordered = rows.filter { !troubled.contains($0.docID) } + rows.filter { troubled.contains($0.docID) }
-                for row in ordered where !stopped.isSet {
-                    try await attempt(row.docID, &failures) { try await take(row) }
-                }
+                try await each(ordered, failures, stopped, \.docID) { try await take($0) }
             }
             if failures.packets.isEmpty { await unknownSenders?.keep(only: listed) }
         } catch let failure as AxisFailure {
@@ -80,23 +83,45 @@ package struct AxisPoller: Service {
         troubled = failures.packets
     }
 
-    /// What could not be had; too much in a row is the axis's failure.
-    private struct Failures {
-        var packets: Set<String> = []
-        var inARow = 0
+    /// Deals with packets in order, some at a time.
+    private func each<Packet: Sendable>(
+        _ packets: [Packet], _ failures: Failures, _ stopped: ShutdownFlag,
+        _ docID: (Packet) -> String, _ body: @escaping @Sendable (Packet) async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, packet) in packets.enumerated() where !stopped.isSet {
+                if number >= Self.width { try await group.next() }
+                let name = docID(packet)
+                group.addTask { try await failures.attempt(name, logger) { try await body(packet) } }
+            }
+            try await group.waitForAll()
+        }
     }
 
-    private func attempt(
-        _ what: String, _ failures: inout Failures, _ body: () async throws -> Void
-    ) async throws {
-        do {
-            try await body()
-            failures.inARow = 0
-        } catch let failure as AxisFailure {
-            failures.packets.insert(what)
-            failures.inARow += 1
-            guard failures.inARow < Self.enoughFailures else { throw failure }
-            logger.notice("put off to the next round", metadata: ["what": "\(what)", "reason": "\(failure)"])
+    /// What could not be had; too much in a row is the axis's failure.
+    private final class Failures: Sendable {
+        private struct State {
+            var packets: Set<String> = []
+            var inARow = 0
+        }
+
+        private let state = Mutex(State())
+
+        var packets: Set<String> { state.withLock { $0.packets } }
+
+        func attempt(_ what: String, _ logger: Logger, _ body: () async throws -> Void) async throws {
+            do {
+                try await body()
+                state.withLock { $0.inARow = 0 }
+            } catch let failure as AxisFailure {
+                let isEnough = state.withLock { state in
+                    state.packets.insert(what)
+                    state.inARow += 1
+                    return state.inARow >= AxisPoller.enoughFailures
+                }
+                if isEnough { throw failure }
+                logger.notice("put off to the next round", metadata: ["what": "\(what)", "reason": "\(failure)"])
+            }
         }
     }
 

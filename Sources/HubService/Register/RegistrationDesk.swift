@@ -82,6 +82,9 @@ package struct RegistrationDesk: Sendable {
         case (.enter, var agency?):
             agency.name = request.name
             agency.parent = request.parent ?? agency.parent
+            if !request.mail.isEmpty { agency.contacts.mail = request.mail }
+            if !request.telephone.isEmpty { agency.contacts.telephone = request.telephone }
+            if !request.fax.isEmpty { agency.contacts.fax = request.fax }
             if !agency.isValid(at: clock.now()) { (agency.validFrom, agency.validUntil) = (nil, nil) }
             return agency
         case (.enter, nil):
@@ -89,7 +92,8 @@ package struct RegistrationDesk: Sendable {
             if let parent = request.parent { above = try await store.agency(parent) }
             return Agency(
                 id: request.agency, name: request.name, parent: above?.id ?? request.parent,
-                level: (above?.level ?? 0) + 1, centre: request.centre, isLocal: true)
+                level: (above?.level ?? 0) + 1, centre: request.centre, isLocal: true,
+                contacts: AgencyContacts(mail: request.mail, telephone: request.telephone, fax: request.fax))
         }
     }
 

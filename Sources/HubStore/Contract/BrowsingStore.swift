@@ -12,7 +12,8 @@ package protocol BrowsingStore: Sendable {
     /// Parked statuses that the owner's agencies sent, or that name them as issuer; oldest first.
     func parkedStatuses(of owner: MailboxOwner, after: Int64, limit: Int) async throws -> Page<ParkedStatus>
 
-    /// Agencies whose identifier begins with `text`, or whose name contains it, in any case; by identifier.
+    /// Agencies of which an identifier begins with `text`, or whose names have words that begin with all of its words, without
+    /// regard to case and diacritics; by identifier.
     func agencies(matching text: String, after: String, limit: Int) async throws -> [Agency]
 
     /// One delivery; `nil` when there is none.

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import AxisSimulator
 import EdXML
 import Foundation
+import Logging
 import NIOCore
 import NIOHTTP1
 import Testing
@@ -41,6 +42,15 @@ struct ControlTests {
         try await rehearsal(token: "mở-cửa").run { caller async throws in
             #expect(try await caller.control("GET", "faults", "").status == 401)
             #expect(try await caller.control("GET", "faults", "", token: "mở-cửa").status == 200)
+        }
+    }
+
+    @Test func `a control that anybody could reach is not opened`() throws {
+        let open = try Rehearsal { configuration, _ in
+            configuration.control = AxisControl(host: "0.0.0.0", port: 0)
+        }
+        #expect(throws: (any Error).self) {
+            try Axis(configuration: open.configuration, logger: Logger(label: "axis"))
         }
     }
 

@@ -5,6 +5,7 @@ import HubCore
 import HubStore
 import NIOCore
 import NIOHTTP1
+import SignedXML
 import Testing
 
 @testable import HubService
@@ -55,6 +56,35 @@ struct `An axis that misbehaves` {
             misbehaving: { $0.faults.rules = [FaultRule(.dropAfter, operations: ["getEdoc"], probability: 0.6)] })
         for number in 72...76 { try sendDown(number, to: province) }
         try await arrived(5, at: province)
+        await province.stop()
+    }
+
+    @Test func `an expired certificate delays everything, and a valid one is believed again`() async throws {
+        let (control, pki) = (try await freePorts(1)[0], try Province.pki.get())
+        let expired = pki.faulty(.expired)
+        let province = try await Province(
+            withAxis: true,
+            adjusting: { hub in
+                hub.axis?.url.replace("http:", with: "https:")
+                hub.axis?.authorities = [pki.anchor]
+            },
+            misbehaving: { axis in
+                axis.control = AxisControl(port: control)
+                axis.tls = AxisTLS(
+                    valid: .init(certificate: pki.server.certificates, key: pki.server.key),
+                    expired: .init(certificate: expired.certificates, key: expired.key))
+            })
+        let http = HTTPClient.forLines()
+        let board = AxisSwitchboard(base: "http://127.0.0.1:\(control)", http: http)
+        try await board.order(.certificate(isExpired: true))
+        let document = try Province.signed(Province.document(to: ["G22"], number: 85), by: "H24.01")
+        let id = try #require(try await province.post(document).receipt?.documentID)
+        try await eventually("put off for the certificate") {
+            try await province.store.deliveries(of: id)[0].reason?.lowercased().contains("certificate") == true
+        }
+        try await board.order(.certificate(isExpired: false))
+        try await eventually("delivered") { try await province.store.deliveries(of: id)[0].state == .delivered }
+        try await http.shutdown()
         await province.stop()
     }
 

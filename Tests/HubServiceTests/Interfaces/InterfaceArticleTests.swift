@@ -1,5 +1,6 @@
 import EdXML
 import Foundation
+import NIOHTTP1
 import Testing
 
 @testable import HubService

@@ -81,6 +81,7 @@ struct BrowsingTests {
         #expect(try await found("h24.") == ["H24.01", "H24.02"])
         #expect(try await found("000.00.00.h") == ["H24"])
         #expect(try await found("NỘI VỤ") == ["G09", "H24.01"])
+        #expect(try await found("tai chi") == ["H24.02"])
         #expect(try await found("%").isEmpty)
         #expect(try await store.agencies(matching: "h24", after: "H24.01", limit: 9).map(\.id) == ["H24.02"])
     }

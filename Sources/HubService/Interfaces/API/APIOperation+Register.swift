@@ -29,8 +29,8 @@ extension APIParameter {
     static let sought = APIParameter(
         name: "q", place: .query, kind: .text(1...100),
         says: Bilingual(
-            vi: "Phần đầu của mã định danh (mới hoặc cũ), hoặc một phần của tên.",
-            en: "The beginning of an identifier (new or old), or a part of the name."),
+            vi: "Phần đầu của mã định danh (mới hoặc cũ), hoặc đầu các từ của tên, không cần dấu.",
+            en: "The beginning of an identifier (new or old), or of words of the name, with or without diacritics."),
         example: "Sở Nội vụ")
 
     static let agency = APIParameter(

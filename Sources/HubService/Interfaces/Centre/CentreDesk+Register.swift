@@ -56,7 +56,8 @@ extension Agency {
 
 extension AgencyRow {
     fileprivate init(_ agency: Agency) {
-        self.init(id: agency.id, pid: agency.parent ?? "", code: agency.id, name: agency.name, mail: "")
+        self.init(
+            id: agency.id, pid: agency.parent ?? "", code: agency.id, name: agency.name, mail: agency.contacts.mail)
     }
 
     fileprivate init(_ versioned: VersionedAgency, at now: Timestamp) {

@@ -3,8 +3,8 @@ import SignedXML
 /// Goes through everything that an agency's system may do at an axis, against any system that speaks the interface, and
 /// notes what it does in each case. What passes is a certificate that its supplier can show.
 ///
-/// It sends documents and statuses between two agencies of the caller's own, and acknowledges what comes back; nothing else
-/// is left behind.
+/// It sends documents and statuses between two agencies of the caller's own, and in the end acknowledges those of them that
+/// still wait.
 package struct Conformance: Sendable {
     private let settings: ConformanceSettings
 
@@ -21,6 +21,7 @@ package struct Conformance: Sendable {
                     ConformanceReport.Row(
                         operation: one.operation, name: one.name, outcome: try await outcome(of: one, caller)))
             }
+            try await caller.clearAway()
             try await caller.close()
             return ConformanceReport(against: settings.url, rows: rows)
         } catch {

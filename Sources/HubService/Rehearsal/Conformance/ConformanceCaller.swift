@@ -151,6 +151,26 @@ final class ConformanceCaller: Sendable {
             en: "the document just sent is not in the list of \(settings.to.text)")
     }
 
+    /// Acknowledges what is ours and still waits; what cannot be cleared away is left to its owner.
+    func clearAway() async throws {
+        do {
+            for type in MessageType.allCases {
+                for row in try await list(type) where try await isOurs(row) {
+                    _ = try await call(.updateStatus, .updateStatus(row.docID, .done))
+                }
+            }
+        } catch is Shortcoming {
+            // A system that cannot give a list has been told so in its cases.
+        }
+    }
+
+    /// Never acknowledges what somebody else has sent: only the mark of a rehearsal tells.
+    private func isOurs(_ row: ReceivedRow) async throws -> Bool {
+        let parties = [settings.from.text, settings.to.text]
+        guard parties.contains(row.from), parties.contains(row.to) else { return false }
+        return try await fetch(row.docID).firstRange(of: Array(ConformancePapers.mark.utf8)) != nil
+    }
+
     func list(_ type: MessageType, from: String? = nil, to: String? = nil) async throws -> [ReceivedRow] {
         try Self.rows(try await call(.getReceivedEdocList, .receivedEdocList(type, from: from, to: to)))
     }

@@ -14,6 +14,9 @@ final class ConformancePapers: Sendable {
         let isSigned: Bool
     }
 
+    /// Stands in every code, and so in every packet.
+    static let mark = "KT-PH"
+
     private let settings: ConformanceSettings
     private let number: Mutex<Int>
 
@@ -36,8 +39,8 @@ final class ConformancePapers: Sendable {
             let message = DocumentMessage(
                 from: Organization(id: sender, name: "Cơ quan gửi"),
                 to: recipients.map { Organization(id: $0, name: "Cơ quan nhận") },
-                documentID: "\(sender.text),\(date.text),\(number)/KT-PH",
-                code: DocumentCode(number: "\(number)", notation: "KT-PH"),
+                documentID: "\(sender.text),\(date.text),\(number)/\(Self.mark)",
+                code: DocumentCode(number: "\(number)", notation: Self.mark),
                 promulgation: Promulgation(place: "Hà Nội", date: date),
                 type: DocumentType(type: "2", name: "Công văn"), subject: "Kiểm tra sự phù hợp của hệ thống \(number)",
                 signer: SignerInfo(position: "Giám đốc", fullName: "Nguyễn Văn An"))

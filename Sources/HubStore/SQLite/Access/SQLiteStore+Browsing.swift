@@ -52,18 +52,19 @@ extension SQLiteStore: BrowsingStore {
     }
 
     package func agencies(matching text: String, after: String, limit: Int) async throws -> [Agency] {
-        try await read { db in
+        let words = AgencySpelling.words(ofName: text).split(separator: " ").prefix(24)
+        // Without any word, a phrase that nothing matches.
+        let pattern = words.isEmpty ? "\"\"" : words.map { "\"\($0)\"*" }.joined(separator: " ")
+        return try await read { db in
             try db.rows(
                 """
-                SELECT record FROM agency
-                WHERE id > :after AND (id LIKE :prefix ESCAPE '\\' OR old_id LIKE :prefix ESCAPE '\\'
-                    OR instr(swiftLowercaseString(json_extract(record, '$.name')), :text) > 0)
+                SELECT record FROM agency WHERE id > :after AND (
+                    id IN (SELECT agency FROM agency_identifier
+                        WHERE identifier >= :prefix AND identifier < :prefix || x'7F')
+                    OR number IN (SELECT rowid FROM agency_name WHERE agency_name MATCH :pattern))
                 ORDER BY id LIMIT :limit
                 """,
-                [
-                    "after": after, "prefix": text.canonicalIdentifier.escapedForLike + "%", "text": text.lowercased(),
-                    "limit": limit,
-                ]
+                ["after": after, "prefix": text.canonicalIdentifier, "pattern": pattern, "limit": limit]
             ).map { try $0.json("record") }
         }
     }
@@ -122,14 +123,5 @@ extension StatusEntry {
             journalIndex: try row.required("journal_index"), document: try row.identifier("document"),
             delivery: try row.identifier("delivery"), recipient: try row.required("recipient"),
             message: try row.identifier("message"), status: try RecordedStatus(row))
-    }
-}
-
-extension String {
-    fileprivate var escapedForLike: String {
-        reduce(into: "") { text, character in
-            if ["%", "_", "\\"].contains(character) { text.append("\\") }
-            text.append(character)
-        }
     }
 }
