@@ -32,7 +32,7 @@ import Testing
         #expect(ended.status == 0, "\(ended.output)\n\(ended.errors)")
         #expect(examples.count == 7 && ended.output.contains("✓") && ended.output.contains("\"keyId\""))
         let fetched = try Data(contentsOf: URL(filePath: folder.path + "/den.edxml"))
-        #expect(try await province.api(.GET, "mailbox?kind=document").items.isEmpty && !fetched.isEmpty)
+        #expect(try await province.api(.GET, "mailbox?kind=document", as: token).items.isEmpty && !fetched.isEmpty)
         await province.stop()
     }
 
