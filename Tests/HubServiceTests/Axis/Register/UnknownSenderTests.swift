@@ -44,7 +44,7 @@ import VXP
     }
 
     @Test func `waits there until the list has brought the sender, for which the list is asked at once`() async throws {
-        try await with(patience: .seconds(4), bringing: [ListedAxis.unit(7, "H27")]) {
+        try await with(patience: .seconds(300), bringing: [ListedAxis.unit(7, "H27")]) {
             (province: Province, axis: ListedAxis) async throws in
             #expect(try await eventually { axis.play.withLock { $0.acknowledgement } != nil })
             #expect(axis.play.withLock { $0.acknowledgement } == "done")
