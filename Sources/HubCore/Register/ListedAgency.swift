@@ -56,7 +56,7 @@ package struct ListedAgency: Sendable, Hashable, Codable {
 
     private func added(_ id: String, parent: String?, ourCentre: String, at now: Timestamp) -> Verdict {
         if isDeleted { return .unchanged }
-        if centre.canonicalIdentifier == ourCentre.canonicalIdentifier {
+        if !centre.isEmpty, centre.canonicalIdentifier == ourCentre.canonicalIdentifier {
             return .contradiction(.init(.unknownUnderOurCentre, id, name))
         }
         let agency = Agency(
