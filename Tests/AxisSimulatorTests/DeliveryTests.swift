@@ -3,7 +3,7 @@ import EdXML
 import Testing
 import VXP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DeliveryTests {
     @Test func `a packet is handed to the other system byte for byte until it is acknowledged`() async throws {
         try await Rehearsal().run { caller in

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import VXP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DocumentsDownTests {
     static func rehearsal() throws -> Rehearsal {
         try Rehearsal { configuration, folder in

@@ -5,7 +5,7 @@ import ServiceLifecycle
 import Testing
 import VXP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LifecycleTests {
     @Test func `a document on its way in when it is asked to stop is still accepted`() async throws {
         let rehearsal = try Rehearsal()

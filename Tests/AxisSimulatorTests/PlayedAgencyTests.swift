@@ -3,7 +3,7 @@ import EdXML
 import Testing
 import VXP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PlayedAgencyTests {
     @Test func `a document goes up and its five states come down, once each`() async throws {
         try await Rehearsal().run { caller in

@@ -3,7 +3,7 @@ import EdXML
 import Testing
 import VXP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RefusalTests {
     @Test func `whoever cannot prove who calls is told why`() async throws {
         try await Rehearsal().run { caller in

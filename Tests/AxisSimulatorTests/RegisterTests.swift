@@ -3,7 +3,7 @@ import EdXML
 import Testing
 import VXP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RegisterTests {
     static let agency = AgencyRegistration(
         id: "77", pcode: "H24", code: "H24.07", name: "Sở Y tế", mail: "syt@haiphong.gov.vn")

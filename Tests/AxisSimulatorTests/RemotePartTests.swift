@@ -5,7 +5,7 @@ import Testing
 import VXP
 
 /// The parts that agencies beyond the axis play, and the moments in which they ask for a document back.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RemotePartTests {
     static let receiver = Rehearsal.id("G22")
 

@@ -5,7 +5,7 @@ import Testing
 import VXP
 
 /// The interface as a client sees it that shares no code with it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct VendorClientTests {
     /// Runs the client; its exit code and what it printed.
     static func client(_ base: String, _ system: String, _ arguments: [String]) async throws -> (code: Int32, JSON) {

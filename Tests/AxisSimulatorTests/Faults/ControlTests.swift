@@ -9,7 +9,7 @@ import Testing
 import VXP
 
 /// Switching faults while the axis runs.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ControlTests {
     private func rehearsal(token: String? = nil) throws -> Rehearsal {
         try Rehearsal { configuration, _ in configuration.control = AxisControl(port: 0, token: token) }

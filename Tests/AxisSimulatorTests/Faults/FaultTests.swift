@@ -6,7 +6,7 @@ import Testing
 import VXP
 
 /// Each fault over a real connection: what the caller sees, and what the axis has done.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FaultTests {
     private func rehearsal(_ rules: FaultRule...) throws -> Rehearsal {
         try Rehearsal { configuration, _ in configuration.faults = FaultPlan(seed: 5, rules: rules) }

@@ -35,7 +35,7 @@ import VXP
     @Test func `for calling too often says when to come again, and is each token's own`() async throws {
         let province = try await Province {
             $0.api.burst = 2
-            $0.api.perMinute = 60
+            $0.api.perMinute = 1
         }
         let (one, other) = (try await province.token("H24.01").secret, try await province.token("H24.01").secret)
         var statuses: [Int] = []
