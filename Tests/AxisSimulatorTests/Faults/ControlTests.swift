@@ -66,11 +66,12 @@ struct ControlTests {
     @Test func `connections are refused for a while, and then taken at the same port`() async throws {
         try await rehearsal().run { caller in
             _ = try await caller.call(.getAgenciesList)
-            try await caller.order("POST", "connections", #"{"refusedForMilliseconds": 700}"#)
+            try await caller.order("POST", "connections", #"{"refusedForMilliseconds": 3000}"#)
             let clock = ContinuousClock()
             let (start, client) = (clock.now, caller.impatient())
             var (last, longest) = (start, Duration.zero)
-            while clock.now - start < .milliseconds(1_500) {
+            // Long enough for a machine that has much else to do: most of the refusal may be over before the order is answered.
+            while clock.now - start < .milliseconds(5_000) {
                 if await client.answers() {
                     longest = max(longest, clock.now - last)
                     last = clock.now
@@ -78,7 +79,7 @@ struct ControlTests {
                 try await Task.sleep(for: .milliseconds(20))
             }
             try await client.http.shutdown()
-            #expect(longest >= .milliseconds(600) && clock.now - last < .milliseconds(500))
+            #expect(longest >= .milliseconds(600) && clock.now - last < .milliseconds(1_500))
         }
     }
 
