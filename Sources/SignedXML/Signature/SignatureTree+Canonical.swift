@@ -45,7 +45,7 @@ final class LibraryTree {
         guard let document = xmlNewDoc("1.0") else { return nil }
         self.document = document
         guard var above = wrappers(tree.inherited) else { return nil }
-        for binding in tree.scope { xmlNewNs(above, binding.uri, binding.prefix) }
+        for binding in tree.scope { declare(binding, on: above) }
         for node in tree.nodes {
             if node.parent >= 0 {
                 guard let parent = pointers[node.parent] else { return nil }
@@ -78,7 +78,7 @@ final class LibraryTree {
     private func add(_ element: SignatureTree.Element, of tree: SignatureTree, to parent: xmlNodePtr) -> xmlNodePtr? {
         guard let node = xmlNewDocNode(document, nil, element.local, nil) else { return nil }
         xmlAddChild(parent, node)
-        for binding in tree.declarations[element.declarations] { xmlNewNs(node, binding.uri, binding.prefix) }
+        for binding in tree.declarations[element.declarations] { declare(binding, on: node) }
         if element.uri != nil { node.pointee.ns = xmlSearchNs(document, node, element.prefix) }
         for attribute in tree.attributes[element.attributes] {
             let namespace = attribute.prefix.flatMap { xmlSearchNs(document, node, $0) }
@@ -86,6 +86,11 @@ final class LibraryTree {
             xmlNewNsProp(node, namespace, attribute.local, value)
         }
         return node
+    }
+
+    /// `xmlns=""` is a declaration of its own: without its empty URI libxml2 would look further up for the default namespace.
+    private func declare(_ binding: Canonicalizer.Binding, on node: xmlNodePtr) {
+        if let uri = binding.uri { xmlNewNs(node, uri, binding.prefix) } else { xmlNewNs(node, "", binding.prefix) }
     }
 
     /// The canonical form of one element.

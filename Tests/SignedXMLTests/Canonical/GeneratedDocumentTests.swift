@@ -105,4 +105,10 @@ enum GeneratedCampaign {
             }
         }
     }
+
+    @Test func `that leaves its default namespace has the same forms, too`() throws {
+        for pair in try ElementForms.of(Array("<a xmlns='a:b'><b xmlns=''><c/></b></a>".utf8)) {
+            #expect(pair.ours != nil && pair.ours == pair.theirs)
+        }
+    }
 }
