@@ -43,16 +43,8 @@ package struct AxisPoller: Service {
 
     /// Polls until a graceful shutdown; the packets at hand are finished first.
     package func run() async throws {
-        let stopped = ShutdownFlag()
-        try await withGracefulShutdownHandler {
-            var troubled: Set<String> = []
-            while !stopped.isSet {
-                try await round(&troubled, stopped)
-                await stopped.wait(for: interval)
-            }
-        } onGracefulShutdown: {
-            stopped.set()
-        }
+        var troubled: Set<String> = []
+        try await ShutdownFlag.rounds(every: interval) { try await round(&troubled, $0) }
     }
 
     /// One round. An axis that fails again and again ends it; one packet that fails, or one list, leaves the others to be

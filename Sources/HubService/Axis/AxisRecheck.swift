@@ -45,19 +45,13 @@ package struct AxisRecheck: Service {
 
     /// Asks until a graceful shutdown.
     package func run() async throws {
-        let stopped = ShutdownFlag()
-        try await withGracefulShutdownHandler {
-            var standing = Standing()
-            while !stopped.isSet {
-                do {
-                    try await round(&standing, stopped)
-                } catch let failure as AxisFailure {
-                    logger.info("the axis does not say what it knows", metadata: ["reason": "\(failure)"])
-                }
-                await stopped.wait(for: interval)
+        var standing = Standing()
+        try await ShutdownFlag.rounds(every: interval) { stopped in
+            do {
+                try await round(&standing, stopped)
+            } catch let failure as AxisFailure {
+                logger.info("the axis does not say what it knows", metadata: ["reason": "\(failure)"])
             }
-        } onGracefulShutdown: {
-            stopped.set()
         }
     }
 

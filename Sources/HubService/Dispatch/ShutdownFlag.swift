@@ -1,3 +1,4 @@
+import ServiceLifecycle
 import Synchronization
 
 /// Set once, when the hub is to stop; whoever sleeps on it wakes up.
@@ -44,5 +45,22 @@ final class ShutdownFlag: Sendable {
             group.cancelAll()
         }
         state.withLock { _ = $0.sleepers.removeValue(forKey: place) }
+    }
+}
+
+extension ShutdownFlag {
+    /// Goes round until a graceful shutdown, or until its task is cancelled, with a wait after each round. The round at hand is
+    /// finished first.
+    /// - Parameter round: given the flag, so that a long one can stop between two of its steps.
+    static func rounds(every interval: Duration, _ round: (ShutdownFlag) async throws -> Void) async throws {
+        let stopped = ShutdownFlag()
+        try await withGracefulShutdownHandler {
+            while !stopped.isSet {
+                try await round(stopped)
+                await stopped.wait(for: interval)
+            }
+        } onGracefulShutdown: {
+            stopped.set()
+        }
     }
 }

@@ -7,11 +7,7 @@ enum ContentDisposition {
         let name = safe(name)
         let plain = ascii(name)
         guard plain != name else { return "attachment; filename=\"\(plain)\"" }
-        let encoded = name.utf8.map { byte in
-            isPlain(Unicode.Scalar(byte))
-                ? String(Unicode.Scalar(byte)) : "%" + String(byte, radix: 16, uppercase: true)
-        }
-        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded.joined())"
+        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(name.percentEncoded)"
     }
 
     /// Without anything that a file system or a shell could take for more than a name.

@@ -16,15 +16,7 @@ struct NegotiationWatch: Service {
     private static let batch = 500
 
     func run() async throws {
-        let stopped = ShutdownFlag()
-        try await withGracefulShutdownHandler {
-            while !stopped.isSet {
-                try await look()
-                await stopped.wait(for: interval)
-            }
-        } onGracefulShutdown: {
-            stopped.set()
-        }
+        try await ShutdownFlag.rounds(every: interval) { _ in try await look() }
     }
 
     func look() async throws {

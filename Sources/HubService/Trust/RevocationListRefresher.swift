@@ -29,15 +29,7 @@ package struct RevocationListRefresher: Service {
 
     /// One round at once, then one every interval, until a graceful shutdown.
     package func run() async throws {
-        let stopped = ShutdownFlag()
-        try await withGracefulShutdownHandler {
-            while !stopped.isSet, !Task.isCancelled {
-                try await round(stopped)
-                await stopped.wait(for: refresh.interval)
-            }
-        } onGracefulShutdown: {
-            stopped.set()
-        }
+        try await ShutdownFlag.rounds(every: refresh.interval) { try await round($0) }
     }
 
     /// Asks every location; each may fail alone.

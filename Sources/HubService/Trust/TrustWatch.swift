@@ -12,16 +12,10 @@ package struct TrustWatch: Service {
 
     /// Until a graceful shutdown.
     package func run() async throws {
-        let stopped = ShutdownFlag()
-        try await withGracefulShutdownHandler {
-            var said: [String: TrustReport.List.Freshness] = [:]
-            while !stopped.isSet, !Task.isCancelled {
-                try await reloader.reloadIfChanged()
-                sayAging(&said)
-                await stopped.wait(for: interval)
-            }
-        } onGracefulShutdown: {
-            stopped.set()
+        var said: [String: TrustReport.List.Freshness] = [:]
+        try await ShutdownFlag.rounds(every: interval) { _ in
+            try await reloader.reloadIfChanged()
+            sayAging(&said)
         }
     }
 
