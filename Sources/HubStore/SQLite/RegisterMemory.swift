@@ -67,7 +67,8 @@ final class RegisterMemory: Sendable {
         guard found.count <= Self.largest else { return }
         state.withLock { state in
             guard state.changes == changes else { return }
-            if state.contents[keyPath: table].count + found.count > Self.largest { state.contents[keyPath: table] = [:] }
+            let count = state.contents[keyPath: table].count + found.count
+            if count > Self.largest { state.contents[keyPath: table] = [:] }
             for (key, value) in found { state.contents[keyPath: table][key] = value }
         }
     }
