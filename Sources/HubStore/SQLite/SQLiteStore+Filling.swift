@@ -4,6 +4,8 @@ import HubCore
 /// A backlog to measure with.
 package struct QueueFilling: Sendable {
     package var deliveries: Int
+    /// The number of the first; each number can be used once in a store.
+    package var first: Int
     /// H24.1, H24.2 …
     package var senders: Int
     /// Of so many deliveries one is deferred by an hour; 1 for all, `nil` for none.
@@ -13,10 +15,11 @@ package struct QueueFilling: Sendable {
     package var recipient: String
 
     package init(
-        deliveries: Int, senders: Int = 20, deferredEvery: Int? = nil, urgentEvery: Int? = nil,
+        deliveries: Int, first: Int = 0, senders: Int = 20, deferredEvery: Int? = nil, urgentEvery: Int? = nil,
         recipient: String = "G22"
     ) {
         self.deliveries = deliveries
+        self.first = first
         self.senders = max(1, senders)
         self.deferredEvery = deferredEvery
         self.urgentEvery = urgentEvery
@@ -38,8 +41,9 @@ extension SQLiteStore {
             by: signer)
         let (factsText, receiptText) = (try facts.columnText(), try sample.columnText())
         let origin = try Origin.hub(by: "bench").columnText()
-        for start in stride(from: 0, to: filling.deliveries, by: 20_000) {
-            let piece: StatementArguments = ["start": start, "end": min(start + 20_000, filling.deliveries)]
+        let end = filling.first + filling.deliveries
+        for start in stride(from: filling.first, to: end, by: 20_000) {
+            let piece: StatementArguments = ["start": start, "end": min(start + 20_000, end)]
             try await pool.write { db in
                 try db.run(Filling.payloads, piece)
                 try db.run(
