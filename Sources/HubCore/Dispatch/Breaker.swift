@@ -11,7 +11,7 @@ package struct Breaker: Sendable, Hashable {
         /// The longest time between probes, in milliseconds.
         package var longestProbe: Int64
 
-        package init(failures: Int = 5, firstProbe: Int64 = 2_000, longestProbe: Int64 = 60_000) {
+        package init(failures: Int = 5, firstProbe: Int64 = 2_000, longestProbe: Int64 = 30_000) {
             self.failures = max(1, failures)
             self.firstProbe = max(1, firstProbe)
             self.longestProbe = max(self.firstProbe, longestProbe)

@@ -109,7 +109,7 @@ package struct HubConfiguration: Sendable {
         /// After so many failures in a row a destination is tried with one packet at a time.
         package var breakerFailures = 5
         /// The longest time between two such packets; the first comes after ``backoffBase``.
-        package var probeCap = Duration.seconds(60)
+        package var probeCap = Duration.seconds(30)
     }
 
     /// How requests to recipients go on.

@@ -1,5 +1,6 @@
 import HubCore
 import HubStore
+import NIOHTTP1
 import Testing
 import VXP
 

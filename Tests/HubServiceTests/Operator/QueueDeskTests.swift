@@ -1,3 +1,4 @@
+import EdXML
 import HubCore
 import HubStore
 import SignedXML
