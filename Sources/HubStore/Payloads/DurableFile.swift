@@ -20,11 +20,18 @@ enum DurableFile {
                 try FileManager.default.removeItem(atPath: temporary)
             } else {
                 try synchronize(temporary)
-                try FileManager.default.moveItem(atPath: temporary, toPath: path)
+                try rename(temporary, to: path)
             }
             try synchronize(folder(of: path))
         } catch {
             throw StoreError(writing: path, failed: error)
+        }
+    }
+
+    /// In the place of a file that has come there meanwhile, too: two may bring the same bytes at once.
+    private static func rename(_ temporary: String, to path: String) throws {
+        guard unsafe Foundation.rename(temporary, path) == 0 else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
         }
     }
 
