@@ -18,6 +18,7 @@ actor Committer {
     private struct Committed: Sendable {
         let frontier: MerkleFrontier
         let hasNewWork: Bool
+        let changesRegister: Bool
         let answers: [@Sendable () -> Void]
     }
 
@@ -25,6 +26,7 @@ actor Committer {
     private let signer: HubSigner
     private let headFile: HeadFile
     private let bell: Bell
+    private let memory: RegisterMemory
     private var frontier: MerkleFrontier
     private var waiting: [Job] = []
     private var isCommitting = false
@@ -36,11 +38,15 @@ actor Committer {
     /// Pieces of work in one transaction.
     private static let largestBatch = 256
 
-    init(pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, frontier: MerkleFrontier) {
+    init(
+        pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, memory: RegisterMemory,
+        frontier: MerkleFrontier
+    ) {
         self.pool = pool
         self.signer = signer
         self.headFile = headFile
         self.bell = bell
+        self.memory = memory
         self.frontier = frontier
     }
 
@@ -91,11 +97,13 @@ actor Committer {
             }
             frontier = committed.frontier
             commits += 1
+            if committed.changesRegister { memory.forget() }
             for answer in committed.answers { answer() }
             if committed.hasNewWork { bell.ring() }
         } catch {
             let failure = StoreError(committing: error)
             if failure.code != .full { self.failure = failure }
+            memory.forget()
             answer(batch, with: failure)
             // Whoever waits for work learns of the failure at its next claim, and the hub can end.
             if self.failure != nil { bell.ring() }
@@ -118,7 +126,9 @@ extension Committer {
             if ledger.frontier.size > start.size { try ledger.writeHead() }
             return .commit
         }
-        return Committed(frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, answers: answers)
+        return Committed(
+            frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, changesRegister: ledger.changesRegister,
+            answers: answers)
     }
 
     /// A piece of work's own failure is its caller's affair; the disk's failure is everybody's.
