@@ -49,6 +49,7 @@ package struct Dispatcher<Box: Outbox>: Service {
                 let claimed = try await outbox.claim(
                     limit: load.free, owner: owner, until: now.adding(milliseconds: settings.lease.milliseconds),
                     now: now)
+                if !claimed.isEmpty { CrashPoint.claimed.pass() }
                 for work in claimed {
                     load.begin()
                     carriages.addTask {
@@ -84,8 +85,10 @@ package struct Dispatcher<Box: Outbox>: Service {
 
     private func carry(_ work: Box.Work) async throws {
         let carriage = try await keepingLease(of: work) { try await outbox.carry(work) }
+        CrashPoint.carried.pass()
         let outcome = outcome(of: carriage, work)
         let settlement = try await outbox.settle(work, outcome, now: clock.now())
+        CrashPoint.settled.pass()
         log(work, outcome, settlement)
     }
 

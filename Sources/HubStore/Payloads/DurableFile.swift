@@ -20,7 +20,9 @@ enum DurableFile {
                 try FileManager.default.removeItem(atPath: temporary)
             } else {
                 try synchronize(temporary)
+                CrashPoint.payloadSynced.pass()
                 try FileManager.default.moveItem(atPath: temporary, toPath: path)
+                CrashPoint.payloadNamed.pass()
             }
             try synchronize(folder(of: path))
         } catch {

@@ -15,30 +15,11 @@ extension SQLiteStore: DispatchStore {
     }
 
     package func extend(_ claim: Claim, until: Timestamp) async throws -> Settlement {
-        try await write { ledger in
-            var extended = 0
-            for held in claim.deliveries {
-                try ledger.db.run(
-                    """
-                    UPDATE delivery SET due_at = max(due_at, ?)
-                    WHERE id = ? AND state = 'leased' AND lease_owner = ? AND attempt = ?
-                    """, [until.milliseconds, held.id.text, claim.owner, held.attempt])
-                extended += ledger.db.changesCount
-            }
-            return extended == claim.deliveries.count ? .settled : .leaseLost
-        }
+        try await write { try $0.extend(claim, until: until) }
     }
 
     package func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement {
-        try await write { ledger in
-            var settlement = Settlement.settled
-            for held in claim.deliveries {
-                guard let delivery = try ledger.db.delivery(held.id) else { throw StoreError.vanished(held.id) }
-                let became = try ledger.settle(delivery, held, claim.owner, outcome, now: now)
-                if became == .impossible { settlement = .leaseLost }
-            }
-            return settlement
-        }
+        try await write { try $0.settle(claim, outcome, now: now) }
     }
 
     package func nextDue(route: DeliveryRoute) async throws -> Timestamp? {
@@ -60,7 +41,7 @@ extension SQLiteStore: DispatchStore {
 }
 
 extension Ledger {
-    fileprivate func claim(
+    func claim(
         _ document: DocumentID, route: DeliveryRoute, lease: Transport.Lease, now: Timestamp
     ) throws -> Claim? {
         var held: [Claim.Held] = []
@@ -79,7 +60,30 @@ extension Ledger {
             owner: lease.owner, until: lease.until)
     }
 
-    fileprivate func settle(
+    func extend(_ claim: Claim, until: Timestamp) throws -> Settlement {
+        var extended = 0
+        for held in claim.deliveries {
+            try db.run(
+                """
+                UPDATE delivery SET due_at = max(due_at, ?)
+                WHERE id = ? AND state = 'leased' AND lease_owner = ? AND attempt = ?
+                """, [until.milliseconds, held.id.text, claim.owner, held.attempt])
+            extended += db.changesCount
+        }
+        return extended == claim.deliveries.count ? .settled : .leaseLost
+    }
+
+    func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) throws -> Settlement {
+        var settlement = Settlement.settled
+        for held in claim.deliveries {
+            guard let delivery = try db.delivery(held.id) else { throw StoreError.vanished(held.id) }
+            let became = try settle(delivery, held, claim.owner, outcome, now: now)
+            if became == .impossible { settlement = .leaseLost }
+        }
+        return settlement
+    }
+
+    private func settle(
         _ delivery: DeliveryRow, _ held: Claim.Held, _ owner: String, _ outcome: DispatchOutcome, now: Timestamp
     ) throws -> Transport.Outcome {
         switch outcome {
@@ -105,7 +109,7 @@ extension Ledger {
 extension Database {
     /// Documents with something due, most urgent first, then oldest. Walks the open deliveries in that order and stops
     /// when it has enough.
-    fileprivate func due(on route: DeliveryRoute, limit: Int, now: Timestamp) throws -> [DocumentID] {
+    func due(on route: DeliveryRoute, limit: Int, now: Timestamp) throws -> [DocumentID] {
         let deliveries = try Row.fetchCursor(
             cachedStatement(
                 sql: """

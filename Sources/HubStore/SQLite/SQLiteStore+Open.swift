@@ -31,7 +31,7 @@ extension SQLiteStore {
     }
 
     /// Ends the leases of a process that is no more: nobody else has the folder, so nobody else holds any.
-    static func endLeases(in pool: DatabasePool) throws {
+    static func endLeases(in pool: some DatabaseWriter) throws {
         do {
             try pool.write { db in
                 try db.run("UPDATE delivery SET due_at = 0 WHERE state = 'leased'")

@@ -1,0 +1,223 @@
+import AsyncHTTPClient
+import Foundation
+import Glibc
+import HubCore
+import HubStore
+import Synchronization
+
+/// One trial on its own ground: a hub under a fault, its clients, the same hub without the fault, and the comparison.
+struct FaultStand: Sendable {
+    let trial: FaultTrial
+    let ground: FaultGround
+    /// The hub's configuration.
+    let file: String
+    let program: String
+    let http: HTTPClient
+
+    private var place: String { URL(filePath: file).deletingLastPathComponent().path }
+    private var log: String { "\(place)/hub.log" }
+
+    /// What clients saw while the fault was on.
+    private struct Seen: Sendable {
+        var receipts: [String: Receipt] = [:]
+        var refused = 0
+        var unanswered = 0
+    }
+
+    /// - Throws: what goes wrong with the trial itself.
+    func run() async throws -> FaultRow {
+        let (seen, status) = try await underFault()
+        var row = FaultRow(
+            trial: trial, accepted: seen.receipts.count, refused: seen.refused, unanswered: seen.unanswered,
+            status: status)
+        let hub: Process
+        do {
+            hub = try await start(way: nil)
+        } catch let failure as NotStarted {
+            row.ending = failure.status == ProcessFailure.Status.storage.rawValue ? .refusesToStart : .failed
+            row.remark = failure.said
+            return row
+        }
+        let (receipts, effects) = try await afterwards(seen, at: hub.url)
+        await hub.child.stop()
+        row.flaws = try await flaws(receipts, effects)
+        row.ending =
+            if !row.flaws.isEmpty { .failed } else if status != nil {
+                .stoppedAndRecovered
+            } else { seen.refused + seen.unanswered > 0 ? .refusedAndWentOn : .tookAll }
+        return row
+    }
+
+    // MARK: While the fault is on
+
+    /// - Returns: what clients saw, and the status with which the hub ended by itself.
+    private func underFault() async throws -> (Seen, Int32?) {
+        var seen = Seen()
+        let hub: Process
+        do {
+            hub = try await start(way: trial.way)
+        } catch let failure as NotStarted {
+            return (seen, failure.status)
+        }
+        let disturber = try disturb()
+        seen = try await send(ground.papers, to: hub)
+        await disturber?.stop()
+        // A hub that is to stop does so when what it has begun is over.
+        try await Task.sleep(for: .milliseconds(seen.refused + seen.unanswered > 0 ? 1_500 : 100))
+        let status = hub.child.status
+        if case .flipped(let damaged) = trial.way {
+            await hub.child.kill()
+            try flip(damaged)
+            return (seen, nil)
+        }
+        await hub.child.stop()
+        if case .smallDisk = trial.way { try takeOut() }
+        return (seen, status)
+    }
+
+    private func send(_ papers: [FaultGround.Paper], to hub: Process) async throws -> Seen {
+        let line = OwnLine(base: hub.url, token: ground.token.value, http: http)
+        let queue = Mutex((next: 0, seen: Seen()))
+        try await withThrowingDiscardingTaskGroup { clients in
+            for _ in 0..<4 {
+                clients.addTask {
+                    while let paper = queue.withLock({ queue -> FaultGround.Paper? in
+                        guard queue.next < papers.count else { return nil }
+                        queue.next += 1
+                        return papers[queue.next - 1]
+                    }), hub.child.status == nil {
+                        do {
+                            guard case .accepted(let receipt) = try await line.send(paper.bytes, as: .document) else {
+                                throw LineFailure.refused("a valid document is refused")
+                            }
+                            queue.withLock { $0.seen.receipts[paper.sha256] = receipt }
+                        } catch LineFailure.unreachable(let why) {
+                            let isAnswer = why.hasPrefix("HTTP")
+                            queue.withLock {
+                                if isAnswer { $0.seen.refused += 1 } else { $0.seen.unanswered += 1 }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return queue.withLock { $0.seen }
+    }
+
+    // MARK: When it is over
+
+    /// Everything that was not taken is sent again; then the mailbox is emptied.
+    private func afterwards(
+        _ seen: Seen, at url: String
+    ) async throws -> (receipts: [String: Receipt], effects: [History.Effect]) {
+        let line = OwnLine(base: url, token: ground.token.value, http: http)
+        var receipts = seen.receipts
+        for paper in ground.papers where receipts[paper.sha256] == nil {
+            if case .accepted(let receipt) = try await line.send(paper.bytes, as: .document) {
+                receipts[paper.sha256] = receipt
+            }
+        }
+        var effects: [History.Effect] = []
+        for item in try await line.waiting() {
+            let bytes = try await line.fetch(item.delivery)
+            effects.append(
+                History.Effect(
+                    recipient: item.recipient, sha256: FaultGround.Paper(name: "", bytes: bytes).sha256))
+            try await line.acknowledge(item.delivery)
+        }
+        return (receipts, effects)
+    }
+
+    private func flaws(_ receipts: [String: Receipt], _ effects: [History.Effect]) async throws -> [Flaw] {
+        let configuration = try HubConfiguration.load(file, environment: [:])
+        let identity = configuration.identity
+        let store = try HubStorage.open(configuration)
+        let account = try await HubAccount.read(store)
+        try await store.close()
+        let history = History(
+            submissions: ground.papers.map { paper in
+                History.Submission(
+                    name: paper.name, sha256: paper.sha256, isValid: true,
+                    outcome: receipts[paper.sha256].map { .accepted($0) } ?? .unknown)
+            }, effects: effects, kept: account.documents.map(History.Kept.init), size: account.size,
+            key: HubSigner(origin: identity.origin, key: try KeyFile(identity.signingKey).signingKey()).publicKey)
+        return HistoryChecker(history).flaws
+    }
+}
+
+// MARK: Processes
+
+extension FaultStand {
+    private struct Process: Sendable {
+        let child: ChildProcess
+        let url: String
+    }
+
+    private struct NotStarted: Error {
+        let status: Int32
+        let said: String
+    }
+
+    private func start(way: FaultTrial.Way?) async throws -> Process {
+        let (program, arguments) = command(way)
+        if FileManager.default.fileExists(atPath: log) { try FileManager.default.removeItem(atPath: log) }
+        let child = try ChildProcess("hub", program: program, arguments: arguments, folder: place, log: log)
+        do {
+            return Process(child: child, url: "http://127.0.0.1:\(try await BenchHub.port(of: child, log: log))")
+        } catch is BenchFailure {
+            let said = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
+            let status = child.status
+            await child.stop()
+            throw NotStarted(status: status ?? -1, said: said.split(separator: "\n").last.map(String.init) ?? "")
+        }
+    }
+
+    private func command(_ way: FaultTrial.Way?) -> (String, [String]) {
+        let hub = [program, "serve", "--config", file]
+        let line = hub.map { "'\($0)'" }.joined(separator: " ")
+        switch way {
+        case .injected(let faults):
+            let injections = faults.flatMap { ["-e", "inject=\($0)"] }
+            return ("/usr/bin/env", ["strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null"] + injections + hub)
+        case .smallDisk(let size):
+            let script = """
+                cp -a data data.begun && mount -t tmpfs -o size=\(size)k tmpfs data && cp -a data.begun/. data/ || exit 99
+                \(line) & hub=$!
+                trap 'kill -TERM $hub' TERM
+                wait $hub; status=$?
+                [ $status -gt 128 ] && { wait $hub; status=$?; }
+                cp -a data data.ended
+                exit $status
+                """
+            return ("/usr/bin/env", ["unshare", "-m", "sh", "-c", script])
+        case .limited(let limits): return ("/usr/bin/env", ["sh", "-c", "\(limits); exec \(line)"])
+        case .busy, .flipped, nil: return (program, Array(hub.dropFirst()))
+        }
+    }
+
+    /// Whoever disturbs a hub from outside.
+    private func disturb() throws -> ChildProcess? {
+        guard case .busy = trial.way else { return nil }
+        let script = "(echo 'BEGIN IMMEDIATE;'; sleep 1) | sqlite3 data/hub.sqlite"
+        return try ChildProcess(
+            "locker", program: "/usr/bin/env", arguments: ["sh", "-c", script], folder: place,
+            log: "\(place)/locker.log")
+    }
+
+    /// The data that the small disk held take the place of those it began with.
+    private func takeOut() throws {
+        try FileManager.default.removeItem(atPath: "\(place)/data")
+        try FileManager.default.moveItem(atPath: "\(place)/data.ended", toPath: "\(place)/data")
+    }
+
+    /// Turns a bit over in the middle of a file.
+    private func flip(_ damaged: FaultTrial.DamagedFile) throws {
+        let handle = try FileHandle(forUpdating: URL(filePath: "\(place)/data/\(damaged.rawValue)"))
+        defer { handle.closeFile() }
+        let middle = try handle.seekToEnd() / 2
+        try handle.seek(toOffset: middle)
+        guard let byte = try handle.read(upToCount: 1)?.first else { return }
+        try handle.seek(toOffset: middle)
+        try handle.write(contentsOf: Data([byte ^ 0x10]))
+    }
+}
