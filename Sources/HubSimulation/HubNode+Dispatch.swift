@@ -65,7 +65,7 @@ extension HubNode {
             }
             world.tell("the hub sends \(paper.name) up, attempt \(claim.attempt)")
             let recipients = claim.deliveries.map(\.recipient)
-            world.call("\(paper.name)", timeout: world.time(5_000...40_000)) { [unowned self] reply in
+            world.call("\(paper.name)", timeout: world.time(5_000...90_000)) { [unowned self] reply in
                 world.axis.send(paper, to: recipients, reply: reply)
             } then: { [unowned self] (answer: AxisNode.Reply<String>?) in
                 later(0) { [unowned self] in settle(carriage, answer) }
@@ -94,11 +94,13 @@ extension HubNode {
 
     private func settle(_ carriage: Carriage, _ answer: AxisNode.Reply<String>?) {
         carriage.isOver = true
+        let outcome = outcome(of: answer, carriage.claim)
         perform(
-            store.settle(carriage.claim, outcome(of: answer, carriage.claim), now: clock) { [unowned self] result in
-                if case .failure = result {
-                    // The dispatcher of a hub whose store fails ends with it; a full disk passes, and the lease runs out.
-                    world.tell("the outcome of a carriage could not be kept")
+            store.settle(carriage.claim, outcome, now: clock) { [unowned self] result in
+                switch result {
+                case .success(let settlement): world.watch.settled(carriage.claim, outcome, settlement)
+                // The lease runs out.
+                case .failure: world.tell("the outcome of a carriage could not be kept")
                 }
                 dispatch.inFlight -= 1
                 wakeDispatcher()

@@ -10,7 +10,7 @@ package struct SimulationSettings: Sendable, Hashable {
     /// Whether its history is kept.
     package var tells: Bool
 
-    package init(seed: UInt64, steps: Int = 1_500, mistake: Mistake? = nil, tells: Bool = false) {
+    package init(seed: UInt64, steps: Int = SimulationSeries.usualSteps, mistake: Mistake? = nil, tells: Bool = false) {
         self.seed = seed
         self.steps = max(1, steps)
         self.mistake = mistake

@@ -22,7 +22,7 @@ package struct SimulationSeries: Sendable {
     }
 
     /// Events with troubles in one simulation.
-    package static let usualSteps = 1_500
+    package static let usualSteps = 500
 
     /// Plays the seeds in order, and stops at the first that fails.
     /// - Parameter say: told now and then how many have been played.

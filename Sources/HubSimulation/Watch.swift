@@ -11,6 +11,8 @@ package enum Invariant: String, Sendable, CaseIterable {
     case statesByTheMachine
     /// The tables are what the facts of the journal make of them.
     case tablesFollowJournal
+    /// Who has lost the lease on a delivery changes nothing, unless the delivery has arrived.
+    case oneCourier
     /// What is urgent is not passed over by more than a few that are not.
     case urgentFirst
     /// The journal is the one that its head file promises.
@@ -48,6 +50,8 @@ final class Watch {
     private var states: [DeliveryID: TransportState] = [:]
     private var statuses: Set<String> = []
     private var passedOver: [DeliveryID: Int] = [:]
+    /// By delivery, the newest attempt that was claimed.
+    private var attempts: [DeliveryID: Int] = [:]
     private(set) var effects: [History.Effect] = []
     private var affected: Set<String> = []
 
@@ -186,6 +190,17 @@ final class Watch {
         }
     }
 
+    // MARK: Leases
+
+    /// A carriage's outcome is kept, or its lease was lost.
+    func settled(_ claim: Claim, _ outcome: DispatchOutcome, _ settlement: Settlement) {
+        if case .delivered = outcome { return }
+        let isLost = claim.deliveries.contains { $0.attempt < attempts[$0.id] ?? 0 }
+        if isLost, settlement == .settled {
+            world.violate(.oneCourier, "a courier that has lost its lease is believed")
+        }
+    }
+
     // MARK: Urgency
 
     /// From this urgency on (khẩn) a delivery must not wait behind those below it.
@@ -196,7 +211,10 @@ final class Watch {
     /// What was claimed, and what was due and stayed.
     func claimed(_ claims: [Claim], leaving due: [(id: DeliveryID, priority: Int)]) {
         let ordinary = claims.count { $0.priority < Watch.urgent }
-        for held in claims.flatMap(\.deliveries) { passedOver[held.id] = nil }
+        for held in claims.flatMap(\.deliveries) {
+            passedOver[held.id] = nil
+            attempts[held.id] = held.attempt
+        }
         guard ordinary > 0 else { return }
         for (id, priority) in due where priority >= Watch.urgent {
             passedOver[id, default: 0] += ordinary

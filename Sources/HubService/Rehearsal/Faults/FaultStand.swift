@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import EdXML
 import Foundation
 import Glibc
 import HubCore
@@ -77,31 +78,41 @@ struct FaultStand: Sendable {
 
     private func send(_ papers: [FaultGround.Paper], to hub: Process) async throws -> Seen {
         let line = OwnLine(base: hub.url, token: ground.token.value, http: http)
-        let queue = Mutex((next: 0, seen: Seen()))
-        try await withThrowingDiscardingTaskGroup { clients in
+        let clients = Clients(papers)
+        try await withThrowingDiscardingTaskGroup { group in
             for _ in 0..<4 {
-                clients.addTask {
-                    while let paper = queue.withLock({ queue -> FaultGround.Paper? in
-                        guard queue.next < papers.count else { return nil }
-                        queue.next += 1
-                        return papers[queue.next - 1]
-                    }), hub.child.status == nil {
+                group.addTask {
+                    while hub.child.status == nil, let paper = clients.next() {
                         do {
-                            guard case .accepted(let receipt) = try await line.send(paper.bytes, as: .document) else {
-                                throw LineFailure.refused("a valid document is refused")
-                            }
-                            queue.withLock { $0.seen.receipts[paper.sha256] = receipt }
+                            clients.heard(try await line.send(paper.bytes, as: .document), of: paper)
                         } catch LineFailure.unreachable(let why) {
-                            let isAnswer = why.hasPrefix("HTTP")
-                            queue.withLock {
-                                if isAnswer { $0.seen.refused += 1 } else { $0.seen.unanswered += 1 }
-                            }
+                            clients.heardNothing(isAnswer: why.hasPrefix("HTTP"))
                         }
                     }
                 }
             }
         }
-        return queue.withLock { $0.seen }
+        return clients.seen
+    }
+
+    /// Four clients share the documents.
+    private final class Clients: Sendable {
+        private let state: Mutex<(left: [FaultGround.Paper], seen: Seen)>
+
+        init(_ papers: [FaultGround.Paper]) { state = Mutex((papers.reversed(), Seen())) }
+
+        var seen: Seen { state.withLock { $0.seen } }
+
+        func next() -> FaultGround.Paper? { state.withLock { $0.left.popLast() } }
+
+        func heard(_ sent: Sent, of paper: FaultGround.Paper) {
+            guard case .accepted(let receipt) = sent else { return }
+            state.withLock { $0.seen.receipts[paper.sha256] = receipt }
+        }
+
+        func heardNothing(isAnswer: Bool) {
+            state.withLock { if isAnswer { $0.seen.refused += 1 } else { $0.seen.unanswered += 1 } }
+        }
     }
 
     // MARK: When it is over
