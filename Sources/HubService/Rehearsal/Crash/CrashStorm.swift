@@ -42,8 +42,13 @@ final class CrashStorm: Storm {
     /// Opens a copy of what the dead hub has left, and looks for everything that was acknowledged: so the next start finds the
     /// disk as the crash left it.
     private func look(_ weather: StormyWeather) async throws {
-        let acknowledged = weather.notes.now.submissions.compactMap { submission -> (String, Receipt)? in
+        let submissions = weather.notes.now.submissions
+        let acknowledged = submissions.compactMap { submission -> (String, Receipt)? in
             if case .accepted(let receipt) = submission.outcome { (submission.name, receipt) } else { nil }
+        }
+        state.withLock {
+            $0.unknown += submissions.count { $0.outcome == .unknown }
+            $0.lookedFor += acknowledged.count
         }
         let hub = weather.setting.hub
         let copy = hub.dataFolder + ".copy"

@@ -6,6 +6,10 @@ struct CrashTally: Sendable, Hashable {
     var byStep: [String: Int] = [:]
     /// Kills at a step that was not reached in its time: they came at any instant.
     var missed = 0
+    /// Packets under way when the hub was killed, over all kills: nobody knew what had become of them.
+    var unknown = 0
+    /// Receipts that were looked for right after a kill, over all kills.
+    var lookedFor = 0
     /// Acknowledged, and not found whole right after a kill.
     var lost: [String] = []
 

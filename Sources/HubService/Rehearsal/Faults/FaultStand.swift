@@ -60,7 +60,7 @@ struct FaultStand: Sendable {
         } catch let failure as NotStarted {
             return (seen, failure.status)
         }
-        let disturber = try disturb()
+        let disturber = try await disturb(hub.child)
         seen = try await send(ground.papers, to: hub)
         await disturber?.stop()
         // A hub that is to stop does so when what it has begun is over.
@@ -187,9 +187,6 @@ extension FaultStand {
         let hub = [program, "serve", "--config", file]
         let line = hub.map { "'\($0)'" }.joined(separator: " ")
         switch way {
-        case .injected(let faults):
-            let injections = faults.flatMap { ["-e", "inject=\($0)"] }
-            return ("/usr/bin/env", ["strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null"] + injections + hub)
         case .smallDisk(let size):
             let script = """
                 cp -a data data.begun && mount -t tmpfs -o size=\(size)k tmpfs data && cp -a data.begun/. data/ || exit 99
@@ -202,17 +199,30 @@ extension FaultStand {
                 """
             return ("/usr/bin/env", ["unshare", "-m", "sh", "-c", script])
         case .limited(let limits): return ("/usr/bin/env", ["sh", "-c", "\(limits); exec \(line)"])
-        case .busy, .flipped, nil: return (program, Array(hub.dropFirst()))
+        case .injected, .busy, .flipped, nil: return (program, Array(hub.dropFirst()))
         }
     }
 
-    /// Whoever disturbs a hub from outside.
-    private func disturb() throws -> ChildProcess? {
-        guard case .busy = trial.way else { return nil }
-        let script = "(echo 'BEGIN IMMEDIATE;'; sleep 1) | sqlite3 data/hub.sqlite"
-        return try ChildProcess(
-            "locker", program: "/usr/bin/env", arguments: ["sh", "-c", script], folder: place,
-            log: "\(place)/locker.log")
+    /// Whoever disturbs a hub from outside; returns when it has begun.
+    private func disturb(_ hub: ChildProcess) async throws -> ChildProcess? {
+        let command: [String]
+        switch trial.way {
+        case .busy: command = ["sh", "-c", "(echo 'BEGIN IMMEDIATE;'; sleep 1) | sqlite3 data/hub.sqlite"]
+        case .injected(let faults):
+            let injections = faults.flatMap { ["-e", "inject=\($0)"] }
+            command = ["strace", "-f", "-qq", "-o", "/dev/null"] + injections + ["-p", "\(hub.number)"]
+        case .smallDisk, .limited, .flipped: return nil
+        }
+        let disturber = try ChildProcess(
+            "disturber", program: "/usr/bin/env", arguments: command, folder: place, log: "\(place)/disturber.log")
+        guard case .injected = trial.way else { return disturber }
+        for _ in 0..<400 where disturber.status == nil {
+            let status = try String(contentsOfFile: "/proc/\(hub.number)/status", encoding: .utf8)
+            if !status.contains("TracerPid:\t0\n") { return disturber }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        await disturber.stop()
+        throw RehearsalFailure(vi: "strace không theo dõi được trục.", en: "strace could not join the hub.")
     }
 
     /// The data that the small disk held take the place of those it began with.

@@ -2,7 +2,7 @@
 struct FaultTrial: Sendable {
     /// What comes before the hub's own command line, and makes its life hard.
     enum Way: Sendable, Hashable {
-        /// `strace -f` with these injections.
+        /// `strace` joins it and injects these errors; each thread has its own count of calls.
         case injected([String])
         /// Its data folder is a file system of so many KiB in memory.
         case smallDisk(kibibytes: Int)
