@@ -3,14 +3,13 @@ import HubStore
 
 /// What the dispatcher of one run of the process remembers.
 struct Dispatching {
-    var inFlight = 0
+    var health = DestinationHealth(cap: 8)
+    var turns = Turns()
     var isAwake = false
     var isClaiming = false
     /// Counts alarms; only the newest rings.
     var alarm = 0
 
-    /// Carriages at a time.
-    static let limit = 4
     static let lease: Int64 = 60_000
     static let backoff = Backoff(base: 1_000, cap: 60_000)
 }
@@ -29,35 +28,38 @@ extension HubNode {
 
     private func claim() {
         guard !dispatch.isClaiming else { return }
-        dispatch.isClaiming = true
         let now = clock
+        let places = dispatch.health.places(at: now)
+        guard places.all > 0 else { return setAlarm() }
+        dispatch.isClaiming = true
         let until = now.adding(milliseconds: Dispatching.lease)
         perform(
-            store.claim(limit: Dispatching.limit - dispatch.inFlight, owner: owner, until: until, now: now) {
-                [unowned self] result in
+            store.claim(places, dispatch.turns, owner: owner, until: until, now: now) { [unowned self] result in
                 dispatch.isClaiming = false
-                guard case .success(let claims) = result else { return later(1_000) { [unowned self] in claim() } }
-                world.attempt { world.watch.claimed(claims, leaving: try store.dueUnclaimed(now: now)) }
-                for claim in claims { carry(claim) }
+                guard case .success(let round) = result else { return later(1_000) { [unowned self] in claim() } }
+                dispatch.turns = round.turns
+                world.attempt { world.watch.claimed(round.claims, leaving: try store.dueUnclaimed(now: now)) }
+                for claim in round.claims { carry(claim) }
                 setAlarm()
             })
     }
 
+    /// Rings when there will be something to do that no carriage's end and no commit announces.
     private func setAlarm() {
-        guard dispatch.inFlight < Dispatching.limit else { return }
         reading { [unowned self] in
-            guard let due = try store.nextDue() else { return }
+            let places = dispatch.health.places(at: clock)
+            let next = places.all > 0 ? try store.nextDue(bulk: places.bulk > 0) : dispatch.health.opensAt
+            guard let next else { return }
             dispatch.alarm += 1
             let alarm = dispatch.alarm
-            later(max(5, due.milliseconds(since: clock))) { [unowned self] in
+            later(max(5, next.milliseconds(since: clock))) { [unowned self] in
                 if alarm == dispatch.alarm { wakeDispatcher() }
             }
         }
     }
 
     private func carry(_ claim: Claim) {
-        dispatch.inFlight += 1
-        let carriage = Carriage(claim)
+        let carriage = Carriage(claim, dispatch.health.began(isBulk: claim.lane.isBulk))
         keepLease(of: carriage)
         reading { [unowned self] in
             guard let bytes = try store.bytes(claim.sha256), let paper = world.watch.paper(bytes) else {
@@ -76,9 +78,13 @@ extension HubNode {
     /// A claim under way.
     final class Carriage {
         let claim: Claim
+        let place: DestinationHealth.Carriage
         var isOver = false
 
-        init(_ claim: Claim) { self.claim = claim }
+        init(_ claim: Claim, _ place: DestinationHealth.Carriage) {
+            self.claim = claim
+            self.place = place
+        }
     }
 
     private func keepLease(of carriage: Carriage) {
@@ -94,6 +100,9 @@ extension HubNode {
 
     private func settle(_ carriage: Carriage, _ answer: AxisNode.Reply<String>?) {
         carriage.isOver = true
+        let sign: DestinationHealth.Sign =
+            if case .value = answer { .answered } else { .failed(reason: "no clear answer") }
+        dispatch.health.ended(carriage.place, sign, at: clock)
         let outcome = outcome(of: answer, carriage.claim)
         perform(
             store.settle(carriage.claim, outcome, now: clock) { [unowned self] result in
@@ -102,7 +111,6 @@ extension HubNode {
                 // The lease runs out.
                 case .failure: world.tell("the outcome of a carriage could not be kept")
                 }
-                dispatch.inFlight -= 1
                 wakeDispatcher()
             })
     }

@@ -49,7 +49,8 @@ final class Watch {
     private var claims: Set<String> = []
     private var states: [DeliveryID: TransportState] = [:]
     private var statuses: Set<String> = []
-    private var passedOver: [DeliveryID: Int] = [:]
+    private var passedOver: [DeliveryID: Passing] = [:]
+    private var priorities: [DocumentID: Int] = [:]
     /// By delivery, the newest attempt that was claimed.
     private var attempts: [DeliveryID: Int] = [:]
     private(set) var effects: [History.Effect] = []
@@ -139,6 +140,7 @@ final class Watch {
                 world.violate(
                     .noEffectTwice, "two documents bear the code \(accepted.facts.code) of \(accepted.sender)")
             }
+            priorities[accepted.document] = accepted.facts.priority
             begin(accepted.deliveries)
         case .continued(let continued): begin(continued.deliveries)
         case .addressed(let addressed): begin(addressed.deliveries)
@@ -171,7 +173,7 @@ final class Watch {
     /// The machine once more, as a table: a lease is no fact, so what is leased is waiting here.
     private static func isLawful(_ event: Moved.Event, from: TransportState, to: TransportState) -> Bool {
         switch event {
-        case .delivered: [.waiting, .dead].contains(from) && to == .delivered
+        case .delivered: [.waiting, .dead, .cancelled].contains(from) && to == .delivered
         case .deferred: from == .waiting && to == .waiting
         case .deliveryRefused: from == .waiting && to == .refused
         case .dead: from == .waiting && to == .dead
@@ -183,7 +185,9 @@ final class Watch {
             case .delivered: [.available, .fetched, .failed].contains(from)
             default: false
             }
-        case .sentAgain: [.failed, .refused, .dead, .waiting].contains(from) && [.waiting, .available].contains(to)
+        case .cancelled: from == .waiting && to == .cancelled
+        case .sentAgain:
+            [.failed, .refused, .dead, .cancelled, .waiting].contains(from) && [.waiting, .available].contains(to)
         case .forgotten: from == .delivered && to == .waiting
         case .recalled: from != .recalled && to == .recalled
         case .readdressed: from == .recalled && [.waiting, .available].contains(to)
@@ -205,21 +209,29 @@ final class Watch {
 
     /// From this urgency on (khẩn) a delivery must not wait behind those below it.
     private static let urgent = 2
-    /// So many of the others may be sent while it is due.
-    private static let bound = Dispatching.limit
+
+    /// Beside the ones that were sent while an urgent delivery was due: how many were urgent, and how many not.
+    private struct Passing {
+        var urgent = 0
+        var ordinary = 0
+
+        /// One in every ``Turns/round`` places goes to a lane below, and a round may begin with it.
+        var isTooMuch: Bool { ordinary > 2 + urgent / (Turns.round - 1) }
+    }
 
     /// What was claimed, and what was due and stayed.
     func claimed(_ claims: [Claim], leaving due: [(id: DeliveryID, priority: Int)]) {
-        let ordinary = claims.count { $0.priority < Watch.urgent }
         for held in claims.flatMap(\.deliveries) {
             passedOver[held.id] = nil
             attempts[held.id] = held.attempt
         }
-        guard ordinary > 0 else { return }
+        let urgent = claims.count { priorities[$0.document] ?? 0 >= Watch.urgent }
         for (id, priority) in due where priority >= Watch.urgent {
-            passedOver[id, default: 0] += ordinary
-            if let count = passedOver[id], count > Watch.bound {
-                world.violate(.urgentFirst, "an urgent delivery waits while \(count) that are not are sent")
+            passedOver[id, default: Passing()].urgent += urgent
+            passedOver[id]?.ordinary += claims.count - urgent
+            if let passing = passedOver[id], passing.isTooMuch {
+                let others = "\(passing.ordinary) that are not and \(passing.urgent) that are"
+                world.violate(.urgentFirst, "an urgent delivery waits while \(others) are sent")
             }
         }
     }

@@ -13,10 +13,11 @@ struct BenchCommand: AsyncParsableCommand {
               lienthong bench misbehave --short
               lienthong bench register --agencies 120000
               lienthong bench crash --kills 20
+              lienthong bench queue --deliveries 1000000
             """,
         subcommands: [
             BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self, BenchRegisterCommand.self,
-            BenchCrashCommand.self, BenchFaultsCommand.self,
+            BenchQueueCommand.self, BenchCrashCommand.self, BenchFaultsCommand.self,
         ]
     )
 }

@@ -19,7 +19,7 @@ import HubService
         subcommands: [
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
             VerifySignatureCommand.self, SendCommand.self, TrackCommand.self, CodesCommand.self, AgencyCommand.self,
-            LogCommand.self, PKICommand.self,
+            QueueCommand.self, LogCommand.self, PKICommand.self,
             BenchCommand.self, SimulateCommand.self,
         ]
     )

@@ -70,7 +70,7 @@ final class JournalMirror {
 
     /// A lease is not a fact: neither it nor the attempt it counts is compared while it lasts.
     private static let deliveries = """
-        SELECT id, document, kind, priority, recipient, name, route,
+        SELECT id, document, kind, priority, sender, lane, recipient, name, route,
             CASE state WHEN 'leased' THEN 'waiting' ELSE state END AS state,
             CASE WHEN state IN ('leased', 'waiting') THEN NULL ELSE attempt END AS attempt, reason, reference,
             created_at, open_since, changed_at, fetched_at, delivered_at

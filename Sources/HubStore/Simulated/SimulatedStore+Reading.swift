@@ -13,12 +13,7 @@ extension SimulatedStore {
         try read { try $0.unacknowledgedAxisItems(limit: 1000) }
     }
 
-    package func nextDue() throws -> Timestamp? {
-        try read { db in
-            try db.number("SELECT min(due_at) FROM delivery WHERE route = 'axis' AND due_at IS NOT NULL")
-                .map(Timestamp.init(milliseconds:))
-        }
-    }
+    package func nextDue(bulk: Bool) throws -> Timestamp? { try read { try $0.nextDue(on: .axis, bulk: bulk) } }
 
     /// What lies in an agency's mailbox.
     package func mailbox(of agency: String) throws -> [MailboxItem] {

@@ -33,17 +33,17 @@ extension SimulatedStore {
     // MARK: Sending on
 
     package func claim(
-        limit: Int, owner: String, until: Timestamp, now: Timestamp, then: @escaping Answer<[Claim]>
+        _ places: DestinationHealth.Places, _ turns: Turns, owner: String, until: Timestamp, now: Timestamp,
+        then: @escaping Answer<ClaimRound>
     ) -> Bool {
         submit(
             { [mistake] ledger in
-                if mistake == .claimsUrgentLast { try ledger.db.run("UPDATE delivery SET priority = 4 - priority") }
-                let until = mistake == .keepsLeases ? Timestamp(milliseconds: .max) : until
-                let claims = try ledger.db.due(on: .axis, limit: limit, now: now).compactMap { document in
-                    try ledger.claim(document, route: .axis, lease: .init(owner: owner, until: until), now: now)
-                }
-                if mistake == .claimsUrgentLast { try ledger.db.run("UPDATE delivery SET priority = 4 - priority") }
-                return claims
+                let lease = Transport.Lease(
+                    owner: owner, until: mistake == .keepsLeases ? Timestamp(milliseconds: .max) : until)
+                if mistake == .claimsUrgentLast { try ledger.db.run(Database.turnLanesOver) }
+                let round = try ledger.claim(.axis, places, turns, lease: lease, now: now)
+                if mistake == .claimsUrgentLast { try ledger.db.run(Database.turnLanesOver) }
+                return round
             }, then: then)
     }
 
@@ -104,6 +104,8 @@ extension IncomingDocument {
 }
 
 extension Database {
+    fileprivate static let turnLanesOver = "UPDATE delivery SET lane = 8 - lane + 2 * (lane % 2)"
+
     /// A claim as if its leases had never been lost.
     fileprivate func held(_ claim: Claim) throws -> Claim {
         let held = try claim.deliveries.map { held in
@@ -114,6 +116,6 @@ extension Database {
         }
         return Claim(
             document: claim.document, kind: claim.kind, sender: claim.sender, deliveries: held, sha256: claim.sha256,
-            size: claim.size, priority: claim.priority, owner: claim.owner, until: claim.until)
+            size: claim.size, lane: claim.lane, owner: claim.owner, until: claim.until)
     }
 }

@@ -41,11 +41,16 @@ package struct CrashOutcome: Sendable {
 
     /// For a person, in Vietnamese and English.
     package var text: String {
-        let steps = tally.byStep.sorted { $0.key < $1.key }.map { "  \("    \($0.key)".filled(to: 60))\($0.value)" }
-        let head = ["  \("Số lần giết trục · kills".filled(to: 60))\(tally.kills)"] + steps
-        let missed = "  \("Bước không tới kịp · steps not reached in time".filled(to: 60))\(tally.missed)"
+        let steps = tally.byStep.sorted { $0.key < $1.key }.map { ("    \($0.key)", $0.value) }
+        let rows =
+            [("Số lần giết trục · kills", tally.kills)] + steps + [
+                ("Bước không tới kịp · steps not reached in time", tally.missed),
+                ("Gói tin đã xác nhận · packets acknowledged", campaign.acknowledged),
+                ("Biên nhận đã tìm lại sau mỗi lần giết · receipts looked for", tally.lookedFor),
+                ("Chưa rõ khi bị giết · unknown when killed", tally.unknown),
+            ]
         let lost =
             tally.lost.isEmpty ? [] : ["MẤT SAU KHI ĐÃ XÁC NHẬN · LOST AFTER ACKNOWLEDGEMENT:"] + tally.lost.prefix(40)
-        return (head + [missed] + lost + [campaign.text]).joined(separator: "\n")
+        return (rows.map { "  \($0.filled(to: 62))\($1)" } + lost + [campaign.text]).joined(separator: "\n")
     }
 }
