@@ -82,7 +82,7 @@ final class HubNode {
 
     /// Now and then it is killed, stopped for a while, or its clock is set.
     private func trouble() {
-        world.after(world.time(5_000...60_000)) { [unowned self] in
+        world.after(world.time(2_000...25_000)) { [unowned self] in
             guard world.isTroubled else { return }
             switch world.dice.number(0...5) {
             case 0, 1: crash("at any moment")

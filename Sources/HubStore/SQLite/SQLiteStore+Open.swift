@@ -7,6 +7,8 @@ extension SQLiteStore {
     static func openPool(at path: String) throws -> DatabasePool {
         var configuration = GRDB.Configuration()
         configuration.maximumReaderCount = 4
+        // Somebody may look into the database with a program of their own, and hold its lock for a moment.
+        configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")

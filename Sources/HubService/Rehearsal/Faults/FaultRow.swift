@@ -42,6 +42,7 @@ extension FaultTrial.Ending {
         case .refusedAndWentOn: "từ chối rồi chạy tiếp · refused, went on"
         case .stoppedAndRecovered: "dừng, chạy lại đủ cả · stopped, recovered"
         case .refusesToStart: "không khởi động, nói rõ lý do · refuses to start, and says why"
+        case .namesTheDamage: "không giao phần hỏng, nói rõ · keeps back what is damaged"
         case .failed: "HỎNG · FAILED"
         }
     }

@@ -39,14 +39,23 @@ struct FaultStand: Sendable {
             row.remark = failure.said
             return row
         }
-        let (receipts, effects) = try await afterwards(seen, at: hub.url)
+        let (receipts, effects, keptBack) = try await afterwards(seen, at: hub.url)
         await hub.child.stop()
         row.flaws = try await flaws(receipts, effects)
-        row.ending =
-            if !row.flaws.isEmpty { .failed } else if status != nil {
-                .stoppedAndRecovered
-            } else { seen.refused + seen.unanswered > 0 ? .refusedAndWentOn : .tookAll }
+        if keptBack > 0 {
+            // They wait for somebody who brings the right bytes.
+            row.flaws.removeAll { $0.kind == .undelivered }
+            row.remark = "\(keptBack)"
+        }
+        row.ending = ending(row, keptBack: keptBack)
         return row
+    }
+
+    private func ending(_ row: FaultRow, keptBack: Int) -> FaultTrial.Ending {
+        if !row.flaws.isEmpty { return .failed }
+        if keptBack > 0 { return .namesTheDamage }
+        if row.status != nil { return .stoppedAndRecovered }
+        return row.refused + row.unanswered > 0 ? .refusedAndWentOn : .tookAll
     }
 
     // MARK: While the fault is on
@@ -120,7 +129,7 @@ struct FaultStand: Sendable {
     /// Everything that was not taken is sent again; then the mailbox is emptied.
     private func afterwards(
         _ seen: Seen, at url: String
-    ) async throws -> (receipts: [String: Receipt], effects: [History.Effect]) {
+    ) async throws -> (receipts: [String: Receipt], effects: [History.Effect], keptBack: Int) {
         let line = OwnLine(base: url, token: ground.token.value, http: http)
         var receipts = seen.receipts
         for paper in ground.papers where receipts[paper.sha256] == nil {
@@ -129,14 +138,18 @@ struct FaultStand: Sendable {
             }
         }
         var effects: [History.Effect] = []
+        var keptBack = 0
         for item in try await line.waiting() {
-            let bytes = try await line.fetch(item.delivery)
-            effects.append(
-                History.Effect(
-                    recipient: item.recipient, sha256: FaultGround.Paper(name: "", bytes: bytes).sha256))
-            try await line.acknowledge(item.delivery)
+            do {
+                let bytes = try await line.fetch(item.delivery)
+                let sha256 = FaultGround.Paper(name: "", bytes: bytes).sha256
+                effects.append(History.Effect(recipient: item.recipient, sha256: sha256))
+                try await line.acknowledge(item.delivery)
+            } catch LineFailure.unreachable {
+                keptBack += 1
+            }
         }
-        return (receipts, effects)
+        return (receipts, effects, keptBack)
     }
 
     private func flaws(_ receipts: [String: Receipt], _ effects: [History.Effect]) async throws -> [Flaw] {
@@ -207,7 +220,8 @@ extension FaultStand {
     private func disturb(_ hub: ChildProcess) async throws -> ChildProcess? {
         let command: [String]
         switch trial.way {
-        case .busy: command = ["sh", "-c", "(echo 'BEGIN IMMEDIATE;'; sleep 1) | sqlite3 data/hub.sqlite"]
+        case .busy(let seconds):
+            command = ["sh", "-c", "(echo 'BEGIN IMMEDIATE;'; sleep \(seconds)) | sqlite3 data/hub.sqlite"]
         case .injected(let faults):
             let injections = faults.flatMap { ["-e", "inject=\($0)"] }
             command = ["strace", "-f", "-qq", "-o", "/dev/null"] + injections + ["-p", "\(hub.number)"]
@@ -231,14 +245,17 @@ extension FaultStand {
         try FileManager.default.moveItem(atPath: "\(place)/data.ended", toPath: "\(place)/data")
     }
 
-    /// Turns a bit over in the middle of a file.
+    /// Turns bits over at places spread over a file.
     private func flip(_ damaged: FaultTrial.DamagedFile) throws {
         let handle = try FileHandle(forUpdating: URL(filePath: "\(place)/data/\(damaged.rawValue)"))
         defer { handle.closeFile() }
-        let middle = try handle.seekToEnd() / 2
-        try handle.seek(toOffset: middle)
-        guard let byte = try handle.read(upToCount: 1)?.first else { return }
-        try handle.seek(toOffset: middle)
-        try handle.write(contentsOf: Data([byte ^ 0x10]))
+        let size = try handle.seekToEnd()
+        for eighth in 1...7 as ClosedRange<UInt64> {
+            let offset = size / 8 * eighth + eighth
+            try handle.seek(toOffset: offset)
+            guard let byte = try handle.read(upToCount: 1)?.first else { continue }
+            try handle.seek(toOffset: offset)
+            try handle.write(contentsOf: Data([byte ^ 0x10]))
+        }
     }
 }

@@ -24,18 +24,18 @@ extension FaultTrial {
             name: "short writes (file size limit)", way: .limited("trap '' XFSZ; ulimit -f 2400"),
             allowed: [.refusedAndWentOn, .stoppedAndRecovered]),
         FaultTrial(
-            name: "no file descriptors", way: .limited("ulimit -n 44"),
+            name: "no file descriptors", way: .limited("ulimit -n 34"),
             allowed: [.tookAll, .refusedAndWentOn, .stoppedAndRecovered]),
         FaultTrial(
-            name: "database locked", way: .busy, allowed: [.tookAll, .refusedAndWentOn, .stoppedAndRecovered]),
+            name: "database locked for a second", way: .busy(seconds: 1), allowed: [.tookAll]),
         FaultTrial(
-            name: "a bit turned over in the WAL", way: .flipped(.log),
-            allowed: [.tookAll, .stoppedAndRecovered, .refusesToStart]),
+            name: "database locked for ten seconds", way: .busy(seconds: 10), allowed: [.stoppedAndRecovered]),
         FaultTrial(
-            name: "a bit turned over in the database", way: .flipped(.database),
-            allowed: [.tookAll, .stoppedAndRecovered, .refusesToStart]),
+            name: "bits turned over in the WAL", way: .flipped(.log), allowed: [.tookAll, .refusesToStart]),
         FaultTrial(
-            name: "a bit turned over in the head file", way: .flipped(.head),
-            allowed: [.tookAll, .stoppedAndRecovered, .refusesToStart]),
+            name: "bits turned over in the database", way: .flipped(.database),
+            allowed: [.tookAll, .refusesToStart, .namesTheDamage]),
+        FaultTrial(
+            name: "bits turned over in the head file", way: .flipped(.head), allowed: [.tookAll, .refusesToStart]),
     ]
 }

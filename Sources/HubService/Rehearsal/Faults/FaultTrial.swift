@@ -9,7 +9,7 @@ struct FaultTrial: Sendable {
         /// A shell sets limits first.
         case limited(String)
         /// Another process holds the database's write lock.
-        case busy
+        case busy(seconds: Int)
         /// The hub is killed, and bytes of a file are turned over while it is down.
         case flipped(DamagedFile)
     }
@@ -35,6 +35,8 @@ struct FaultTrial: Sendable {
         case stoppedAndRecovered
         /// It does not start, and says what is lost.
         case refusesToStart
+        /// It runs, refuses to hand out what is damaged, and goes on with the rest.
+        case namesTheDamage
         /// Something acknowledged is gone, or something is there that should not be.
         case failed
     }
