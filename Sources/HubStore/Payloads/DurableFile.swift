@@ -20,7 +20,9 @@ enum DurableFile {
                 try FileManager.default.removeItem(atPath: temporary)
             } else {
                 try synchronize(temporary)
+                CrashPoint.payloadSynced.pass()
                 try move(temporary, to: path)
+                CrashPoint.payloadNamed.pass()
             }
             try synchronize(folder(of: path))
         } catch {

@@ -66,7 +66,7 @@ extension Ledger {
         return .accepted(receipt)
     }
 
-    fileprivate func noteRepeat(
+    func noteRepeat(
         ofBytes sha256: String, size: Int64, from origin: Origin, now: Timestamp
     ) throws -> Receipt? {
         guard let receipt = try db.receipt(ofBytes: sha256) else { return nil }
