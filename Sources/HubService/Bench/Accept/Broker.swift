@@ -39,18 +39,19 @@ enum Broker: String, CaseIterable, Sendable {
         let outcome: Result<(LoadResult, Double), any Error>
         do {
             try await listening(process, on: ports[0], log: "\(home)/log")
-            let before = try ProcessorTime(ofFamily: process.number)
+            let before = try ProcessFamily(of: process.number)
             let result = try await Load.run(bodies, port: ports[0], connections: connections) { load in
                 switch self {
                 case .rabbitMQ: AMQPPush(load, window: window)
                 case .jetStream: JetStreamPush(load, window: window)
                 }
             }
-            outcome = .success((result, try ProcessorTime(ofFamily: process.number).seconds - before.seconds))
+            outcome = .success((result, try ProcessFamily(of: process.number).seconds - before.seconds))
         } catch {
             outcome = .failure(error)
         }
-        await process.stop()
+        if let family = try? ProcessFamily(of: process.number) { family.endDescendants() }
+        await process.kill()
         if self == .rabbitMQ { try await endNameServer(on: ports[2], in: home) }
         try FileManager.default.removeItem(atPath: home)
         let (result, cpu) = try outcome.get()

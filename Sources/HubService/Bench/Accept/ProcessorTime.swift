@@ -1,29 +1,45 @@
 import Foundation
+import Glibc
 
-/// The processor time that a process took so far, and those that it started (`/proc/<pid>/stat`).
+/// A process and those that it started, and those that these started (`/proc/<pid>/stat`, proc(5)).
+struct ProcessFamily: Sendable {
+    /// The first one is the eldest.
+    let members: [Int32]
+    /// The processor time that they took so far.
+    let seconds: Double
+
+    /// - Throws: ``ResidentMemory/Unreadable``, also when the process has ended.
+    init(of process: Int32) throws(ResidentMemory.Unreadable) {
+        guard let eldest = ProcessLine(process) else { throw ResidentMemory.Unreadable(process: process) }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let lines = names.compactMap { Int32($0) }.compactMap { ProcessLine($0) }
+        var family = [eldest]
+        while let next = lines.first(where: { line in
+            family.contains { $0.process == line.parent } && !family.contains { $0.process == line.process }
+        }) {
+            family.append(next)
+        }
+        members = family.map(\.process)
+        seconds = family.reduce(0) { $0 + $1.seconds }
+    }
+
+    /// SIGKILL to all but the eldest: a shell that starts a server does not always end it.
+    func endDescendants() {
+        for member in members.dropFirst().reversed() { _ = kill(member, SIGKILL) }
+    }
+}
+
+/// The processor time that one process took so far.
 struct ProcessorTime: Sendable {
     let seconds: Double
 
     /// - Throws: ``ResidentMemory/Unreadable``, also when the process has ended.
     init(of process: Int32) throws(ResidentMemory.Unreadable) {
-        guard let own = ProcessLine(process) else { throw ResidentMemory.Unreadable(process: process) }
-        seconds = own.seconds
-    }
-
-    /// With its children's, and theirs.
-    init(ofFamily process: Int32) throws(ResidentMemory.Unreadable) {
-        guard ProcessLine(process) != nil else { throw ResidentMemory.Unreadable(process: process) }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        let lines = names.compactMap { Int32($0) }.compactMap { ProcessLine($0) }
-        var family: Set<Int32> = [process]
-        while let next = lines.first(where: { family.contains($0.parent) && !family.contains($0.process) }) {
-            family.insert(next.process)
-        }
-        seconds = lines.filter { family.contains($0.process) }.reduce(0) { $0 + $1.seconds }
+        guard let line = ProcessLine(process) else { throw ResidentMemory.Unreadable(process: process) }
+        seconds = line.seconds
     }
 }
 
-/// What `/proc/<pid>/stat` says (proc(5)).
 private struct ProcessLine {
     let process: Int32
     let parent: Int32
