@@ -31,6 +31,7 @@ extension Fact {
         case .credentialChanged: "credentialChanged"
         case .tokenChanged: "tokenChanged"
         case .webhookChanged: "webhookChanged"
+        case .retired: "retired"
         }
     }
 
@@ -51,7 +52,7 @@ extension Fact {
         case .requestMatched(let fact): fact.document
         case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agenciesChanged,
             .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged, .subjectRuleChanged,
-            .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged:
+            .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged, .retired:
             nil
         }
     }
@@ -85,6 +86,7 @@ extension Fact {
         case .credentialChanged(let fact): fact
         case .tokenChanged(let fact): fact
         case .webhookChanged(let fact): fact
+        case .retired(let fact): fact
         }
     }
 
@@ -117,6 +119,7 @@ extension Fact {
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))
         case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
         case "tokenChanged": self = .tokenChanged(try TokenChanged(from: decoder))
+        case "retired": self = .retired(try Retired(from: decoder))
         case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:

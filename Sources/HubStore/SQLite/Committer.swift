@@ -18,6 +18,7 @@ actor Committer {
     private struct Committed: Sendable {
         let frontier: MerkleFrontier
         let hasNewWork: Bool
+        let facts: [JournalledFact]
         let answers: [@Sendable () -> Void]
     }
 
@@ -25,6 +26,7 @@ actor Committer {
     private let signer: HubSigner
     private let headFile: HeadFile
     private let bell: Bell
+    private let observer: (any StoreObserver)?
     private var frontier: MerkleFrontier
     private var waiting: [Job] = []
     private var isCommitting = false
@@ -36,7 +38,11 @@ actor Committer {
     /// Pieces of work in one transaction.
     private static let largestBatch = 256
 
-    init(pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, frontier: MerkleFrontier) {
+    init(
+        pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, frontier: MerkleFrontier,
+        observer: (any StoreObserver)? = nil
+    ) {
+        self.observer = observer
         self.pool = pool
         self.signer = signer
         self.headFile = headFile
@@ -83,6 +89,7 @@ actor Committer {
     private func commit(_ batch: [Job]) async {
         if let failure { return answer(batch, with: failure) }
         let (signer, headFile, start) = (signer, headFile, frontier)
+        observer?.commitBegins(pieces: batch.count)
         do {
             let committed = try await pool.writeWithoutTransaction { db in
                 let committed = try Committer.write(batch, to: db, after: start, by: signer)
@@ -91,11 +98,13 @@ actor Committer {
             }
             frontier = committed.frontier
             commits += 1
+            observer?.committed(committed.facts)
             for answer in committed.answers { answer() }
             if committed.hasNewWork { bell.ring() }
         } catch {
             let failure = StoreError(committing: error)
             if failure.code != .full { self.failure = failure }
+            observer?.commitFailed(failure)
             answer(batch, with: failure)
             // Whoever waits for work learns of the failure at its next claim, and the hub can end.
             if self.failure != nil { bell.ring() }
@@ -118,7 +127,8 @@ extension Committer {
             if ledger.frontier.size > start.size { try ledger.writeHead() }
             return .commit
         }
-        return Committed(frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, answers: answers)
+        return Committed(
+            frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, facts: ledger.facts, answers: answers)
     }
 
     /// A piece of work's own failure is its caller's affair; the disk's failure is everybody's.

@@ -11,6 +11,8 @@ final class Ledger {
     private(set) var frontier: MerkleFrontier
     /// Whether something may have become claimable.
     private(set) var hasNewWork = false
+    /// What was journalled, for whoever observes the store.
+    private(set) var facts: [JournalledFact] = []
 
     init(db: Database, signer: HubSigner, frontier: MerkleFrontier) {
         self.db = db
@@ -36,6 +38,7 @@ final class Ledger {
             try db.run(
                 "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
         }
+        facts.append(JournalledFact(fact: fact, at: now))
         try apply(fact, index: index, at: now)
         try tellWebhooks(of: fact, index: index, at: now)
         return index
@@ -43,7 +46,7 @@ final class Ledger {
 
     /// Runs one piece of work in a savepoint: when it throws, nothing of it remains.
     func separately<T>(_ work: (Ledger) throws -> T) throws -> T {
-        let (edge, wakes) = (frontier, hasNewWork)
+        let (edge, wakes, before) = (frontier, hasNewWork, facts.count)
         var result: T?
         do {
             try db.inSavepoint {
@@ -52,6 +55,7 @@ final class Ledger {
             }
         } catch {
             (frontier, hasNewWork) = (edge, wakes)
+            facts.removeLast(facts.count - before)
             throw error
         }
         guard let result else { throw StoreError(.broken, "a savepoint ended without its result") }
@@ -109,6 +113,7 @@ final class Ledger {
         case .credentialChanged(let changed): try apply(changed)
         case .tokenChanged(let changed): try apply(changed)
         case .webhookChanged(let changed): try apply(changed)
+        case .retired(let retired): try apply(retired, at: now)
         }
     }
 }

@@ -20,6 +20,9 @@ extension Ledger {
                 try document.origin.columnText(),
                 try document.facts.columnText(), try receipt.columnText(),
             ])
+        if let trace = accepted.trace {
+            try db.run("INSERT INTO document_trace (document, parent) VALUES (?, ?)", [document.id.text, trace])
+        }
         try insert(accepted.deliveries, of: document, at: now)
         try noteAxisItem(accepted.origin, .accepted, document: document.id, at: now)
     }
