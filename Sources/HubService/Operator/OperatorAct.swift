@@ -37,6 +37,7 @@ package enum OperatorAct: Codable, Sendable {
     case checkpoint
     case tokens(TokenAct)
     case webhooks(WebhookAct)
+    case care(CareAct)
 }
 
 /// What an operator can ask about the register following the axis' list.
@@ -63,6 +64,7 @@ package enum OperatorReply: Codable, Sendable {
     case agencyRequests([OpenAgencyRequest])
     case checkpoint(String)
     case access(AccessReply)
+    case care(CareReply)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)
 

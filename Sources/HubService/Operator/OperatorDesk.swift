@@ -13,12 +13,15 @@ package struct OperatorDesk: Sendable {
     private let clock: HubClock
     /// Tries webhooks.
     let caller: WebhookCaller
+    /// What ``CareAct/retire(tentatively:)`` goes by.
+    let retention: RetentionPolicy
 
     package init(
         store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock,
-        push: PushSettings = PushSettings()
+        push: PushSettings = PushSettings(), retention: RetentionPolicy = RetentionPolicy()
     ) {
         self.store = store
+        self.retention = retention
         self.ourCentre = ourCentre
         self.synchroniser = synchroniser
         self.clock = clock
@@ -111,6 +114,7 @@ package struct OperatorDesk: Sendable {
             return try await match(packet, with: document, answering: request, by: by, now: now)
         case .tokens(let act): return try await perform(act, by: by, now: now)
         case .webhooks(let act): return try await perform(act, by: by, now: now)
+        case .care(let act): return .care(try await perform(act, by: by, now: now))
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         }

@@ -62,7 +62,7 @@ package struct OperatorLine: Sendable {
         }
         let desk = OperatorDesk(
             store: store, synchroniser: synchroniser, ourCentre: configuration.axis?.systemID ?? "", clock: .system,
-            push: configuration.push)
+            push: configuration.push, retention: configuration.retention.policy)
         let reply = try await desk.perform(act, by: name)
         guard let synchroniser, case .synchronisation = reply else { return reply }
         try await synchroniser.finish()
@@ -80,7 +80,7 @@ package struct OperatorLine: Sendable {
         request.headers.add(name: OperatorInterface.operatorName.rawName, value: name)
         request.body = .bytes(WireJSON.encode(act))
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+            let response = try await HTTPClient.shared.execute(request, timeout: act.patience)
             let body = try await response.body.collect(upTo: 64 * 1024 * 1024)
             guard response.status == .ok, let reply = WireJSON.decode(OperatorReply.self, from: body) else {
                 throw Unreachable(
