@@ -103,7 +103,7 @@ let package = Package(
             name: "HubServiceTests",
             dependencies: [
                 "HubService", "AxisSimulator", "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", crypto, httpClient,
-                metrics,
+                metrics, grdb,
             ],
             swiftSettings: common
         ),

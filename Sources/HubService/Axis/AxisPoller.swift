@@ -63,8 +63,7 @@ package struct AxisPoller: Service {
             for type in MessageType.allCases {
                 var rows: [ReceivedRow] = []
                 try await failures.attempt("the list of \(type.rawValue)", logger) {
-                    rows = try await axis.getReceivedEdocList(type)
-                    standing.answered(at: intake.clock.now())
+                    rows = try await list(type)
                 }
                 // What there is no room for lies well where it is; statuses are small.
                 if type == .edoc, intake.door?.takesDocuments == false {
@@ -80,10 +79,21 @@ package struct AxisPoller: Service {
             }
             if failures.packets.isEmpty { await unknownSenders?.keep(only: listed) }
         } catch let failure as AxisFailure {
-            standing.failed("\(failure)")
             logger.notice("the axis gave no packets", metadata: ["reason": "\(failure)"])
         }
         troubled = failures.packets
+    }
+
+    /// What waits; notes whether the axis answers.
+    private func list(_ type: MessageType) async throws -> [ReceivedRow] {
+        do {
+            let rows = try await axis.getReceivedEdocList(type)
+            standing.answered(at: intake.clock.now())
+            return rows
+        } catch {
+            standing.failed("\(error)")
+            throw error
+        }
     }
 
     /// Deals with packets in order, some at a time.

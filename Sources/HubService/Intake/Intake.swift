@@ -202,8 +202,11 @@ package final class Arrival {
             return .accepted(
                 receipt, flags: acceptance.flags + (acceptance.routes + acceptance.added).compactMap(\.refusal))
         case .duplicate(let receipt):
+            logRepeat(of: receipt)
             return .duplicate(receipt)
         case .conflict(let existing):
+            intake.logger.notice(
+                "conflicting", metadata: ["document": "\(existing.documentID.text)", "sha256": "\(payload.sha256)"])
             return .refused([Finding(acceptance.facts, conflictsWith: existing)], sha256: payload.sha256)
         }
     }
@@ -219,6 +222,7 @@ package final class Arrival {
             let receipt = try await intake.store.noteRepeat(
                 ofBytes: payload.sha256, size: payload.size, from: origin, now: now)
         {
+            logRepeat(of: receipt)
             return .duplicate(receipt)
         }
         let code: String? =
@@ -236,6 +240,10 @@ package final class Arrival {
             "refused",
             metadata: ["sha256": "\(payload.sha256)", "codes": "\(refusal.codes.joined(separator: ", "))"])
         return .refused(findings, sha256: payload.sha256)
+    }
+
+    private func logRepeat(of receipt: Receipt) {
+        intake.logger.info("repeated", metadata: ["document": "\(receipt.documentID.text)"])
     }
 
     /// A caller may repeat what it sent itself, though the certificate has run out since; the axis brings our own agencies'

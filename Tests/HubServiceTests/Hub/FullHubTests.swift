@@ -1,12 +1,20 @@
 import Foundation
+import GRDB
 import HTTPTypes
 import HubCore
-import HubStore
 import SignedXML
 import Testing
 import VXP
 
 @testable import HubService
+@testable import HubStore
+
+extension SQLiteStore {
+    /// SQLite's own way of having no more room.
+    fileprivate func limitPages(to pages: Int) async throws {
+        try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+    }
+}
 
 @Suite struct `A hub that cannot take more` {
     private static func signed(_ number: Int) throws -> [UInt8] {
@@ -79,6 +87,55 @@ import VXP
         #expect(try await province.store.mailboxCount(of: .agencies(["H24.01"]), kind: .document) == 0)
         try await axis.shutDown()
         await province.stop()
+    }
+
+    @Test func `says that the disk is full while it is, and goes on by itself when there is room`() async throws {
+        let province = try await Province(withAxis: true)
+        let upward = try Province.signed(Province.document(to: ["G22"], number: 5), by: "H24.01")
+        try await province.store.limitPages(to: 1)
+        // Free pages are filled first.
+        var answer = try await province.post(Self.large(6))
+        for number in 7...60 where answer.status != 507 { answer = try await province.post(try Self.large(number)) }
+        #expect(answer.status == 507 && answer.codes == ["HUB-DISK-FULL"], "\(answer)")
+        #expect(try await province.get("/api/v1/documents").status == 200)
+        try await province.store.limitPages(to: 1_000_000)
+        let receipt = try #require(try await province.post(upward).receipt)
+        while try await province.store.deliveries(of: receipt.documentID).first?.state != .delivered {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        await province.stop()
+    }
+
+    /// Wants a temporary folder on a file system of some 40 MB:
+    /// `unshare -m sh -c 'mount -t tmpfs -o size=40m none /mnt && TMPDIR=/mnt LIENTHONG_SMALL_DISK=1 swift test --filter "cannot take"'`
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["LIENTHONG_SMALL_DISK"] != nil, "needs a small disk"))
+    func `says so of a real disk, too, and goes on when something else gives room`() async throws {
+        let province = try await Province(withAxis: true) { $0.diskFloor = 0 }
+        let filler = province.folder.path + "/filler"
+        let full = try await Subprocess.run("/bin/dd", ["if=/dev/zero", "of=\(filler)", "bs=4096"])
+        #expect(full.status != 0, "the disk is not small")
+        var answer = try await province.post(Self.large(6))
+        for number in 7...200 where answer.status != 507 { answer = try await province.post(try Self.large(number)) }
+        #expect(answer.status == 507 && answer.codes == ["HUB-DISK-FULL"], "\(answer)")
+        #expect(try await province.send(Self.large(300)).codes == ["HUB-DISK-FULL"])
+        let attachment = Array(repeating: UInt8(ascii: "x"), count: 300_000)
+        let file = try Province.signed(Province.document(number: 301, attachment: attachment), by: "H24.01")
+        #expect(try await province.post(file).codes == ["HUB-DISK-FULL"])
+        try FileManager.default.removeItem(atPath: filler)
+        #expect(try await province.post(file).status == 201)
+        let upward = try Province.signed(Province.document(to: ["G22"], number: 5), by: "H24.01")
+        let receipt = try #require(try await province.post(upward).receipt)
+        while try await province.store.deliveries(of: receipt.documentID).first?.state != .delivered {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        try await province.store.verifyJournal(newest: .max)
+        await province.stop()
+    }
+
+    /// Fills pages, and stays in the database.
+    private static func large(_ number: Int) throws -> [UInt8] {
+        let attachment = Array(repeating: UInt8(ascii: "x"), count: 30_000)
+        return try Province.signed(Province.document(number: number, attachment: attachment), by: "H24.01")
     }
 
     @Test func `says of a full disk that it is full, and not that the hub failed`() {
