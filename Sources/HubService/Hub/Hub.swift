@@ -28,7 +28,7 @@ package struct Hub: Sendable {
         self.logger = logger
         let telemetry = Telemetry()
         store = try HubStorage.open(configuration, observer: telemetry)
-        care = HubCare(configuration, store: store, telemetry: telemetry, clock: clock)
+        care = HubCare(configuration, store: store, telemetry: telemetry, clock: clock, logger: logger)
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
         let policy = HubPolicy(configuration.policies)
         trust = try TrustReloader(

@@ -11,13 +11,17 @@ struct HubCare: Sendable {
     let interface: CareInterface
     private let listen: ListenAddress?
 
-    init(_ configuration: HubConfiguration, store: SQLiteStore, telemetry: Telemetry, clock: HubClock) {
+    init(
+        _ configuration: HubConfiguration, store: SQLiteStore, telemetry: Telemetry, clock: HubClock, logger: Logger
+    ) {
         let disk = DiskWatch(folder: configuration.dataFolder, floor: configuration.diskFloor)
         self.telemetry = telemetry
         axis = AxisStanding(telemetry: telemetry)
         door = IntakeDoor(queue: store.writeQueue, disk: disk, telemetry: telemetry)
         interface = CareInterface(
-            telemetry: telemetry, census: Census(store: store, disk: disk, telemetry: telemetry, clock: clock),
+            telemetry: telemetry,
+            census: Census(
+                store: store, disk: disk, telemetry: telemetry, clock: clock, logger: logger.named("telemetry")),
             readiness: ReadinessProbe(store: store, disk: disk, axis: configuration.axis == nil ? nil : axis))
         listen = configuration.telemetryListen
     }

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import Logging
 import NIOCore
 
 /// For those who watch the hub: `GET /healthz` (it lives), `GET /readyz` (it can take documents), `GET /metrics`.
@@ -23,12 +22,7 @@ struct CareInterface: Sendable {
             if let token, !token.admits(request.headers[.authorization]) {
                 return Response(Refusal(.unauthorized, APIRule.token), to: request, context)
             }
-            do {
-                try await census.take()
-            } catch {
-                // What could be counted without the store is worth having most of all now.
-                context.logger.warning("the store could not be counted", metadata: ["error": "\(error)"])
-            }
+            await census.take()
             let format = ExpositionText.Format(accept: request.headers[.accept])
             let text = ExpositionText(telemetry.board.shelves(), as: format).text
             return Response(text: text, type: format.contentType)

@@ -2,6 +2,7 @@ import EdXML
 import Foundation
 import HubCore
 import HubStore
+import Logging
 import Synchronization
 
 /// The numbers that are looked up when somebody asks for them: queues, sizes, the process.
@@ -10,7 +11,8 @@ import Synchronization
 /// took, and never more than every few seconds: a scraper that comes too often reads the last count.
 final class Census: Sendable {
     private struct Schedule {
-        var isRunning = false
+        /// Set when the count under way has ended.
+        var underWay: ShutdownFlag?
         var notBefore = ContinuousClock.now
     }
 
@@ -18,47 +20,62 @@ final class Census: Sendable {
     private let disk: DiskWatch
     private let telemetry: Telemetry
     private let clock: HubClock
+    private let logger: Logger
     /// Between two counts, at least.
     private let interval: Duration
     private let schedule = Mutex(Schedule())
     /// Counting may take this part of one processor's time.
     private static let share = 20
+    /// A scraper waits no longer for a count: then it reads the one before.
+    private static let patience = Duration.seconds(2)
 
-    init(store: any Store, disk: DiskWatch, telemetry: Telemetry, clock: HubClock, interval: Duration = .seconds(5)) {
+    init(
+        store: any Store, disk: DiskWatch, telemetry: Telemetry, clock: HubClock, logger: Logger,
+        interval: Duration = .seconds(5)
+    ) {
         (self.store, self.disk, self.telemetry, self.clock) = (store, disk, telemetry, clock)
+        self.logger = logger
         self.interval = interval
         telemetry.set(Telemetry.Name.started, Double(clock.now().milliseconds) / 1000)
     }
 
     /// Brings the numbers up to date, as far as it is time for that.
-    /// - Throws: ``StoreError``.
-    func take() async throws {
+    func take() async {
         let standing = store.writeQueue.standing
         telemetry.set(Telemetry.Name.waiting, Double(standing.writes))
         telemetry.set(Telemetry.Name.waitingBytes, Double(standing.bytes))
         telemetry.set(Telemetry.Name.diskFree, disk.free.map(Double.init) ?? .nan)
         telemetry.set(Telemetry.Name.diskFloor, Double(disk.floor))
         if let usage = ProcessUsage() { take(usage) }
-        guard begin() else { return }
+        await counting()?.wait(for: Self.patience)
+    }
+
+    /// The count under way; begins one when it is time. Not a child of the scraper's task, which may go away.
+    private func counting() -> ShutdownFlag? {
+        schedule.withLock { schedule in
+            if let underWay = schedule.underWay { return underWay }
+            guard ContinuousClock.now >= schedule.notBefore else { return nil }
+            let done = ShutdownFlag()
+            schedule.underWay = done
+            Task { await count(until: done) }
+            return done
+        }
+    }
+
+    private func count(until done: ShutdownFlag) async {
         let begun = ContinuousClock.now
-        defer { end(after: ContinuousClock.now - begun) }
-        take(try await store.queues())
-        take(try await store.size())
-    }
-
-    private func begin() -> Bool {
-        schedule.withLock { schedule in
-            guard !schedule.isRunning, ContinuousClock.now >= schedule.notBefore else { return false }
-            schedule.isRunning = true
-            return true
+        do {
+            take(try await store.queues())
+            take(try await store.size())
+        } catch {
+            // What could be told without the store is worth having most of all now.
+            logger.warning("the store could not be counted", metadata: ["error": "\(error)"])
         }
-    }
-
-    private func end(after time: Duration) {
         schedule.withLock { schedule in
-            schedule.isRunning = false
-            schedule.notBefore = ContinuousClock.now + max(interval, time * Self.share)
+            let time = ContinuousClock.now - begun
+            schedule = Schedule(notBefore: ContinuousClock.now + max(interval, time * Self.share))
         }
+        done.set()
     }
 
     /// What is empty is said to be: a number that stays away looks like the last one.

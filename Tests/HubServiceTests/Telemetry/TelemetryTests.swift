@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import HubCore
 import HubStore
+import Logging
 import NIOCore
 import NIOHTTP1
 import Testing
@@ -89,10 +90,10 @@ import VXP
         let telemetry = Telemetry()
         let census = Census(
             store: province.store, disk: DiskWatch(floor: 0) { 7 }, telemetry: telemetry, clock: .system,
-            interval: .seconds(3600))
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, interval: .seconds(3600))
         for number in [1, 2] {
             _ = try await province.post(try Province.signed(Province.document(number: number), by: "H24.01"))
-            try await census.take()
+            await census.take()
         }
         let measures = try Exposition(ExpositionText(telemetry.board.shelves(), as: .prometheus).text)
         #expect(measures[#"lienthong_queue_deliveries{destination="mailboxes",urgency="urgent"}"#] == 1)

@@ -72,8 +72,8 @@ extension Database {
             """)
         let mailboxes = try rows(
             """
-            SELECT 'mailboxes' AS destination, priority, count(*) AS depth, min(position) AS first FROM delivery
-            WHERE route = 'mailbox' AND state IN ('available', 'fetched') GROUP BY priority
+            SELECT 'mailboxes' AS destination, priority, count(*) AS depth, min(position) AS first
+            FROM delivery INDEXED BY delivery_open WHERE route = 'mailbox' AND state IN ('available', 'fetched') GROUP BY priority
             """)
         return try (axis + mailboxes).compactMap { row in
             let first: Int64 = try row.required("first")

@@ -113,6 +113,11 @@ extension MessageFacts {
     }
 }
 
+extension TransportState {
+    /// The states in which nothing more happens by itself, as SQL has them.
+    fileprivate static let ends = allCases.filter(\.isEnd).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+}
+
 extension Database {
     /// Whether a document's bytes are in a file of this name.
     fileprivate func needsFile(_ sha256: String) throws -> Bool {
@@ -131,7 +136,7 @@ extension Database {
                 AND d.accepted_at < :before
                 AND \(due.part == .bytes ? "p.retired_at IS NULL" : "d.words_retired = 0")
                 AND NOT EXISTS (SELECT 1 FROM delivery v WHERE v.document = d.id AND (v.changed_at >= :before
-                    OR v.state NOT IN ('delivered', 'failed', 'refused', 'dead', 'recalled')))
+                    OR v.state NOT IN (\(TransportState.ends))))
                 AND NOT EXISTS (SELECT 1 FROM status s WHERE s.document = d.id AND s.recorded_at >= :before)
                 AND NOT EXISTS (SELECT 1 FROM negotiation n WHERE n.document = d.id
                     AND (n.recorded_at >= :before OR n.state IN ('asked', 'contested')))
