@@ -12,9 +12,11 @@ struct BenchCommand: AsyncParsableCommand {
               lienthong bench inspect
               lienthong bench misbehave --short
               lienthong bench register --agencies 120000
+              lienthong bench queue --deliveries 1000000
             """,
         subcommands: [
             BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self, BenchRegisterCommand.self,
+            BenchQueueCommand.self,
         ]
     )
 }

@@ -75,6 +75,19 @@ struct TransportTests {
     }
 
     @Test(arguments: TransportState.allCases)
+    func `an operator ends what waits or is carried, and what arrives all the same is delivered`(state: TransportState)
+    {
+        let lease = state == .leased ? lease("a", until: 5) : nil
+        let transport = Transport(state: state, route: .axis, attempt: 1, lease: lease)
+        guard let ended = moved(transport, .cancelled(reason: "gửi nhầm")) else {
+            return #expect(transport.after(.cancelled(reason: "")) == (state == .cancelled ? .repeated : .impossible))
+        }
+        #expect([.waiting, .leased].contains(state) && ended.reason == "gửi nhầm" && ended.lease == nil)
+        #expect(ended.after(.deferred(by: "a", attempt: 1, reason: "503", notBefore: after(2))) == .impossible)
+        #expect(moved(ended, .delivered)?.state == .delivered)
+    }
+
+    @Test(arguments: TransportState.allCases)
     func `only what the axis held can be forgotten by it, and is then waiting anew`(state: TransportState) {
         let forgotten = moved(Transport(state: state, route: .axis, attempt: 3), .forgotten(now: noon))
         #expect(

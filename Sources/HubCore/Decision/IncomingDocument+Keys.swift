@@ -1,4 +1,7 @@
 extension IncomingDocument {
+    /// Where its deliveries stand in their destinations' queues.
+    package var lane: Lane { Lane(priority: facts.priority, size: facts.size) }
+
     /// The natural key of the document, under the issuer's identifier in the register.
     package var key: DocumentKey { DocumentKey(issuer: sender, date: facts.promulgationDate, code: facts.code) }
 

@@ -48,6 +48,8 @@ package struct Transport: Sendable, Hashable {
         case sentAgain(by: DeliveryRoute, now: Timestamp)
         /// Who took the packet does not know it any more: an axis that was restored from a backup.
         case forgotten(now: Timestamp)
+        /// An operator ends it.
+        case cancelled(reason: String)
         /// Its sender has it back. Whether that is so, ``Holding`` decides.
         case recalled(reason: String?)
         /// It came back, and its sender addresses the recipient again.
@@ -76,6 +78,7 @@ package struct Transport: Sendable, Hashable {
         case .acknowledged(let word, let description): acknowledged(word, description)
         case .sentAgain(let route, let now): sentAgain(by: route, now)
         case .forgotten(let now): forgotten(now)
+        case .cancelled(let reason): cancelled(reason)
         case .recalled(let reason):
             state == .recalled ? .repeated : changed { $0.becomes(.recalled, reason: reason) }
         case .readdressed(let route, let now):
@@ -128,7 +131,7 @@ extension Transport {
         switch state {
         // What arrived after all when its sender has it back: the recipient is asked in its own negotiation.
         case .delivered, .recalled: .repeated
-        case .waiting, .leased, .dead: changed { $0.becomes(.delivered) }
+        case .waiting, .leased, .dead, .cancelled: changed { $0.becomes(.delivered) }
         case .available, .fetched, .failed, .refused: .impossible
         }
     }
@@ -142,7 +145,7 @@ extension Transport {
         switch state {
         case .available: changed { $0.becomes(.fetched) }
         case .fetched, .delivered, .failed: .repeated
-        case .waiting, .leased, .refused, .dead, .recalled: .impossible
+        case .waiting, .leased, .refused, .dead, .cancelled, .recalled: .impossible
         }
     }
 
@@ -171,9 +174,18 @@ extension Transport {
         }
     }
 
+    /// What a courier carries at this moment may arrive all the same; then it is delivered.
+    private func cancelled(_ reason: String) -> Outcome {
+        switch state {
+        case .waiting, .leased: changed { $0.becomes(.cancelled, reason: reason) }
+        case .cancelled: .repeated
+        case .available, .fetched, .delivered, .failed, .refused, .dead, .recalled: .impossible
+        }
+    }
+
     private func sentAgain(by route: DeliveryRoute, _ now: Timestamp) -> Outcome {
         switch state {
-        case .failed, .refused, .dead:
+        case .failed, .refused, .dead, .cancelled:
             changed { $0.starts(by: route, now) }
         case .waiting: changed { $0.notBefore = now }
         case .leased, .available, .fetched, .delivered, .recalled: .impossible

@@ -19,6 +19,8 @@ package enum TransportState: String, Sendable, Hashable, Codable, CaseIterable {
     case refused
     /// Too old to be tried again. Waits for a person.
     case dead
+    /// An operator ended it before it was known to have arrived. An end, unless it is sent again.
+    case cancelled
     /// Its sender has it back: it had not left, or the recipient gave it back. Nobody can fetch it. An end, unless the
     /// sender addresses the recipient again.
     case recalled
@@ -26,7 +28,7 @@ package enum TransportState: String, Sendable, Hashable, Codable, CaseIterable {
     /// Whether nothing more happens by itself.
     package var isEnd: Bool {
         switch self {
-        case .delivered, .failed, .refused, .dead, .recalled: true
+        case .delivered, .failed, .refused, .dead, .cancelled, .recalled: true
         case .waiting, .leased, .available, .fetched: false
         }
     }

@@ -20,6 +20,8 @@ extension Fact {
         case .requestParked: "requestParked"
         case .requestMatched: "requestMatched"
         case .axisAcknowledged: "axisAcknowledged"
+        case .destinationPaused: "destinationPaused"
+        case .destinationReleased: "destinationReleased"
         case .agencyChanged: "agencyChanged"
         case .agenciesChanged: "agenciesChanged"
         case .registerSynchronised: "registerSynchronised"
@@ -50,9 +52,9 @@ extension Fact {
         case .addressed(let fact): fact.document
         case .requestParked(let fact): fact.message
         case .requestMatched(let fact): fact.document
-        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .agencyChanged, .agenciesChanged,
-            .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged, .subjectRuleChanged,
-            .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged, .retired:
+        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .destinationPaused, .destinationReleased,
+            .agencyChanged, .agenciesChanged, .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged,
+            .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged, .retired:
             nil
         }
     }
@@ -75,6 +77,8 @@ extension Fact {
         case .requestParked(let fact): fact
         case .requestMatched(let fact): fact
         case .axisAcknowledged(let fact): fact
+        case .destinationPaused(let fact): fact
+        case .destinationReleased(let fact): fact
         case .agencyChanged(let fact): fact
         case .agenciesChanged(let fact): fact
         case .registerSynchronised(let fact): fact
@@ -109,6 +113,8 @@ extension Fact {
         case "requestParked": self = .requestParked(try RequestParked(from: decoder))
         case "requestMatched": self = .requestMatched(try RequestMatched(from: decoder))
         case "axisAcknowledged": self = .axisAcknowledged(try AxisAcknowledged(from: decoder))
+        case "destinationPaused": self = .destinationPaused(try DestinationPaused(from: decoder))
+        case "destinationReleased": self = .destinationReleased(try DestinationReleased(from: decoder))
         case "agenciesChanged": self = .agenciesChanged(try AgenciesChanged(from: decoder))
         case "registerSynchronised": self = .registerSynchronised(try RegisterSynchronised(from: decoder))
         case "agencyChanged": self = .agencyChanged(try AgencyChanged(from: decoder))

@@ -28,6 +28,8 @@ package enum Fact: Sendable, Hashable {
     case requestParked(RequestParked)
     case requestMatched(RequestMatched)
     case axisAcknowledged(AxisAcknowledged)
+    case destinationPaused(DestinationPaused)
+    case destinationReleased(DestinationReleased)
     case agencyChanged(AgencyChanged)
     case agenciesChanged(AgenciesChanged)
     case registerSynchronised(RegisterSynchronised)
@@ -98,6 +100,8 @@ package struct Moved: Sendable, Hashable, Codable {
         case acknowledged
         case sentAgain
         case forgotten
+        /// An operator ended it.
+        case cancelled
         /// Its sender has it back.
         case recalled
         /// It came back, and its sender addresses the recipient again.

@@ -218,6 +218,8 @@ extension HubConfiguration.Dispatch {
         backoffCap = section.duration("backoffCap", in: .milliseconds(10)...(.seconds(86_400)), default: .seconds(900))
         expiry = section.duration("expiry", in: .seconds(1)...(.seconds(31 * 86_400)), default: .seconds(5 * 86_400))
         concurrency = section.integer("concurrency", in: 1...1000, default: 8)
+        breakerFailures = section.integer("breakerFailures", in: 1...1000, default: breakerFailures)
+        probeCap = section.duration("probeCap", in: .milliseconds(10)...(.seconds(3600)), default: probeCap)
         if backoffCap < backoffBase {
             section.reject("backoffCap", vi: "không được nhỏ hơn backoffBase", en: "must not be below backoffBase")
         }

@@ -113,8 +113,12 @@ package struct HubConfiguration: Sendable {
         package var backoffCap: Duration
         /// After this, an undeliverable delivery goes to the dead letters.
         package var expiry: Duration
-        /// Deliveries in flight at once, for each destination.
+        /// Packets on their way to a destination at once, at most; fewer while it fails.
         package var concurrency: Int
+        /// After so many failures in a row a destination is tried with one packet at a time.
+        package var breakerFailures = 5
+        /// The longest time between two such packets; the first comes after ``backoffBase``.
+        package var probeCap = Duration.seconds(30)
     }
 
     /// How requests to recipients go on.

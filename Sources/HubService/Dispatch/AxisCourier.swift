@@ -17,9 +17,21 @@ package struct AxisCourier: Courier {
         } catch {
             switch error {
             case .refused: return .refused(reason: error.description)
-            case .deferred(_, let seconds):
-                return .deferred(reason: error.description, retryAfterMilliseconds: seconds.map { Int64($0) * 1000 })
+            case .deferred(let reason, let seconds):
+                return .deferred(
+                    reason: error.description, retryAfterMilliseconds: seconds.map { Int64($0) * 1000 },
+                    asked: reason.hasAskedTheAxis)
             }
+        }
+    }
+}
+
+extension AxisFailure.Reason {
+    /// Whether the axis, or the way to it, has failed; not what we hold.
+    fileprivate var hasAskedTheAxis: Bool {
+        switch self {
+        case .ownCopy, .cancelled: false
+        case .connection, .timedOut, .status, .unreadable, .busy, .credentials: true
         }
     }
 }

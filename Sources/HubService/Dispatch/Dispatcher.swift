@@ -5,18 +5,24 @@ import ServiceLifecycle
 
 /// Sends on what waits in an outbox: claims by lease what is due, has it carried, and records the outcome.
 ///
-/// Woken by the commit that makes something due, by the clock when something becomes due, and by the end of a carriage.
+/// Woken by the commit that makes something due, by the clock when something becomes due or a probe may go, and by the end of
+/// a carriage. How much goes at once, its destination's health says.
 /// A crash leaves a lease that runs out; the receiver's own deduplication makes the second attempt harmless.
 package struct Dispatcher<Box: Outbox>: Service {
     private let outbox: Box
+    private let watch: DestinationWatch
     private let settings: DispatchSettings
     private let clock: HubClock
     private let logger: Logger
     /// Names this run of this process in leases.
     private let owner: String
 
-    package init(_ outbox: Box, settings: DispatchSettings, clock: HubClock, owner: String, logger: Logger) {
+    package init(
+        _ outbox: Box, watch: DestinationWatch, settings: DispatchSettings, clock: HubClock, owner: String,
+        logger: Logger
+    ) {
         self.outbox = outbox
+        self.watch = watch
         self.settings = settings
         self.clock = clock
         self.owner = owner
@@ -40,31 +46,37 @@ package struct Dispatcher<Box: Outbox>: Service {
     }
 
     private func dispatch(_ signals: AsyncStream<Void>, _ signal: AsyncStream<Void>.Continuation) async throws {
-        let load = InFlight(limit: settings.concurrency)
         try await withThrowingDiscardingTaskGroup { carriages in
             var alarm: Task<Void, Never>?
+            var turns = Turns()
             for await _ in signals {
                 alarm?.cancel()
-                let now = clock.now()
-                let claimed = try await outbox.claim(
-                    limit: load.free, owner: owner, until: now.adding(milliseconds: settings.lease.milliseconds),
-                    now: now)
-                for work in claimed {
-                    load.begin()
+                for work in try await claim(&turns) {
+                    let carriage = watch.began(isBulk: work.isBulk)
                     carriages.addTask {
-                        defer {
-                            load.end()
-                            signal.yield()
-                        }
-                        try await carry(work)
+                        defer { signal.yield() }
+                        try await carry(work, carriage)
                     }
                 }
-                if load.free > 0, let due = try await outbox.nextDue() {
-                    alarm = ring(signal, at: due)
-                }
+                alarm = try await nextMoment().map { ring(signal, at: $0) }
             }
             alarm?.cancel()
         }
+    }
+
+    private func claim(_ turns: inout Turns) async throws -> [Box.Work] {
+        let now = clock.now()
+        let places = watch.health.places(at: now)
+        guard places.all > 0 else { return [] }
+        return try await outbox.claim(
+            places, &turns, owner: owner, until: now.adding(milliseconds: settings.lease.milliseconds), now: now)
+    }
+
+    /// When there will be something to do that no carriage's end and no commit announces.
+    private func nextMoment() async throws -> Timestamp? {
+        let health = watch.health
+        let places = health.places(at: clock.now())
+        return places.all > 0 ? try await outbox.nextDue(bulk: places.bulk > 0) : health.opensAt
     }
 
     /// Signals once when `due` has come; never in a tight loop, should the store and the clock disagree.
@@ -82,9 +94,11 @@ package struct Dispatcher<Box: Outbox>: Service {
 
     // MARK: One piece of work
 
-    private func carry(_ work: Box.Work) async throws {
-        let carriage = try await keepingLease(of: work) { try await outbox.carry(work) }
-        let outcome = outcome(of: carriage, work)
+    private func carry(_ work: Box.Work, _ carriage: DestinationHealth.Carriage) async throws {
+        let result = try await keepingLease(of: work) { try await outbox.carry(work) }
+        let turning = watch.ended(carriage, outbox.sign(of: result), at: clock.now())
+        if let turning { log(turning) }
+        let outcome = outcome(of: result, work)
         let settlement = try await outbox.settle(work, outcome, now: clock.now())
         log(work, outcome, settlement)
     }
@@ -115,7 +129,7 @@ package struct Dispatcher<Box: Outbox>: Service {
         switch carriage {
         case .delivered(let reference): return .delivered(reference: reference)
         case .refused(let reason): return .refused(reason: reason)
-        case .deferred(let reason, let retryAfter):
+        case .deferred(let reason, let retryAfter, _):
             let decision = settings.backoff.decide(
                 attempt: work.attempt, openSince: work.openSince, now: clock.now(), jitter: .random(in: 0..<1),
                 retryAfter: retryAfter)
@@ -123,6 +137,19 @@ package struct Dispatcher<Box: Outbox>: Service {
             case .tryAgain(let moment): return .deferred(reason: reason, notBefore: moment)
             case .giveUp: return .abandoned(reason: reason)
             }
+        }
+    }
+
+    private func log(_ turning: DestinationWatch.Turning) {
+        switch turning {
+        case .gaveWay(let opening):
+            logger.warning(
+                "the destination does not answer; it is tried with one packet at a time",
+                metadata: ["reason": "\(opening.reason)", "probe": "\(opening.probeAt.rfc3339)"])
+        case .recovered(let opening):
+            logger.notice(
+                "the destination answers again",
+                metadata: ["since": "\(opening.since.rfc3339)", "probes": "\(opening.probes)"])
         }
     }
 

@@ -8,16 +8,22 @@ package protocol Outbox: Sendable {
 
     /// Gives a value whenever there may be something new to claim; starts with one.
     func wakeUps() -> AsyncStream<Void>
-    /// Leases what is due.
-    func claim(limit: Int, owner: String, until: Timestamp, now: Timestamp) async throws -> [Work]
+    /// Leases what is due, as far as there are places for it.
+    /// - Parameter turns: whose turn it is; moved on.
+    func claim(
+        _ places: DestinationHealth.Places, _ turns: inout Turns, owner: String, until: Timestamp, now: Timestamp
+    ) async throws -> [Work]
     /// Prolongs a lease that is still held.
     func extend(_ work: Work, until: Timestamp) async throws -> Settlement
     /// Brings it to its destination.
     /// - Throws: when the machine fails; whatever the destination does is a ``Carriage``.
     func carry(_ work: Work) async throws -> Carriage
+    /// What a carriage says of the one destination to which all of this goes.
+    func sign(of carriage: Carriage) -> DestinationHealth.Sign
     func settle(_ work: Work, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement
     /// When something becomes due; `nil` when nothing is open.
-    func nextDue() async throws -> Timestamp?
+    /// - Parameter bulk: whether large packets count.
+    func nextDue(bulk: Bool) async throws -> Timestamp?
 }
 
 /// What a dispatcher must know of a piece of work.
@@ -25,18 +31,18 @@ package protocol DispatchedWork: Sendable {
     var attempt: Int { get }
     /// From when its age counts.
     var openSince: Timestamp { get }
+    /// Whether it takes one of the places for large packets.
+    var isBulk: Bool { get }
     /// What the log says of it.
     var logged: Logger.Metadata { get }
 }
 
 package struct DispatchSettings: Sendable {
     package var lease: Duration
-    package var concurrency: Int
     package var backoff: Backoff
 
-    package init(lease: Duration = .seconds(60), concurrency: Int = 8, backoff: Backoff = Backoff()) {
+    package init(lease: Duration = .seconds(60), backoff: Backoff = Backoff()) {
         self.lease = lease
-        self.concurrency = max(1, concurrency)
         self.backoff = backoff
     }
 }
@@ -55,8 +61,13 @@ package struct DeliveryOutbox: Outbox {
 
     package func wakeUps() -> AsyncStream<Void> { store.wakeUps() }
 
-    package func claim(limit: Int, owner: String, until: Timestamp, now: Timestamp) async throws -> [Claim] {
-        try await store.claim(route: route, limit: limit, owner: owner, until: until, now: now)
+    package func claim(
+        _ places: DestinationHealth.Places, _ turns: inout Turns, owner: String, until: Timestamp, now: Timestamp
+    ) async throws -> [Claim] {
+        let round = try await store.claim(
+            route: route, places: places, turns: turns, owner: owner, until: until, now: now)
+        turns = round.turns
+        return round.claims
     }
 
     package func extend(_ claim: Claim, until: Timestamp) async throws -> Settlement {
@@ -67,7 +78,7 @@ package struct DeliveryOutbox: Outbox {
         let payload: StoredPayload
         do {
             guard let kept = try await store.payload(claim.sha256) else {
-                return .deferred(reason: "the payload is missing", retryAfterMilliseconds: nil)
+                return .deferred(reason: "the payload is missing", retryAfterMilliseconds: nil, asked: false)
             }
             payload = kept
         } catch let error as StoreError where error.code == .retired {
@@ -77,14 +88,18 @@ package struct DeliveryOutbox: Outbox {
         return await CallContext.$current.withValue(call) { await courier.carry(claim, payload) }
     }
 
+    package func sign(of carriage: Carriage) -> DestinationHealth.Sign { carriage.sign }
+
     package func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement {
         try await store.settle(claim, outcome, now: now)
     }
 
-    package func nextDue() async throws -> Timestamp? { try await store.nextDue(route: route) }
+    package func nextDue(bulk: Bool) async throws -> Timestamp? { try await store.nextDue(route: route, bulk: bulk) }
 }
 
 extension Claim: DispatchedWork {
+    package var isBulk: Bool { lane.isBulk }
+
     package var logged: Logger.Metadata {
         ["document": "\(document.text)", "deliveries": "\(deliveries.count)"]
     }

@@ -19,6 +19,8 @@ package struct Hub: Sendable {
     private let operatorToken: OperatorToken
     private let trust: TrustReloader
     private let care: HubCare
+    /// How it goes with the axis; `nil` without one.
+    package let axisWatch: DestinationWatch?
 
     /// Opens everything that is on the disk, and checks it.
     /// - Throws: ``StoreError``, ``SignedXMLError``, or what reading a file throws.
@@ -30,6 +32,7 @@ package struct Hub: Sendable {
         store = try HubStorage.open(configuration, observer: telemetry)
         care = HubCare(configuration, store: store, telemetry: telemetry, clock: clock, logger: logger)
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
+        axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
         let policy = HubPolicy(configuration.policies)
         trust = try TrustReloader(
             configuration.trust, policy: policy, rules: configuration.rules, store: store, clock: clock,
@@ -87,7 +90,7 @@ package struct Hub: Sendable {
             RetentionWatch(
                 store: store, settings: configuration.retention, clock: clock, logger: logger.named("retention")))
         if let axis, let interval = configuration.axis?.pollInterval {
-            services.append(axisDispatcher(AxisCourier(axis)))
+            if let axisWatch { services.append(axisDispatcher(AxisCourier(axis), axisWatch)) }
             let unknownSenders = follower.flatMap { follower in
                 configuration.axis?.synchronise.map {
                     UnknownSenders(follower, patience: $0.senderPatience, clock: clock)
@@ -122,14 +125,14 @@ package struct Hub: Sendable {
         return RegisterFollower(synchroniser, settings: settings)
     }
 
-    private func axisDispatcher(_ courier: any Courier) -> some Service {
+    private func axisDispatcher(_ courier: any Courier, _ watch: DestinationWatch) -> some Service {
         let dispatch = configuration.dispatch
         let backoff = Backoff(
             base: dispatch.backoffBase.milliseconds, cap: dispatch.backoffCap.milliseconds,
             expiry: dispatch.expiry.milliseconds)
         return Dispatcher(
-            DeliveryOutbox(store: store, courier: courier, route: .axis),
-            settings: DispatchSettings(lease: dispatch.lease, concurrency: dispatch.concurrency, backoff: backoff),
+            DeliveryOutbox(store: store, courier: courier, route: .axis), watch: watch,
+            settings: DispatchSettings(lease: dispatch.lease, backoff: backoff),
             clock: clock, owner: UUID().uuidString, logger: logger.named("dispatch"))
     }
 
@@ -140,7 +143,7 @@ package struct Hub: Sendable {
             expiry: push.suspendAfter.milliseconds)
         return Dispatcher(
             NewsOutbox(store: store, caller: WebhookCaller(store: store, settings: push, clock: clock)),
-            settings: DispatchSettings(concurrency: push.concurrency, backoff: backoff),
+            watch: DestinationWatch(concurrency: push.concurrency), settings: DispatchSettings(backoff: backoff),
             clock: clock, owner: UUID().uuidString, logger: logger.named("push"))
     }
 
@@ -161,11 +164,12 @@ package struct Hub: Sendable {
             ProvincialInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
         }
         APIInterface(
-            intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api
+            intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api,
+            axis: axisWatch
         ).addRoutes(to: router)
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
-            clock: clock, push: configuration.push, retention: configuration.retention.policy)
+            clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
         return router
     }

@@ -54,6 +54,8 @@ package struct TrackedDocument: Codable, Sendable {
         package let attempts: Int
         package let nextAttempt: Timestamp?
         package let deliveredAt: Timestamp?
+        /// Why it has not arrived; absent when it has, or its sender has it back.
+        package let waiting: WaitingExplained?
         /// What the recipient has done, as far as it got; absent before the first status.
         package let status: String?
         /// Of the newest request to give it back (``Negotiation/State``).
@@ -87,7 +89,9 @@ package struct TrackedDocument: Codable, Sendable {
     package let amendedBy: [String]
     package let deliveries: [Delivery]
 
-    package init(_ document: DocumentRecord, _ deliveries: [DeliveryRecord]) {
+    package init(
+        _ document: DocumentRecord, _ deliveries: [DeliveryRecord], waiting: [DeliveryID: WaitingExplained] = [:]
+    ) {
         let facts = document.facts
         id = document.id.text
         kind = facts.kind.rawValue
@@ -107,7 +111,7 @@ package struct TrackedDocument: Codable, Sendable {
         replaces = document.replaces.map(\.text)
         replacedBy = document.replacedBy.map(\.text)
         amendedBy = document.amendedBy.map(\.text)
-        self.deliveries = deliveries.map(Delivery.init)
+        self.deliveries = deliveries.map { Delivery($0, waiting: waiting[$0.id]) }
     }
 }
 
@@ -126,7 +130,7 @@ extension TrackedDocument.Delivery.Request {
 }
 
 extension TrackedDocument.Delivery {
-    init(_ delivery: DeliveryRecord) {
+    init(_ delivery: DeliveryRecord, waiting: WaitingExplained?) {
         let business = delivery.business
         id = delivery.id.text
         recipient = delivery.recipient
@@ -137,6 +141,7 @@ extension TrackedDocument.Delivery {
         attempts = delivery.attempt
         nextAttempt = delivery.state == .waiting ? delivery.notBefore : nil
         deliveredAt = delivery.deliveredAt
+        self.waiting = waiting
         status = business.code
         recall = business.recall?.rawValue
         statuses = delivery.statuses.map { status in

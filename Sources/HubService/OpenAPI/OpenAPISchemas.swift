@@ -8,7 +8,7 @@ extension OpenAPISchema {
             accepted, trackedDocument, delivery, recordedStatus, request, contradiction, documentLine, statusEntry,
             parkedStatus,
             mailboxItem, mailboxLock, lockStanding, agency, formerIdentifier, token,
-        ] + explaining + [
+        ] + waiting + explaining + [
             page("DocumentPage", of: "DocumentLine"), page("DeliveryPage", of: "Delivery"),
             page("StatusPage", of: "StatusEntry"), page("ParkedPage", of: "ParkedStatus"),
             page("MailboxPage", of: "MailboxItem"), page("AgencyPage", of: "Agency"),
@@ -70,6 +70,7 @@ extension OpenAPISchema {
             .must("route", .choice(DeliveryRoute.allCases.map(\.rawValue))),
             .must("transport", transport, "Gói tin đang ở đâu.", "Where the packet is."), .may("reason", .string),
             .must("attempts", .integer), .may("nextAttempt", .moment), .may("deliveredAt", .moment),
+            .may("waiting", .reference("Waiting"), "Vì sao chưa tới nơi.", "Why it has not arrived."),
             .may("status", .string, "Trạng thái xa nhất nơi nhận đã báo.", "The furthest that the recipient reported."),
             .may("recall", .string),
             .must(

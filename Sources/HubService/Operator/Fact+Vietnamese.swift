@@ -27,6 +27,8 @@ extension Fact {
         case .requestParked(let fact): fact.vietnamese
         case .requestMatched(let fact): fact.vietnamese
         case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
+        case .destinationPaused(let fact): fact.vietnamese
+        case .destinationReleased(let fact): fact.vietnamese
         case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
         case .agenciesChanged(let fact): fact.vietnamese
         case .registerSynchronised(let fact): fact.vietnamese
@@ -85,6 +87,7 @@ extension Moved {
                 ? "\(by ?? "bên nhận") báo lỗi khi nhận \(what)\(why)" : "\(by ?? "bên nhận") đã giữ \(what)"
         case .forgotten: return "bên nhận không còn giữ \(what), gửi lại"
         case .sentAgain: return "\(by ?? "người vận hành") cho gửi lại \(what)"
+        case .cancelled: return "\(by ?? "người vận hành") hủy \(what)\(why)"
         case .recalled: return "\(by ?? "nơi gửi") lấy lại \(what)\(why)"
         case .readdressed: return "\(by ?? "nơi gửi") gửi mới \(what) cho nơi đã trả lại"
         }

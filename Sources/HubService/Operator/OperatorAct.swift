@@ -38,6 +38,7 @@ package enum OperatorAct: Codable, Sendable {
     case tokens(TokenAct)
     case webhooks(WebhookAct)
     case care(CareAct)
+    case queue(QueueAct)
 }
 
 /// What an operator can ask about the register following the axis' list.
@@ -65,6 +66,7 @@ package enum OperatorReply: Codable, Sendable {
     case checkpoint(String)
     case access(AccessReply)
     case care(CareReply)
+    case queue(QueueReply)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)
 

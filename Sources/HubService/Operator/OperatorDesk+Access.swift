@@ -85,7 +85,7 @@ extension OperatorDesk {
         let name = "msg_ping_" + UUID().uuidString.lowercased()
         switch try await caller.call(webhook, with: event, id: name) {
         case .delivered: return nil
-        case .deferred(let reason, _), .refused(let reason): return reason
+        case .deferred(let reason, _, _), .refused(let reason): return reason
         }
     }
 

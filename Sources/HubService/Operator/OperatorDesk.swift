@@ -13,18 +13,22 @@ package struct OperatorDesk: Sendable {
     private let clock: HubClock
     /// Tries webhooks.
     let caller: WebhookCaller
+    /// Tells why deliveries wait.
+    let waiting: WaitingDesk
     /// What ``CareAct/retire(tentatively:)`` goes by.
     let retention: RetentionPolicy
 
     package init(
         store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock,
-        push: PushSettings = PushSettings(), retention: RetentionPolicy = RetentionPolicy()
+        push: PushSettings = PushSettings(), axis: DestinationWatch? = nil,
+        retention: RetentionPolicy = RetentionPolicy()
     ) {
         self.store = store
         self.retention = retention
         self.ourCentre = ourCentre
         self.synchroniser = synchroniser
         self.clock = clock
+        waiting = WaitingDesk(store: store, axis: axis, clock: clock)
         caller = WebhookCaller(store: store, settings: push, clock: clock)
     }
 
@@ -115,6 +119,7 @@ package struct OperatorDesk: Sendable {
         case .tokens(let act): return try await perform(act, by: by, now: now)
         case .webhooks(let act): return try await perform(act, by: by, now: now)
         case .care(let act): return .care(try await perform(act, by: by, now: now))
+        case .queue(let act): return try await perform(act, by: by, now: now)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         }
@@ -174,11 +179,16 @@ package struct OperatorDesk: Sendable {
         }
     }
 
-    private func track(_ text: String) async throws -> [TrackedDocument] {
+    func track(_ text: String) async throws -> [TrackedDocument] {
         var tracked: [TrackedDocument] = []
         for document in try await store.find(text, limit: 20) {
-            tracked.append(TrackedDocument(document, try await store.deliveries(of: document.id)))
+            tracked.append(try await track(document))
         }
         return tracked
+    }
+
+    func track(_ document: DocumentRecord) async throws -> TrackedDocument {
+        let deliveries = try await store.deliveries(of: document.id)
+        return TrackedDocument(document, deliveries, waiting: try await waiting.explain(deliveries))
     }
 }

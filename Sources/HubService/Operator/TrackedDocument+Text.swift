@@ -49,7 +49,11 @@ extension TrackedDocument.Delivery {
             let word = language == .vi ? "trái với" : "contradicts"
             return "⚠ \(found.code) (\(found.at.shown(since: day))) \(word) \(found.against)"
         }
-        if transport != TransportState.delivered.rawValue, let reason { parts.append("– \(reason)") }
+        if let waiting, waiting.because != "in-mailbox" {
+            parts.append("– \(language == .vi ? waiting.vi : waiting.en)")
+        } else if transport != TransportState.delivered.rawValue, let reason {
+            parts.append("– \(reason)")
+        }
         return parts.joined(separator: "  ").trimmingSpaceAtEnd
     }
 
@@ -95,6 +99,7 @@ extension TransportState {
         case .failed: Bilingual(vi: "nhận lỗi", en: "failed")
         case .refused: Bilingual(vi: "bị từ chối", en: "refused")
         case .dead: Bilingual(vi: "quá hạn gửi", en: "given up")
+        case .cancelled: Bilingual(vi: "đã hủy", en: "cancelled")
         case .recalled: Bilingual(vi: "đã lấy lại", en: "taken back")
         }
     }

@@ -14,9 +14,12 @@ package struct NewsOutbox: Outbox {
 
     package func wakeUps() -> AsyncStream<Void> { store.wakeUps() }
 
-    package func claim(limit: Int, owner: String, until: Timestamp, now: Timestamp) async throws -> [News] {
+    /// Webhooks take their turns in the store, which keeps each one's failures.
+    package func claim(
+        _ places: DestinationHealth.Places, _ turns: inout Turns, owner: String, until: Timestamp, now: Timestamp
+    ) async throws -> [News] {
         try await store.claimNews(
-            limit: limit, perWebhook: caller.settings.perWebhook, owner: owner, until: until,
+            limit: places.all, perWebhook: caller.settings.perWebhook, owner: owner, until: until,
             expiry: caller.settings.keep.milliseconds, now: now)
     }
 
@@ -28,14 +31,19 @@ package struct NewsOutbox: Outbox {
         try await caller.call(news.webhook, with: news.event, id: news.id)
     }
 
+    /// One webhook's failure is not another's.
+    package func sign(of carriage: Carriage) -> DestinationHealth.Sign { .nothing }
+
     package func settle(_ news: News, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement {
         try await store.settle(news, outcome, now: now)
     }
 
-    package func nextDue() async throws -> Timestamp? { try await store.nextNewsDue() }
+    package func nextDue(bulk: Bool) async throws -> Timestamp? { try await store.nextNewsDue() }
 }
 
 extension News: DispatchedWork {
+    package var isBulk: Bool { false }
+
     package var logged: Logger.Metadata {
         [
             "webhook": "\(webhook.id.text)", "agency": "\(webhook.agency)", "news": "\(id)",

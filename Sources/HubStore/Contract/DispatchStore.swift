@@ -6,11 +6,15 @@ package protocol DispatchStore: Sendable {
     /// call gives a stream of its own, which starts with a value.
     func wakeUps() -> AsyncStream<Void>
 
-    /// Leases what is due, most urgent first, then oldest. One claim is one document with all of its due deliveries on
-    /// the route, since one packet serves them all. A lease that has run out is due again.
+    /// Leases what is due, by lanes and senders as ``Turns`` gives them, and of one sender what was due first. One claim is one
+    /// document with all of its due deliveries on the route, since one packet serves them all. A lease that has run out is
+    /// due again. Nothing is claimed for a destination that is paused.
+    ///
+    /// The work grows with what is claimed, not with what waits.
     func claim(
-        route: DeliveryRoute, limit: Int, owner: String, until: Timestamp, now: Timestamp
-    ) async throws -> [Claim]
+        route: DeliveryRoute, places: DestinationHealth.Places, turns: Turns, owner: String, until: Timestamp,
+        now: Timestamp
+    ) async throws -> ClaimRound
 
     /// Prolongs a lease that is still held, for a packet that takes long.
     func extend(_ claim: Claim, until: Timestamp) async throws -> Settlement
@@ -20,12 +24,35 @@ package protocol DispatchStore: Sendable {
     func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement
 
     /// When the next delivery of the route becomes due (a waiting one, or a lease that runs out); may be in the past;
-    /// `nil` when none is open.
-    func nextDue(route: DeliveryRoute) async throws -> Timestamp?
+    /// `nil` when none is open, or the route is paused.
+    /// - Parameter bulk: whether large packets count.
+    func nextDue(route: DeliveryRoute, bulk: Bool) async throws -> Timestamp?
 
     /// Has an ended delivery (failed, refused, dead) tried again, or a waiting one at once.
     /// - Returns: whether there was something to try again.
     func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) async throws -> Bool
+}
+
+extension DispatchStore {
+    /// As the full claim, from the beginning of a round.
+    package func claim(
+        route: DeliveryRoute, limit: Int, owner: String, until: Timestamp, now: Timestamp
+    ) async throws -> [Claim] {
+        try await claim(
+            route: route, places: .init(all: limit), turns: Turns(), owner: owner, until: until, now: now
+        ).claims
+    }
+
+    package func nextDue(route: DeliveryRoute) async throws -> Timestamp? {
+        try await nextDue(route: route, bulk: true)
+    }
+}
+
+/// What one claim gave.
+package struct ClaimRound: Sendable {
+    package var claims: [Claim]
+    /// For the next claim.
+    package var turns: Turns
 }
 
 /// A document with the deliveries of it that one courier holds.
@@ -45,7 +72,7 @@ package struct Claim: Sendable {
     package let deliveries: [Held]
     package let sha256: String
     package let size: Int64
-    package let priority: Int
+    package let lane: Lane
     package let owner: String
     package let until: Timestamp
 

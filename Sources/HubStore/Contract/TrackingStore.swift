@@ -55,6 +55,7 @@ package struct DeliveryRecord: Sendable, Hashable {
     package let recipient: String
     package let name: String
     package let route: DeliveryRoute
+    package let lane: Lane
     package let state: TransportState
     package let attempt: Int
     package let notBefore: Timestamp?

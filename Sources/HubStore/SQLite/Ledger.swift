@@ -99,6 +99,8 @@ final class Ledger {
         case .requestParked(let parked): try apply(parked, index: index, at: now)
         case .requestMatched(let matched): try apply(matched)
         case .axisAcknowledged(let acknowledged): try apply(acknowledged, at: now)
+        case .destinationPaused(let paused): try apply(paused, at: now)
+        case .destinationReleased(let released): try apply(released)
         case .agencyChanged(let changed):
             try apply(changed)
             try noteVersion(index, of: changed.agency.id, at: now)

@@ -5,12 +5,12 @@ extension SQLiteStore: DispatchStore {
     package func wakeUps() -> AsyncStream<Void> { bell.rings() }
 
     package func claim(
-        route: DeliveryRoute, limit: Int, owner: String, until: Timestamp, now: Timestamp
-    ) async throws -> [Claim] {
-        try await write { ledger in
-            try ledger.db.due(on: route, limit: limit, now: now).compactMap { document in
-                try ledger.claim(document, route: route, lease: .init(owner: owner, until: until), now: now)
-            }
+        route: DeliveryRoute, places: DestinationHealth.Places, turns: Turns, owner: String, until: Timestamp,
+        now: Timestamp
+    ) async throws -> ClaimRound {
+        guard places.all > 0 else { return ClaimRound(claims: [], turns: turns) }
+        return try await write { ledger in
+            try ledger.claim(route, places, turns, lease: .init(owner: owner, until: until), now: now)
         }
     }
 
@@ -41,42 +41,76 @@ extension SQLiteStore: DispatchStore {
         }
     }
 
-    package func nextDue(route: DeliveryRoute) async throws -> Timestamp? {
+    package func nextDue(route: DeliveryRoute, bulk: Bool) async throws -> Timestamp? {
         try await read { db in
-            try db.number("SELECT min(due_at) FROM delivery WHERE route = ? AND due_at IS NOT NULL", [route.rawValue])
-                .map(Timestamp.init(milliseconds:))
+            if route == .axis, try db.isPaused(.axis) { return nil }
+            let past = Timestamp(milliseconds: 0)
+            let queue = try Queue(db, route, now: past)
+            return try queue.releasedRecipients().isEmpty ? queue.nextDue(bulk: bulk) : past
         }
     }
 
     package func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) async throws -> Bool {
-        try await write { ledger in
-            guard let row = try ledger.db.delivery(delivery) else { return false }
-            let route = try ledger.db.agency(row.recipient).map { $0.isLocal ? DeliveryRoute.mailbox : .axis }
-            let event = Transport.Event.sentAgain(by: route ?? row.transport.route, now: now)
-            let outcome = try ledger.move(row, by: event, as: .sentAgain, said: by, at: now)
-            return if case .moved = outcome { true } else { false }
-        }
+        try await write { try $0.sendAgain(delivery, by: by, now: now) }
     }
 }
 
 extension Ledger {
     fileprivate func claim(
-        _ document: DocumentID, route: DeliveryRoute, lease: Transport.Lease, now: Timestamp
+        _ route: DeliveryRoute, _ places: DestinationHealth.Places, _ turns: Turns, lease: Transport.Lease,
+        now: Timestamp
+    ) throws -> ClaimRound {
+        var round = ClaimRound(claims: [], turns: turns)
+        if route == .axis, try db.isPaused(.axis) { return round }
+        let queue = try Queue(db, route, now: now)
+        try queue.bringBack()
+        let lanes = try queue.dueLanes()
+        let small = lanes.filter { !$0.isBulk }
+        let bulkFree = places.isBulkLast ? 0 : places.bulk
+        while round.claims.count < places.all {
+            let mayBeBulk = round.claims.count { $0.lane.isBulk } < bulkFree
+            guard let claim = try next(&round.turns, among: mayBeBulk ? lanes : small, of: queue, lease) else { break }
+            round.claims.append(claim)
+        }
+        if places.isBulkLast, round.claims.isEmpty, places.bulk > 0,
+            let claim = try next(&round.turns, among: lanes.filter(\.isBulk), of: queue, lease)
+        {
+            round.claims.append(claim)
+        }
+        return round
+    }
+
+    private func next(
+        _ turns: inout Turns, among lanes: [Lane], of queue: Queue, _ lease: Transport.Lease
     ) throws -> Claim? {
+        guard let turn = try turns.next(among: lanes, sender: { try queue.sender(in: $0, after: $1) }),
+            let document = try queue.head(turn.lane, turn.sender)
+        else { return nil }
         var held: [Claim.Held] = []
-        for delivery in try db.due(of: document, on: route, now: now) {
-            guard case .moved(let leased) = delivery.transport.after(.claimed(lease, now: now)) else { continue }
+        for delivery in try queue.due(of: document) {
+            guard case .moved(let leased) = delivery.transport.after(.claimed(lease, now: queue.now)) else { continue }
             try self.lease(delivery, as: leased)
             held.append(
                 Claim.Held(
                     id: delivery.id, recipient: delivery.recipient, attempt: leased.attempt,
                     openSince: delivery.openSince))
         }
-        guard !held.isEmpty, let record = try db.document(document) else { return nil }
+        return held.isEmpty ? nil : try claim(of: document, turn, held, lease)
+    }
+
+    private func claim(
+        of document: DocumentID, _ turn: Turns.Turn, _ held: [Claim.Held], _ lease: Transport.Lease
+    ) throws -> Claim {
+        let row = try db.row(
+            """
+            SELECT kind, sha256, (SELECT size FROM payload WHERE payload.sha256 = document.sha256) AS size
+            FROM document WHERE id = ?
+            """, [document.text])
+        guard let row else { throw StoreError(.broken, "document \(document) is due, and is not there to be sent") }
         return Claim(
-            document: document, kind: record.facts.kind, sender: record.sender, deliveries: held,
-            sha256: record.facts.sha256, size: record.facts.size, priority: record.facts.priority,
-            owner: lease.owner, until: lease.until)
+            document: document, kind: try row.choice("kind"), sender: turn.sender, deliveries: held,
+            sha256: try row.required("sha256"), size: row["size"] as Int64? ?? 0, lane: turn.lane, owner: lease.owner,
+            until: lease.until)
     }
 
     fileprivate func settle(
@@ -100,34 +134,19 @@ extension Ledger {
             return try move(delivery, by: event, as: .dead, said: owner, at: now)
         }
     }
+
+    func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) throws -> Bool {
+        guard let row = try db.delivery(delivery) else { return false }
+        let route = try db.agency(row.recipient).map { $0.isLocal ? DeliveryRoute.mailbox : .axis }
+        let event = Transport.Event.sentAgain(by: route ?? row.transport.route, now: now)
+        let outcome = try move(row, by: event, as: .sentAgain, said: by, at: now)
+        return if case .moved = outcome { true } else { false }
+    }
 }
 
 extension Database {
-    /// Documents with something due, most urgent first, then oldest. Walks the open deliveries in that order and stops
-    /// when it has enough.
-    fileprivate func due(on route: DeliveryRoute, limit: Int, now: Timestamp) throws -> [DocumentID] {
-        let deliveries = try Row.fetchCursor(
-            cachedStatement(
-                sql: """
-                    SELECT document FROM delivery INDEXED BY delivery_order
-                    WHERE route = ? AND due_at IS NOT NULL AND due_at <= ? ORDER BY priority DESC, position
-                    """),
-            arguments: [route.rawValue, now.milliseconds])
-        var documents: [DocumentID] = []
-        while documents.count < limit, let row = try deliveries.next() {
-            let document: DocumentID = try row.identifier("document")
-            if !documents.contains(document) { documents.append(document) }
-        }
-        return documents
-    }
-
-    fileprivate func due(of document: DocumentID, on route: DeliveryRoute, now: Timestamp) throws -> [DeliveryRow] {
-        try rows(
-            """
-            SELECT \(DeliveryRow.columns) FROM delivery
-            WHERE document = ? AND route = ? AND due_at IS NOT NULL AND due_at <= ? ORDER BY position
-            """, [document.text, route.rawValue, now.milliseconds]
-        ).map(DeliveryRow.init)
+    func isPaused(_ destination: Destination) throws -> Bool {
+        try number("SELECT 1 FROM pause WHERE destination = ?", [destination.text]) != nil
     }
 }
 

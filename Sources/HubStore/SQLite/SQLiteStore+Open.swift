@@ -34,7 +34,7 @@ extension SQLiteStore {
     static func endLeases(in pool: DatabasePool) throws {
         do {
             try pool.write { db in
-                try db.run("UPDATE delivery SET due_at = 0 WHERE state = 'leased'")
+                try db.run("UPDATE delivery SET due_at = 0 WHERE lease_owner IS NOT NULL")
                 try db.run(
                     "UPDATE webhook_message SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL")
             }

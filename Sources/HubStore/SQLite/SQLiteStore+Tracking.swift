@@ -128,7 +128,7 @@ extension DeliveryRecord {
         self.init(
             id: try row.identifier("id"), document: try row.identifier("document"),
             recipient: try row.required("recipient"), name: try row.required("name"), route: transport.route,
-            state: transport.state, attempt: transport.attempt, notBefore: transport.notBefore,
+            lane: try row.lane(), state: transport.state, attempt: transport.attempt, notBefore: transport.notBefore,
             reason: transport.reason, reference: row["reference"] as String?, createdAt: try row.time("created_at"),
             changedAt: try row.time("changed_at"), fetchedAt: row.moment("fetched_at"),
             deliveredAt: row.moment("delivered_at"), statuses: statuses,

@@ -81,7 +81,8 @@ extension APIInterface {
 
     func getDocument(_ call: APICall) async throws -> Response {
         let (document, deliveries) = try await visible(call)
-        return Response(TrackedDocument(document, deliveries), taggedFor: call)
+        let waiting = try await waiting.explain(deliveries)
+        return Response(TrackedDocument(document, deliveries, waiting: waiting), taggedFor: call)
     }
 
     func getReceipt(_ call: APICall) async throws -> Response {
@@ -90,7 +91,9 @@ extension APIInterface {
 
     func getDeliveries(_ call: APICall) async throws -> Response {
         let deliveries = try await visible(call).deliveries
-        return Response(page: deliveries.map(TrackedDocument.Delivery.init), next: nil, of: call)
+        let waiting = try await waiting.explain(deliveries)
+        let told = deliveries.map { TrackedDocument.Delivery($0, waiting: waiting[$0.id]) }
+        return Response(page: told, next: nil, of: call)
     }
 
     func getDocumentContent(_ call: APICall) async throws -> Response {
@@ -103,7 +106,8 @@ extension APIInterface {
             let document = try await store.document(delivery.document),
             try await visibleDeliveries(of: document, to: call.caller).contains(where: { $0.id == id })
         else { throw Refusal(.notFound, APIRule.deliveryUnknown, ["id": String(stated.prefix(64))]) }
-        return Response(TrackedDocument.Delivery(delivery), status: .ok)
+        let waiting = try await waiting.explain([delivery])[id]
+        return Response(TrackedDocument.Delivery(delivery, waiting: waiting), status: .ok)
     }
 
     // MARK: Who may see what

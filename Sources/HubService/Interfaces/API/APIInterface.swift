@@ -12,6 +12,7 @@ package struct APIInterface: Sendable {
     let checks: CheckGate
     let callers: APICallers
     let keyed: KeyedAnswers
+    let waiting: WaitingDesk
 
     var store: any Store { intake.store }
     var clock: HubClock { intake.clock }
@@ -20,12 +21,14 @@ package struct APIInterface: Sendable {
     static let largestJSON = 16_384
 
     package init(
-        intake: Intake, maxDocumentBytes: Int, checks: CheckLimits = CheckLimits(), limits: APILimits = APILimits()
+        intake: Intake, maxDocumentBytes: Int, checks: CheckLimits = CheckLimits(), limits: APILimits = APILimits(),
+        axis: DestinationWatch? = nil
     ) {
         self.intake = intake
         self.maxDocumentBytes = maxDocumentBytes
         self.checks = CheckGate(checks)
         callers = APICallers(store: intake.store, clock: intake.clock, limits: limits)
+        waiting = WaitingDesk(store: intake.store, axis: axis, clock: intake.clock)
         keyed = KeyedAnswers(store: intake.store, clock: intake.clock, keep: limits.keepAnswers)
     }
 

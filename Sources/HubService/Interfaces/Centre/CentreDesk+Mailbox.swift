@@ -130,7 +130,7 @@ extension TransportStatus {
     init(_ state: TransportState) {
         switch state {
         case .delivered: self = .done
-        case .failed, .refused, .dead: self = .fail
+        case .failed, .refused, .dead, .cancelled: self = .fail
         case .fetched: self = .processing
         default: self = .initial
         }

@@ -34,7 +34,11 @@ struct CampaignConfigurations {
               requestTimeout: 5s
               stallTimeout: 3s
               recheckInterval: \(pace.recheck.milliseconds)ms
-            dispatch: {lease: 5s, backoffBase: 100ms, backoffCap: \(pace.backoffCap.milliseconds)ms}
+            dispatch:
+              lease: 5s
+              backoffBase: 100ms
+              backoffCap: \(pace.backoffCap.milliseconds)ms
+              probeCap: \(pace.backoffCap.milliseconds)ms
             log: {level: notice}
 
             """

@@ -125,7 +125,7 @@ private enum Mark: CaseIterable, Hashable {
         default:
             switch TransportState(rawValue: delivery.transport) {
             case .delivered: self = .held
-            case .failed, .refused, .dead: self = .failed
+            case .failed, .refused, .dead, .cancelled: self = .failed
             default: self = .waiting
             }
         }

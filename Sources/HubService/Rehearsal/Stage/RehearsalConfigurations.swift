@@ -27,7 +27,7 @@ struct RehearsalConfigurations {
           systemid: \(Setting.centre)
           secretFile: secrets/axis
           pollInterval: \(tempo.axisPoll.milliseconds)ms
-        dispatch: {lease: 2s, backoffBase: 100ms, backoffCap: 2s}
+        dispatch: {lease: 2s, backoffBase: 100ms, backoffCap: 2s, probeCap: 2s}
         log: {level: info}
 
         """

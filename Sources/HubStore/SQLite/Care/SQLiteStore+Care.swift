@@ -67,8 +67,14 @@ extension Database {
     fileprivate func deliveryQueues() throws -> [QueueDepth] {
         let axis = try rows(
             """
-            SELECT 'axis' AS destination, priority, count(*) AS depth, min(position) AS first FROM delivery
-            WHERE route = 'axis' AND due_at IS NOT NULL GROUP BY priority
+            SELECT 'axis' AS destination, urgency AS priority, sum(depth) AS depth, min(first) AS first FROM (
+                SELECT lane / 2 AS urgency, count(*) AS depth, min(position) AS first
+                FROM delivery INDEXED BY delivery_queue
+                WHERE route = 'axis' AND due_at IS NOT NULL AND is_held = 0 GROUP BY lane
+                UNION ALL
+                SELECT lane / 2, count(*), min(position)
+                FROM delivery INDEXED BY delivery_held WHERE is_held = 1 GROUP BY lane
+            ) GROUP BY urgency
             """)
         let mailboxes = try rows(
             """

@@ -57,14 +57,15 @@ extension Ledger {
             let due = delivery.state == .waiting ? now.milliseconds : nil
             try db.run(
                 """
-                INSERT INTO delivery (id, document, kind, priority, recipient, name, route, state, due_at, reason,
-                    has_left, created_at, open_since, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO delivery (id, document, kind, priority, sender, lane, recipient, name, route, state,
+                    due_at, reason, has_left, created_at, open_since, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     delivery.id.text, document.id.text, document.facts.kind.rawValue, document.facts.priority,
-                    delivery.recipient, delivery.name, delivery.route.rawValue, delivery.state.rawValue, due,
-                    delivery.reason, hasLeft, now.milliseconds, now.milliseconds, now.milliseconds,
+                    document.sender, document.lane.rawValue, delivery.recipient, delivery.name, delivery.route.rawValue,
+                    delivery.state.rawValue, due, delivery.reason, hasLeft, now.milliseconds, now.milliseconds,
+                    now.milliseconds,
                 ])
             if due != nil { workArrived() }
         }

@@ -1,0 +1,53 @@
+import HubCore
+import HubStore
+import Testing
+
+@testable import HubService
+
+@Suite struct `The dispatcher` {
+    private func watch() -> DestinationWatch {
+        DestinationWatch(concurrency: 4, breaker: .init(failures: 3, firstProbe: 20, longestProbe: 40))
+    }
+
+    @Test func `tries a destination that is away with one packet at a time, and sends all when it is back`()
+        async throws
+    {
+        let backlog = try await Backlog(60)
+        let (courier, watch) = (MoodyCourier(isAway: true), watch())
+        try await backlog.dispatching(courier, watch) {
+            try await eventually("some probes have failed") { (watch.health.breaker.opening?.probes ?? 0) >= 2 }
+            _ = courier.takeMost()
+            let before = courier.attempts
+            try await eventually("more probes have failed") { (watch.health.breaker.opening?.probes ?? 0) >= 5 }
+            #expect(courier.takeMost() == 1, "nothing but the probe goes")
+            #expect(before <= 4 + 4 + 3)
+            #expect(try await backlog.waiting == 60)
+            courier.comes()
+            try await eventually("everything has arrived") { try await backlog.waiting == 0 }
+        }
+        #expect(watch.health.breaker.state == .closed && watch.health.underWay == 0)
+    }
+
+    @Test func `is quiet while its destination is paused, and woken by its release`() async throws {
+        let backlog = try await Backlog(3)
+        let (courier, now) = (MoodyCourier(), HubClock.system.now())
+        try await backlog.store.pause(.axis, by: "an", reason: "bảo trì", now: now)
+        try await backlog.dispatching(courier, watch()) {
+            try await Task.sleep(for: .milliseconds(100))
+            #expect(courier.attempts == 0)
+            _ = try await backlog.store.release(.axis, by: "an", reason: "", now: now)
+            try await eventually("everything has arrived") { try await backlog.waiting == 0 }
+        }
+    }
+
+    @Test func `is woken by what comes in when it has nothing to do`() async throws {
+        let backlog = try await Backlog(1)
+        let courier = MoodyCourier()
+        try await backlog.dispatching(courier, watch()) {
+            try await eventually("it has nothing to do") { try await backlog.waiting == 0 }
+            try await backlog.store.fill(.init(deliveries: 5, first: 1), now: HubClock.system.now())
+            try await eventually("everything has arrived") { try await backlog.waiting == 0 }
+        }
+        #expect(courier.attempts == 6)
+    }
+}
