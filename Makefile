@@ -4,10 +4,10 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test api-test lint format codes fuzz fuzz-briefly packages test-packages
+.PHONY: help build demo test api-test proof lint format codes fuzz fuzz-briefly packages test-packages
 
 BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev zlib1g-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3 poppler-utils
+TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3 poppler-utils strace
 SWIFT_SOURCES := Package.swift Sources Tests
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make lint, make format   check, or mend, the format of the sources"
 	@echo "make api-test            test a running hub's /api/v1 against its OpenAPI document, by schemathesis"
 	@echo "make fuzz SECONDS=60      give hostile input to every place where bytes come in, so many seconds each"
+	@echo "make proof               the long proofs: simulated histories, kills, failing disks"
 	@echo "make codes               write the documentation's page of codes again"
 
 build: packages
@@ -29,12 +30,14 @@ demo: build
 # its own), so that not all tests may run at once.
 FEW_AT_A_TIME := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=12
 
-# The rehearsals go first: the hub is killed 25 times in the middle of the demo, then the axis misbehaves in every way it knows;
-# everything must still arrive, once.
+# The rehearsals go first: the hub is killed 25 times in the middle of the demo, then the axis misbehaves in every way it knows,
+# then the hub is killed at every step of its writing, then its disk fails; everything must still arrive, once.
 test: test-packages lint
 	swift build --build-tests
 	folder=$$(mktemp -d) && .build/debug/lienthong demo --once --kill-hub every --folder "$$folder/rehearsal" && rm -r "$$folder"
 	folder=$$(mktemp -d) && .build/debug/lienthong bench misbehave --short --folder "$$folder/campaign" && rm -r "$$folder"
+	folder=$$(mktemp -d) && .build/debug/lienthong bench crash --kills 20 --folder "$$folder/crash" && rm -r "$$folder"
+	folder=$$(mktemp -d) && .build/debug/lienthong bench faults --folder "$$folder/faults" && rm -r "$$folder"
 	$(FEW_AT_A_TIME) swift test --skip-build
 	$(MAKE) fuzz-briefly
 
@@ -80,6 +83,14 @@ fuzz-briefly: packages
 	    SWIFT_BACKTRACE=enable=no FUZZ_TARGET=$$target .build/fuzz-documents/debug/fuzz $(FUZZ_FLAGS) -seed=1 -runs=2000 -max_total_time=10 \
 	        -artifact_prefix=.build/fuzz-documents/found/$$target- .build/fuzz-documents/corpus Fixtures/corpus/$$target; \
 	done
+
+# Not part of `make test`, for they take their time: 10,000 histories in virtual time, 500 kills, every fault of the disk.
+proof: test-packages
+	swift build -c release --product lienthong
+	.build/release/lienthong simulate --seeds 10000
+	swift build --product lienthong
+	folder=$$(mktemp -d) && .build/debug/lienthong bench crash --kills 500 --folder "$$folder/crash" && rm -r "$$folder"
+	folder=$$(mktemp -d) && .build/debug/lienthong bench faults --folder "$$folder/faults" && rm -r "$$folder"
 
 lint: swift
 	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)

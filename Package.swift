@@ -64,14 +64,17 @@ let package = Package(
         .target(
             name: "HubService",
             dependencies: [
-                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", crypto, logging, metrics, hummingbird, httpClient,
-                lifecycle,
-                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "SeededRandom", crypto, logging, metrics, hummingbird,
+                httpClient, lifecycle, .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: safe
         ),
+        .target(name: "SeededRandom", swiftSettings: safe),
+        .target(
+            name: "HubSimulation", dependencies: ["HubCore", "HubStore", "SignedXML", "SeededRandom", crypto],
+            swiftSettings: safe),
         .target(
             name: "AxisSimulator",
             dependencies: [
@@ -84,13 +87,12 @@ let package = Package(
         .executableTarget(
             name: "lienthong",
             dependencies: [
-                "HubService", "AxisSimulator", "EdXML", "HubCore", "HubStore",
+                "HubService", "HubSimulation", "AxisSimulator", "EdXML", "HubCore", "HubStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe
         ),
 
-        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: safe),
         .testTarget(name: "SignedXMLTests", dependencies: ["SignedXML", "SeededRandom"], swiftSettings: common),
         .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "SignedXML", "SeededRandom"], swiftSettings: common),
         .testTarget(name: "VXPTests", dependencies: ["VXP"], swiftSettings: common),
@@ -98,6 +100,9 @@ let package = Package(
             name: "HubCoreTests", dependencies: ["HubCore", "SignedXML", "SeededRandom", crypto], swiftSettings: common),
         .testTarget(
             name: "HubStoreTests", dependencies: ["HubStore", "HubCore", "SignedXML", "SeededRandom", crypto, grdb],
+            swiftSettings: common),
+        .testTarget(
+            name: "HubSimulationTests", dependencies: ["HubSimulation", "HubCore", "SeededRandom", crypto],
             swiftSettings: common),
         .testTarget(
             name: "HubServiceTests",

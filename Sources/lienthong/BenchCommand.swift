@@ -8,15 +8,17 @@ struct BenchCommand: AsyncParsableCommand {
         abstract: "Đo trục trên máy này. · Measure the hub on this machine.",
         discussion: """
             Ví dụ · Example:
+              lienthong bench accept
               lienthong bench intake --size 200
               lienthong bench inspect
               lienthong bench misbehave --short
               lienthong bench register --agencies 120000
+              lienthong bench crash --kills 20
               lienthong bench queue --deliveries 1000000
             """,
         subcommands: [
-            BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self, BenchRegisterCommand.self,
-            BenchQueueCommand.self,
+            BenchAcceptCommand.self, BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self,
+            BenchRegisterCommand.self, BenchQueueCommand.self, BenchCrashCommand.self, BenchFaultsCommand.self,
         ]
     )
 }

@@ -175,6 +175,7 @@ package struct AxisPoller: Service {
                 metadata: ["docId": "\(docID)", "code": "\(code.number)", "reason": "\(description)"])
             return nil
         }
+        CrashPoint.fetched.pass()
         let outcome = try await arrival.finish { await unknownSenders?.postpones(docID, $0) ?? false }
         if outcome == nil {
             logger.notice("a packet waits for its sender to be registered", metadata: ["docId": "\(docID)"])
@@ -189,6 +190,7 @@ package struct AxisPoller: Service {
     }
 
     private func tell(_ item: AxisItem) async throws {
+        CrashPoint.taken.pass()
         let word: TransportStatus = item.outcome.word == .done ? .done : .fail
         let codes = item.codes.isEmpty ? nil : item.codes.joined(separator: ", ")
         do {
@@ -199,6 +201,7 @@ package struct AxisPoller: Service {
                 "the axis did not take an acknowledgement",
                 metadata: ["docId": "\(item.docID)", "code": "\(code.number)", "reason": "\(description)"])
         }
+        CrashPoint.told.pass()
         try await store.acknowledgedUpstream(item.docID, now: intake.clock.now())
     }
 

@@ -51,7 +51,9 @@ package struct Dispatcher<Box: Outbox>: Service {
             var turns = Turns()
             for await _ in signals {
                 alarm?.cancel()
-                for work in try await claim(&turns) {
+                let claimed = try await claim(&turns)
+                if !claimed.isEmpty { CrashPoint.claimed.pass() }
+                for work in claimed {
                     let carriage = watch.began(isBulk: work.isBulk)
                     carriages.addTask {
                         defer { signal.yield() }
@@ -96,10 +98,12 @@ package struct Dispatcher<Box: Outbox>: Service {
 
     private func carry(_ work: Box.Work, _ carriage: DestinationHealth.Carriage) async throws {
         let result = try await keepingLease(of: work) { try await outbox.carry(work) }
+        CrashPoint.carried.pass()
         let turning = watch.ended(carriage, outbox.sign(of: result), at: clock.now())
         if let turning { log(turning) }
         let outcome = outcome(of: result, work)
         let settlement = try await outbox.settle(work, outcome, now: clock.now())
+        CrashPoint.settled.pass()
         log(work, outcome, settlement)
     }
 

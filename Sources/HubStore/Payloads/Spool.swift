@@ -30,6 +30,7 @@ package final class Spool {
         do {
             if let file {
                 try file.write(contentsOf: piece)
+                CrashPoint.spooled.pass()
             } else if memory.count + piece.count <= Spool.inlineLimit {
                 memory.append(contentsOf: piece)
             } else {

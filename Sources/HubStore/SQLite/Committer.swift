@@ -19,6 +19,7 @@ actor Committer {
         let frontier: MerkleFrontier
         let hasNewWork: Bool
         let facts: [JournalledFact]
+        let changesRegister: Bool
         let answers: [@Sendable () -> Void]
     }
 
@@ -27,26 +28,24 @@ actor Committer {
     private let headFile: HeadFile
     private let bell: Bell
     private let observer: (any StoreObserver)?
+    private let memory: RegisterMemory
     private var frontier: MerkleFrontier
-    private var waiting: [Job] = []
-    private var isCommitting = false
+    private var queue = CommitQueue<Job>()
     private var failure: StoreError?
     private var idle: [CheckedContinuation<Void, Never>] = []
     /// Transactions made so far.
     private(set) var commits = 0
 
-    /// Pieces of work in one transaction.
-    private static let largestBatch = 256
-
     init(
-        pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, frontier: MerkleFrontier,
-        observer: (any StoreObserver)? = nil
+        pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, memory: RegisterMemory,
+        frontier: MerkleFrontier, observer: (any StoreObserver)? = nil
     ) {
         self.observer = observer
         self.pool = pool
         self.signer = signer
         self.headFile = headFile
         self.bell = bell
+        self.memory = memory
         self.frontier = frontier
     }
 
@@ -56,32 +55,25 @@ actor Committer {
     func commit<T: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> T) async throws -> T {
         if let failure { throw failure }
         return try await withCheckedThrowingContinuation { continuation in
-            waiting.append(
+            let begins = queue.add(
                 Job(
                     run: { ledger in
-                        let result = try Committer.attempt(work, on: ledger)
+                        let result = try ledger.attempt(work)
                         return { continuation.resume(with: result) }
                     },
                     fail: { continuation.resume(throwing: $0) }))
-            guard !isCommitting else { return }
-            isCommitting = true
-            Task { await commitAll() }
+            if begins { Task { await commitAll() } }
         }
     }
 
     /// Returns when nothing is queued; later work is turned away.
     func finish() async {
-        if isCommitting { await withCheckedContinuation { idle.append($0) } }
+        if queue.isCommitting { await withCheckedContinuation { idle.append($0) } }
         failure = failure ?? StoreError(.broken, "the store is closed")
     }
 
     private func commitAll() async {
-        while !waiting.isEmpty {
-            let batch = Array(waiting.prefix(Committer.largestBatch))
-            waiting.removeFirst(batch.count)
-            await commit(batch)
-        }
-        isCommitting = false
+        while case let batch = queue.next(), !batch.isEmpty { await commit(batch) }
         for waiter in idle { waiter.resume() }
         idle = []
     }
@@ -93,18 +85,23 @@ actor Committer {
         do {
             let committed = try await pool.writeWithoutTransaction { db in
                 let committed = try Committer.write(batch, to: db, after: start, by: signer)
+                CrashPoint.committed.pass()
                 if committed.frontier.size > start.size { try headFile.write(committed.frontier.head, by: signer) }
                 return committed
             }
             frontier = committed.frontier
             commits += 1
+            CrashPoint.headSynced.pass()
+            if committed.changesRegister { memory.forget() }
             observer?.committed(committed.facts)
             for answer in committed.answers { answer() }
+            CrashPoint.answered.pass()
             if committed.hasNewWork { bell.ring() }
         } catch {
             let failure = StoreError(committing: error)
             if failure.code != .full { self.failure = failure }
             observer?.commitFailed(failure)
+            memory.forget()
             answer(batch, with: failure)
             // Whoever waits for work learns of the failure at its next claim, and the hub can end.
             if self.failure != nil { bell.ring() }
@@ -123,30 +120,18 @@ extension Committer {
         let ledger = Ledger(db: db, signer: signer, frontier: start)
         var answers: [@Sendable () -> Void] = []
         try db.inTransaction(.immediate) {
-            for job in batch { answers.append(try job.run(ledger)) }
-            if ledger.frontier.size > start.size { try ledger.writeHead() }
+            answers = try ledger.perform(batch.map(\.run))
+            CrashPoint.written.pass()
             return .commit
         }
         return Committed(
-            frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, facts: ledger.facts, answers: answers)
-    }
-
-    /// A piece of work's own failure is its caller's affair; the disk's failure is everybody's.
-    private static func attempt<T>(
-        _ work: (Ledger) throws -> T, on ledger: Ledger
-    ) throws -> Result<T, any Error> {
-        do {
-            return .success(try ledger.separately(work))
-        } catch let error as DatabaseError where error.resultCode != .SQLITE_CONSTRAINT {
-            throw error
-        } catch {
-            return .failure(error)
-        }
+            frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, facts: ledger.facts,
+            changesRegister: ledger.changesRegister, answers: answers)
     }
 }
 
 extension StoreError {
-    fileprivate init(committing cause: any Error) {
+    init(committing cause: any Error) {
         switch cause {
         case let error as StoreError: self = error
         case let error as DatabaseError where error.resultCode == .SQLITE_FULL:

@@ -56,6 +56,7 @@ final class HeadFile: Sendable {
             do {
                 try state.handle.seek(toOffset: UInt64(state.next * HeadFile.slot))
                 try state.handle.write(contentsOf: try HeadFile.padded(note))
+                CrashPoint.headWritten.pass()
                 try state.handle.synchronize()
             } catch {
                 throw StoreError(.broken, "the journal's head file \(path) could not be written", cause: error)

@@ -13,6 +13,10 @@ final class Ledger {
     private(set) var hasNewWork = false
     /// What was journalled, for whoever observes the store.
     private(set) var facts: [JournalledFact] = []
+    /// Whether anything of the register may have changed.
+    private(set) var changesRegister = false
+    /// Of the document accepted last.
+    private(set) var receipt: Receipt?
 
     init(db: Database, signer: HubSigner, frontier: MerkleFrontier) {
         self.db = db
@@ -39,6 +43,7 @@ final class Ledger {
                 "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
         }
         facts.append(JournalledFact(fact: fact, at: now))
+        if fact.isOfRegister { changesRegister = true }
         try apply(fact, index: index, at: now)
         try tellWebhooks(of: fact, index: index, at: now)
         return index
@@ -68,6 +73,8 @@ final class Ledger {
     }
 
     func workArrived() { hasNewWork = true }
+
+    func gave(_ receipt: Receipt) { self.receipt = receipt }
 
     private func entry(_ fact: Fact, at now: Timestamp) throws -> [UInt8] {
         do {
@@ -116,6 +123,18 @@ final class Ledger {
         case .tokenChanged(let changed): try apply(changed)
         case .webhookChanged(let changed): try apply(changed)
         case .retired(let retired): try apply(retired, at: now)
+        }
+    }
+}
+
+extension Fact {
+    /// Whether it may change what the register answers: about agencies, certificates, centres and tokens.
+    fileprivate var isOfRegister: Bool {
+        switch self {
+        case .agencyChanged, .agenciesChanged, .registerSynchronised, .agencyDecided, .certificateChanged,
+            .subjectRuleChanged, .credentialChanged, .tokenChanged:
+            true
+        default: false
         }
     }
 }

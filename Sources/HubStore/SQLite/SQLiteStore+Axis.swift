@@ -7,23 +7,29 @@ extension SQLiteStore: AxisLedger {
     }
 
     package func acknowledgedUpstream(_ docID: String, now: Timestamp) async throws {
-        try await write { ledger in
-            guard let item = try ledger.db.axisItem(docID), item.acknowledgedAt == nil else { return }
-            try ledger.append(.axisAcknowledged(AxisAcknowledged(docID: docID)), at: now)
-        }
+        try await write { try $0.acknowledgedUpstream(docID, now: now) }
     }
 
     package func unacknowledgedAxisItems(limit: Int) async throws -> [AxisItem] {
-        try await read { db in
-            try db.rows(
-                "SELECT * FROM axis_item WHERE acknowledged_at IS NULL ORDER BY recorded_at LIMIT ?", [limit]
-            ).map(AxisItem.init)
-        }
+        try await read { try $0.unacknowledgedAxisItems(limit: limit) }
+    }
+}
+
+extension Ledger {
+    func acknowledgedUpstream(_ docID: String, now: Timestamp) throws {
+        guard let item = try db.axisItem(docID), item.acknowledgedAt == nil else { return }
+        try append(.axisAcknowledged(AxisAcknowledged(docID: docID)), at: now)
     }
 }
 
 extension Database {
-    fileprivate func axisItem(_ docID: String) throws -> AxisItem? {
+    func unacknowledgedAxisItems(limit: Int) throws -> [AxisItem] {
+        try rows(
+            "SELECT * FROM axis_item WHERE acknowledged_at IS NULL ORDER BY recorded_at LIMIT ?", [limit]
+        ).map(AxisItem.init)
+    }
+
+    func axisItem(_ docID: String) throws -> AxisItem? {
         try row("SELECT * FROM axis_item WHERE doc_id = ?", [docID]).map(AxisItem.init)
     }
 }

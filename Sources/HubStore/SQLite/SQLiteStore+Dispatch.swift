@@ -15,39 +15,15 @@ extension SQLiteStore: DispatchStore {
     }
 
     package func extend(_ claim: Claim, until: Timestamp) async throws -> Settlement {
-        try await write { ledger in
-            var extended = 0
-            for held in claim.deliveries {
-                try ledger.db.run(
-                    """
-                    UPDATE delivery SET due_at = max(due_at, ?)
-                    WHERE id = ? AND state = 'leased' AND lease_owner = ? AND attempt = ?
-                    """, [until.milliseconds, held.id.text, claim.owner, held.attempt])
-                extended += ledger.db.changesCount
-            }
-            return extended == claim.deliveries.count ? .settled : .leaseLost
-        }
+        try await write { try $0.extend(claim, until: until) }
     }
 
     package func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement {
-        try await write { ledger in
-            var settlement = Settlement.settled
-            for held in claim.deliveries {
-                guard let delivery = try ledger.db.delivery(held.id) else { throw StoreError.vanished(held.id) }
-                let became = try ledger.settle(delivery, held, claim.owner, outcome, now: now)
-                if became == .impossible { settlement = .leaseLost }
-            }
-            return settlement
-        }
+        try await write { try $0.settle(claim, outcome, now: now) }
     }
 
     package func nextDue(route: DeliveryRoute, bulk: Bool) async throws -> Timestamp? {
-        try await read { db in
-            if route == .axis, try db.isPaused(.axis) { return nil }
-            let past = Timestamp(milliseconds: 0)
-            let queue = try Queue(db, route, now: past)
-            return try queue.releasedRecipients().isEmpty ? queue.nextDue(bulk: bulk) : past
-        }
+        try await read { try $0.nextDue(on: route, bulk: bulk) }
     }
 
     package func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) async throws -> Bool {
@@ -56,7 +32,7 @@ extension SQLiteStore: DispatchStore {
 }
 
 extension Ledger {
-    fileprivate func claim(
+    func claim(
         _ route: DeliveryRoute, _ places: DestinationHealth.Places, _ turns: Turns, lease: Transport.Lease,
         now: Timestamp
     ) throws -> ClaimRound {
@@ -113,7 +89,30 @@ extension Ledger {
             until: lease.until)
     }
 
-    fileprivate func settle(
+    func extend(_ claim: Claim, until: Timestamp) throws -> Settlement {
+        var extended = 0
+        for held in claim.deliveries {
+            try db.run(
+                """
+                UPDATE delivery SET due_at = max(due_at, ?)
+                WHERE id = ? AND state = 'leased' AND lease_owner = ? AND attempt = ?
+                """, [until.milliseconds, held.id.text, claim.owner, held.attempt])
+            extended += db.changesCount
+        }
+        return extended == claim.deliveries.count ? .settled : .leaseLost
+    }
+
+    func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) throws -> Settlement {
+        var settlement = Settlement.settled
+        for held in claim.deliveries {
+            guard let delivery = try db.delivery(held.id) else { throw StoreError.vanished(held.id) }
+            let became = try settle(delivery, held, claim.owner, outcome, now: now)
+            if became == .impossible { settlement = .leaseLost }
+        }
+        return settlement
+    }
+
+    private func settle(
         _ delivery: DeliveryRow, _ held: Claim.Held, _ owner: String, _ outcome: DispatchOutcome, now: Timestamp
     ) throws -> Transport.Outcome {
         switch outcome {
@@ -145,6 +144,13 @@ extension Ledger {
 }
 
 extension Database {
+    func nextDue(on route: DeliveryRoute, bulk: Bool) throws -> Timestamp? {
+        if route == .axis, try isPaused(.axis) { return nil }
+        let past = Timestamp(milliseconds: 0)
+        let queue = try Queue(self, route, now: past)
+        return try queue.releasedRecipients().isEmpty ? queue.nextDue(bulk: bulk) : past
+    }
+
     func isPaused(_ destination: Destination) throws -> Bool {
         try number("SELECT 1 FROM pause WHERE destination = ?", [destination.text]) != nil
     }

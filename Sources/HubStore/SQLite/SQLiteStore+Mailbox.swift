@@ -58,7 +58,7 @@ extension SQLiteStore: MailboxStore {
             AND (:kind IS NULL OR d.kind = :kind) AND d.created_at BETWEEN :from AND :to
         """
 
-    private static let openItems =
+    static let openItems =
         item + owned + " AND d.state IN ('available', 'fetched') ORDER BY d.position LIMIT :limit"
 
     private static let allItems =

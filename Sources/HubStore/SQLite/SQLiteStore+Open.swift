@@ -7,6 +7,8 @@ extension SQLiteStore {
     static func openPool(at path: String) throws -> DatabasePool {
         var configuration = GRDB.Configuration()
         configuration.maximumReaderCount = 4
+        // Somebody may look into the database with a program of their own, and hold its lock for a moment.
+        configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
@@ -17,7 +19,8 @@ extension SQLiteStore {
             // GRDB sets NORMAL once the connection is prepared, so FULL comes after it, and is made sure of.
             let synchronous = try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+                // 16 MiB: a page of an index that many documents touch is copied into the database once for all of them.
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
                 return try Int.fetchOne(db, sql: "PRAGMA synchronous")
             }
             guard synchronous == 2 else {
@@ -31,7 +34,7 @@ extension SQLiteStore {
     }
 
     /// Ends the leases of a process that is no more: nobody else has the folder, so nobody else holds any.
-    static func endLeases(in pool: DatabasePool) throws {
+    static func endLeases(in pool: some DatabaseWriter) throws {
         do {
             try pool.write { db in
                 try db.run("UPDATE delivery SET due_at = 0 WHERE lease_owner IS NOT NULL")

@@ -12,6 +12,7 @@ package final class SQLiteStore: Sendable {
     let payloads: PayloadFolder
     let headFile: HeadFile
     let bell: Bell
+    let memory = RegisterMemory()
     let signer: HubSigner
     let sealing: SymmetricKey
     package let writeQueue: WriteQueue
@@ -63,7 +64,7 @@ package final class SQLiteStore: Sendable {
         }
         try SQLiteStore.endLeases(in: pool)
         committer = Committer(
-            pool: pool, signer: signer, headFile: headFile, bell: bell, frontier: frontier,
+            pool: pool, signer: signer, headFile: headFile, bell: bell, memory: memory, frontier: frontier,
             observer: configuration.observer)
     }
 

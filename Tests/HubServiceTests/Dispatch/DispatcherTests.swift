@@ -40,6 +40,14 @@ import Testing
         }
     }
 
+    @Test func `takes any answer for a sign of life, and what fails here for none at all`() {
+        let late = Carriage.deferred(reason: "HTTP 503", retryAfterMilliseconds: 7)
+        let ours = Carriage.deferred(reason: "the payload is missing", retryAfterMilliseconds: nil, asked: false)
+        #expect(
+            Carriage.delivered(reference: nil).sign == .answered && Carriage.refused(reason: "18").sign == .answered)
+        #expect(late.sign == .failed(reason: "HTTP 503", retryAfter: 7) && ours.sign == .nothing)
+    }
+
     @Test func `is woken by what comes in when it has nothing to do`() async throws {
         let backlog = try await Backlog(1)
         let courier = MoodyCourier()

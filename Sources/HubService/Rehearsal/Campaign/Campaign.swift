@@ -9,8 +9,15 @@ import SignedXML
 /// both sides must agree on each of them.
 package struct Campaign: Sendable {
     private let settings: CampaignSettings
+    private let storm: any Storm
 
-    package init(_ settings: CampaignSettings) { self.settings = settings }
+    /// Against an axis that misbehaves.
+    package init(_ settings: CampaignSettings) { self.init(settings, storm: Misbehaviour(settings)) }
+
+    init(_ settings: CampaignSettings, storm: any Storm) {
+        self.settings = settings
+        self.storm = storm
+    }
 
     /// How a part of it ended.
     private enum Ending {
@@ -83,7 +90,7 @@ package struct Campaign: Sendable {
             submissions: seen.submissions, lettersDown: seen.lettersDown, takings: seen.takings, hub: hub, truth: truth,
             history: history,
             key: HubSigner(origin: identity.origin, key: try KeyFile(identity.signingKey).signingKey()).publicKey,
-            struck: struck, mustStrike: settings.isShort ? [] : CampaignProgramme.faults)
+            struck: struck, mustStrike: storm.mustStrike)
         return CampaignOutcome(evidence, elapsed: clock.now - start, folder: setting.folder.path)
     }
 
@@ -97,7 +104,7 @@ package struct Campaign: Sendable {
         let own = OwnLine(base: hub, token: setting.token, http: http)
         let papers = try CampaignPapers(
             seed: settings.seed, register: setting.register, pki: setting.folder.pki,
-            today: LocalDate(atMilliseconds: HubClock.system.now().milliseconds))
+            today: LocalDate(atMilliseconds: HubClock.system.now().milliseconds), large: settings.largeOnes)
         let senders = CampaignSenders(
             lines: [vendor, own], papers: papers, notes: notes,
             folder: "\(setting.folder.path)/\(CampaignConfigurations.down)", count: settings.documents / 2,
@@ -118,8 +125,9 @@ package struct Campaign: Sendable {
             }
             parts.addTask {
                 async let sent: Void = senders.run()
-                async let misbehaved: Void = misbehave(board)
-                _ = try await (sent, misbehaved)
+                async let over: Void = storm.rage(
+                    StormyWeather(setting: setting, stage: stage, board: board, notes: notes))
+                _ = try await (sent, over)
                 try await untilQuiet(board, own, notes)
                 return .quiet
             }
@@ -129,15 +137,6 @@ package struct Campaign: Sendable {
                 return ending
             }
             return .quiet
-        }
-    }
-
-    private func misbehave(_ board: AxisSwitchboard) async throws {
-        let clock = ContinuousClock()
-        let start = clock.now
-        for step in CampaignProgramme(seed: settings.seed, trouble: settings.trouble).steps {
-            try await clock.sleep(until: start + step.at, tolerance: nil)
-            try await board.order(step.wish)
         }
     }
 

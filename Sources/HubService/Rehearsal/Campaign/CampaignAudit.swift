@@ -16,56 +16,22 @@ struct CampaignAudit: Sendable {
     }
 
     var discrepancies: [Discrepancy] {
-        submitted + atHub + deliveries + upward + downward + inMailboxes + statuses + strays + whole
+        kept + spoiled + upward + downward + inMailboxes + statuses + strays + whole
     }
 
     private func hub(_ sha256: String) -> HubAccount.Document? { byDigest[sha256]?.first }
 
-    // MARK: What our agencies sent
+    // MARK: What our agencies sent, and what the hub keeps
 
-    private var submitted: [Discrepancy] {
-        evidence.submissions.flatMap { submission -> [Discrepancy] in
-            let isThere = hub(submission.sha256) != nil
-            switch submission.outcome {
-            case .accepted(let receipt):
-                let holds =
-                    receipt.sha256 == submission.sha256 && receipt.journalIndex < evidence.hub.size
-                    && receipt.verify(with: evidence.key)
-                return (isThere ? [] : [Discrepancy(.lostAtHub, submission.name)])
-                    + (holds ? [] : [Discrepancy(.wrongReceipt, submission.name)])
-                    + (submission.isValid ? [] : [Discrepancy(.invalidAccepted, submission.name)])
-            case .refused(let codes):
-                let said = "\(submission.name) (\(codes.joined(separator: ", ")))"
-                return (submission.isValid ? [Discrepancy(.validRefused, said)] : [])
-                    + (isThere ? [Discrepancy(.invalidAccepted, submission.name)] : [])
-            case .unknown:
-                return [Discrepancy(.unanswered, submission.name)]
-            }
-        }
+    private var kept: [Discrepancy] {
+        let checker = HistoryChecker(History(evidence))
+        return (checker.ofSubmissions + checker.ofTheHub + checker.ofDeliveries).map(Discrepancy.init)
     }
 
-    private var atHub: [Discrepancy] {
-        let known = Set(evidence.submissions.map(\.sha256))
-            .union(evidence.lettersDown.map(\.sha256)).union(evidence.history.handedOver.map(\.sha256))
-        let invalid = Set(evidence.lettersDown.filter { !$0.isValid }.map(\.sha256))
-        return byDigest.flatMap { sha256, documents -> [Discrepancy] in
-            let name = documents[0].name
-            return (documents.count > 1 ? [Discrepancy(.doubledAtHub, name)] : [])
-                + (known.contains(sha256) ? [] : [Discrepancy(.inventedAtHub, name)])
-                + (invalid.contains(sha256) ? [Discrepancy(.invalidAccepted, name)] : [])
-        }
-    }
-
-    /// Every delivery has come to its end, and each recipient has one.
-    private var deliveries: [Discrepancy] {
-        evidence.hub.documents.flatMap { document -> [Discrepancy] in
-            let doubled = Self.repeated(document.deliveries.map(\.recipient)).map {
-                Discrepancy(.doubledAtHub, "\(document.name) → \($0)")
-            }
-            return doubled
-                + document.deliveries.filter { $0.state != .delivered }.map {
-                    Discrepancy(.undelivered, "\(document.name) → \($0.recipient) (\($0.state.rawValue))")
-                }
+    /// What came down spoiled must not be there.
+    private var spoiled: [Discrepancy] {
+        evidence.lettersDown.filter { !$0.isValid }.compactMap { hub($0.sha256) }.map {
+            Discrepancy(.invalidAccepted, $0.name)
         }
     }
 
@@ -84,9 +50,8 @@ struct CampaignAudit: Sendable {
             }.map { Discrepancy(.lostAtAxis, "\(document.name) → \($0.recipient)") }
         }
         let remembered = (evidence.truth.documents + evidence.truth.statuses).filter { $0.system != nil }
-        let doubled = Self.repeated(
-            remembered.flatMap { packet in packet.deliveries.map { "\(packet.sha256) \($0.receiver)" } }
-        ).map { Discrepancy(.doubledAtAxis, $0) }
+        let doubled = remembered.flatMap { packet in packet.deliveries.map { "\(packet.sha256) \($0.receiver)" } }
+            .repeated.map { Discrepancy(.doubledAtAxis, $0) }
         let invented = received.filter { hub($0)?.isFromAxis ?? true }.sorted().map {
             Discrepancy(.inventedAtAxis, $0)
         }
@@ -129,9 +94,10 @@ struct CampaignAudit: Sendable {
             return (takings.count > 1 ? [Discrepancy(.doubledInMailbox, name)] : [])
                 + (takings.allSatisfy { $0.sha256 == document.sha256 } ? [] : [Discrepancy(.alteredInMailbox, name)])
         }
-        let twice = Self.repeated(
-            evidence.takings.reduce(into: [:]) { $0[$1.delivery] = "\($1.recipient) \($1.sha256)" }.values.map(\.self)
-        ).map { Discrepancy(.doubledInMailbox, $0) }
+        let twice = evidence.takings.reduce(into: [:]) { $0[$1.delivery] = "\($1.recipient) \($1.sha256)" }.values.map(
+            \.self
+        )
+        .repeated.map { Discrepancy(.doubledInMailbox, $0) }
         // Every good letter from beyond has reached each of its recipients.
         let missed = evidence.lettersDown.filter(\.isValid).flatMap { letter in
             letter.recipients.filter { recipient in
@@ -210,12 +176,8 @@ struct CampaignAudit: Sendable {
             }
     }
 
-    /// What is there more than once.
-    private static func repeated(_ keys: [String]) -> [String] {
-        Dictionary(grouping: keys) { $0 }.filter { $1.count > 1 }.keys.sorted()
-    }
 }
 
 extension HubAccount.Document {
-    fileprivate var name: String { "\(kind == .status ? "trạng thái " : "")\(code) (\(sender))" }
+    var name: String { "\(kind == .status ? "trạng thái " : "")\(code) (\(sender))" }
 }

@@ -25,6 +25,11 @@ package struct CampaignOutcome: Sendable {
         return ([rule, "TỔNG KẾT · SUMMARY"] + lines + [rule, verdict]).joined(separator: "\n")
     }
 
+    /// Packets of our agencies with a receipt.
+    var acknowledged: Int {
+        evidence.submissions.count { if case .accepted = $0.outcome { true } else { false } }
+    }
+
     private var rows: [(String, String)] {
         let (hub, history) = (evidence.hub, evidence.history)
         let documents = hub.documents.filter { $0.kind == .document }
@@ -40,6 +45,7 @@ package struct CampaignOutcome: Sendable {
             ("Trạng thái đã ghi · statuses recorded", "\(recorded)"),
             ("Chờ ghép văn bản · waiting for their document", "\(hub.parked.count)"),
             ("Từ chối gói sai · spoiled documents refused", "\(refused)"),
+            ("Gửi lại trục nhận ra · repeats that the hub recognised", "\(hub.repeats)"),
             ("Gửi lên lặp lại · repeats at the axis", "\(repeats)"),
             ("Lấy về · fetched from the axis", "\(history.handedOver.count { $0.event == "fetched" })"),
             ("Nhật ký · journal entries", "\(hub.size)"),

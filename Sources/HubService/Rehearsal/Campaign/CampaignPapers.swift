@@ -2,6 +2,7 @@ import Crypto
 import EdXML
 import Foundation
 import HubCore
+import SeededRandom
 import SignedXML
 
 /// The documents of a campaign, each made and signed when its turn comes; the same for the same seed but for their signatures.
@@ -21,15 +22,15 @@ struct CampaignPapers: Sendable {
     private let remote: [Agency]
     private let identities: [String: SigningIdentity]
     private let date: LocalDate
+    /// One in so many is too large for the database, and goes into a file.
+    private let large: Int
 
     /// One in so many is not valid.
     private static let spoiled = 11
-    /// One in so many is too large for the database, and goes into a file.
-    private static let large = 17
-
     /// - Throws: when a key cannot be read.
-    init(seed: UInt64, register: AgencyTable, pki: PKIFolder, today: LocalDate) throws {
+    init(seed: UInt64, register: AgencyTable, pki: PKIFolder, today: LocalDate, large: Int) throws {
         self.seed = seed
+        self.large = large
         local = register.agencies.filter(\.isLocal)
         remote = register.agencies.filter { !$0.isLocal }
         date = today
@@ -45,7 +46,7 @@ struct CampaignPapers: Sendable {
 
     /// The document of that number that one of ours sends: to one or two beyond the axis, and now and then to a neighbour.
     func up(_ number: Int) throws -> Paper {
-        var dice = SeededDice(seed: seed &* 1_000_003 &+ UInt64(number))
+        var dice = SplitMix(seed &* 1_000_003 &+ UInt64(number))
         let sender = local[Int.random(in: 0..<local.count, using: &dice)]
         var recipients = Array(remote.shuffled(using: &dice).prefix(Int.random(in: 1...2, using: &dice)))
         let neighbours = local.filter { $0.id != sender.id }
@@ -57,7 +58,7 @@ struct CampaignPapers: Sendable {
 
     /// The document of that number that comes down, to one or two of ours.
     func down(_ number: Int) throws -> Paper {
-        var dice = SeededDice(seed: seed &* 1_000_033 &+ UInt64(number))
+        var dice = SplitMix(seed &* 1_000_033 &+ UInt64(number))
         let sender = remote[Int.random(in: 0..<remote.count, using: &dice)]
         let recipients = Array(local.shuffled(using: &dice).prefix(Int.random(in: 1...2, using: &dice)))
         return try paper(number, "TW", from: sender, to: recipients)
@@ -78,7 +79,7 @@ struct CampaignPapers: Sendable {
             promulgation: Promulgation(place: "Hải Phòng", date: date), type: DocumentType(type: "2", name: "Công văn"),
             subject: "Về việc thử thách đường truyền, lần thứ \(number)",
             signer: SignerInfo(position: "Giám đốc", fullName: "Nguyễn Văn An"))
-        let size = number.isMultiple(of: Self.large) ? 200_000 : 500
+        let size = number.isMultiple(of: large) ? 200_000 : 500
         let content = Array("%PDF-1.4\n\(number) \(series)\n".utf8) + Array(repeating: UInt8(ascii: "%"), count: size)
         let attachment = OutgoingAttachment(fileName: "van-ban.pdf", title: "Văn bản", bytes: content)
         let unsigned = try MessageWriter.bytes(of: message, attachments: [attachment])

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// What the axis is told to do wrong, and when. Pure: the same seed gives the same programme.
 ///
 /// All the time every fault strikes now and then; and one after the other, in an order that the seed decides, each of them has
@@ -34,7 +36,7 @@ struct CampaignProgramme: Sendable {
 
     /// - Parameter trouble: after which the axis behaves.
     init(seed: UInt64, trouble: Duration) {
-        var dice = SeededDice(seed: seed)
+        var dice = SplitMix(seed)
         let phases = (Self.faults.map(Phase.fault) + [.clock, .certificate, .connections]).shuffled(using: &dice)
         let length = trouble / phases.count
         let wait = min(Int64(1_500), length.milliseconds / 4)
@@ -83,19 +85,4 @@ struct FaultOrder: Sendable, Hashable, Encodable {
 
     let seed: UInt64
     let rules: [Rule]
-}
-
-/// A small generator with a seed (SplitMix64), so that a campaign can be repeated.
-struct SeededDice: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -24,8 +24,12 @@ package struct CampaignSettings: Sendable {
         return settings
     }
 
+    /// One document in so many is too large for the database, and goes into a file.
+    var largeOnes = 17
+    var isBrisk = false
+
     var isShort: Bool { trouble < .seconds(120) }
-    var pace: Pace { isShort ? .brisk : .steady }
+    var pace: Pace { isShort || isBrisk ? .brisk : .steady }
 
     /// How fast everybody acts.
     struct Pace: Sendable {

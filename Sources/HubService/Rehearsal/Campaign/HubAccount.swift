@@ -37,6 +37,8 @@ struct HubAccount: Sendable {
     var parked: [Parked]
     /// Entries of the journal.
     var size: Int64
+    /// Packets that came again with the same bytes.
+    var repeats = 0
 
     private static let page = 1_000
 
@@ -45,9 +47,13 @@ struct HubAccount: Sendable {
         try await store.verifyJournal(newest: .max)
         let size = try await store.journalHead().size
         var documents: [Document] = []
+        var repeats = 0
         for start in stride(from: Int64(0), to: size, by: page) {
-            for record in try await store.journal(from: start, limit: page) where record.kind == "accepted" {
-                guard case .accepted(let accepted) = try JournalEntry(canonical: record.entry.utf8).fact else {
+            for record in try await store.journal(from: start, limit: page) {
+                if record.kind == "duplicate" { repeats += 1 }
+                guard record.kind == "accepted",
+                    case .accepted(let accepted) = try JournalEntry(canonical: record.entry.utf8).fact
+                else {
                     continue
                 }
                 documents.append(Document(accepted, try await store.deliveries(of: accepted.document)))
@@ -56,7 +62,7 @@ struct HubAccount: Sendable {
         let parked = try await store.parkedStatuses(limit: 100_000).map {
             Parked(replier: $0.replier, code: $0.status.code, about: $0.about.code)
         }
-        return HubAccount(documents: documents, parked: parked, size: size)
+        return HubAccount(documents: documents, parked: parked, size: size, repeats: repeats)
     }
 }
 

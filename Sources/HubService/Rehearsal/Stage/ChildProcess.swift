@@ -18,9 +18,14 @@ final class ChildProcess: Sendable {
 
     /// Starts it. It inherits that the pool's threads have signals blocked, which a program that takes its signals through
     /// dispatch, as ours do, never notices.
-    /// - Parameter log: appended to.
+    /// - Parameters:
+    ///   - environment: added to this process's.
+    ///   - log: appended to.
     /// - Throws: what Foundation throws when the program cannot be started.
-    init(_ name: String, program: String, arguments: [String], folder: String, log: String) throws {
+    init(
+        _ name: String, program: String, arguments: [String], environment: [String: String] = [:], folder: String,
+        log: String
+    ) throws {
         self.name = name
         if !FileManager.default.fileExists(atPath: log) { try Data().write(to: URL(filePath: log)) }
         let output = try FileHandle(forWritingTo: URL(filePath: log))
@@ -30,6 +35,9 @@ final class ChildProcess: Sendable {
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
+        if !environment.isEmpty {
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output

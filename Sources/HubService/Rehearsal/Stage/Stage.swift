@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import Glibc
 import NIOCore
 
 /// The two processes of a rehearsal, the hub and the simulated axis, on loopback.
@@ -40,6 +41,27 @@ actor Stage {
         return true
     }
 
+    /// Kills the hub, starts it with something in its environment, and lets it run until it ends by itself, or is killed when
+    /// its time is over; returns when it is gone. ``revive()`` is to follow.
+    /// - Returns: whether it ended by itself.
+    func runHub(_ environment: [String: String], for time: Duration) async throws -> Bool {
+        await hub?.kill()
+        hub = nil
+        let started = try start("hub", ["serve", "--config", folder.hubConfiguration], environment)
+        starting = started
+        let deadline = ContinuousClock.now + time
+        while started.status == nil, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
+        let status = started.status
+        await started.kill()
+        starting = nil
+        // By SIGKILL, or else it has failed.
+        if let status, status != 128 + SIGKILL { throw failure(started, status) }
+        return status != nil
+    }
+
+    /// Starts the hub that ``runHub(_:for:)`` has left dead; returns when it listens.
+    func revive() async throws { try await startHub() }
+
     /// Ends both in order; returns when they are gone.
     func close() async {
         for process in [hub, starting, axis] { await process?.stop() }
@@ -64,8 +86,12 @@ actor Stage {
         starting = nil
     }
 
-    private func start(_ name: String, _ arguments: [String]) throws -> ChildProcess {
-        try ChildProcess(name, program: program, arguments: arguments, folder: folder.path, log: folder.log(of: name))
+    private func start(
+        _ name: String, _ arguments: [String], _ environment: [String: String] = [:]
+    ) throws -> ChildProcess {
+        try ChildProcess(
+            name, program: program, arguments: arguments, environment: environment, folder: folder.path,
+            log: folder.log(of: name))
     }
 
     /// Any answer will do.

@@ -20,6 +20,7 @@ extension Ledger {
                 try document.origin.columnText(),
                 try document.facts.columnText(), try receipt.columnText(),
             ])
+        gave(receipt)
         if let trace = accepted.trace {
             try db.run("INSERT INTO document_trace (document, parent) VALUES (?, ?)", [document.id.text, trace])
         }

@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+import HubCore
+
+/// What readers of the store see: what is on the disk. Not to be asked between ``SimulatedStore/write()`` and
+/// ``SimulatedStore/sync()``, when readers of the real store see what was there before.
+extension SimulatedStore {
+    package func receipt(ofBytes sha256: String) throws -> Receipt? { try read { try $0.receipt(ofBytes: sha256) } }
+
+    package func axisItem(_ docID: String) throws -> AxisItem? { try read { try $0.axisItem(docID) } }
+
+    package func unacknowledgedAxisItems() throws -> [AxisItem] {
+        try read { try $0.unacknowledgedAxisItems(limit: 1000) }
+    }
+
+    package func nextDue(bulk: Bool) throws -> Timestamp? { try read { try $0.nextDue(on: .axis, bulk: bulk) } }
+
+    /// What lies in an agency's mailbox.
+    package func mailbox(of agency: String) throws -> [MailboxItem] {
+        let arguments: StatementArguments = try [
+            "centre": nil, "ids": [agency].columnText(), "kind": nil, "from": Int64.min, "to": Int64.max, "after": 0,
+            "limit": 100,
+        ]
+        return try read { try $0.rows(SQLiteStore.openItems, arguments).map(MailboxItem.init) }
+    }
+
+    package func bytes(_ sha256: String) throws -> [UInt8]? {
+        try read { db in
+            try db.row("SELECT bytes FROM payload WHERE sha256 = ?", [sha256])
+                .map { Array(try $0.required("bytes") as Data) }
+        }
+    }
+
+    /// How urgent the deliveries are that are due and held by nobody, most urgent first.
+    package func dueUnclaimed(now: Timestamp) throws -> [(id: DeliveryID, priority: Int)] {
+        try read { db in
+            try db.rows(
+                """
+                SELECT id, priority FROM delivery WHERE route = 'axis' AND due_at <= ? ORDER BY priority DESC, position
+                """, [now.milliseconds]
+            ).map { (try $0.identifier("id"), Int(try $0.required("priority") as Int64)) }
+        }
+    }
+
+    /// Whether a document is on the disk, whatever a reader is shown meanwhile.
+    package func holds(_ sha256: String) throws -> Bool {
+        try read { try $0.number("SELECT journal_index FROM document WHERE sha256 = ?", [sha256]) }
+            .map { $0 < size } ?? false
+    }
+
+    /// Where every delivery is.
+    package func standing() throws -> [Standing] {
+        try read { db in
+            try db.rows(
+                """
+                SELECT d.id, d.document, d.recipient, d.route, d.state, m.sha256, m.kind, m.sender, m.origin
+                FROM delivery d JOIN document m ON m.id = d.document ORDER BY d.position
+                """
+            ).map(Standing.init)
+        }
+    }
+
+    package struct Standing: Sendable {
+        package let delivery: DeliveryID
+        package let document: DocumentID
+        package let recipient: String
+        package let route: DeliveryRoute
+        package let state: TransportState
+        package let sha256: String
+        package let kind: MessageFacts.Kind
+        package let sender: String
+        package let origin: Origin
+
+        fileprivate init(_ row: Row) throws {
+            delivery = try row.identifier("id")
+            document = try row.identifier("document")
+            recipient = try row.required("recipient")
+            route = try row.choice("route")
+            state = try row.choice("state")
+            sha256 = try row.required("sha256")
+            kind = try row.choice("kind")
+            sender = try row.required("sender")
+            origin = try row.json("origin")
+        }
+    }
+}
