@@ -64,7 +64,8 @@ let package = Package(
         .target(
             name: "HubService",
             dependencies: [
-                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "SeededRandom", crypto, logging, metrics, hummingbird,
+                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "SeededRandom", crypto, logging, metrics,
+                hummingbird,
                 httpClient, lifecycle, .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),

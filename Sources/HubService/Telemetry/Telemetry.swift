@@ -17,6 +17,8 @@ package final class Telemetry: Sendable {
     private let inspection: Recorder
     private let commit: Recorder
     private let commitWrites: Recorder
+    private let requestTimes: [CalledInterface: Recorder]
+    private let requests = Mutex<[InterfaceAndStatus: Counter]>([:])
     private let commitBegun = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Which kind of door a message came through.
@@ -36,6 +38,11 @@ package final class Telemetry: Sendable {
     private struct DoorAndKind: Hashable {
         let door: Door
         let kind: MessageFacts.Kind
+    }
+
+    private struct InterfaceAndStatus: Hashable {
+        let interface: CalledInterface
+        let status: Int
     }
 
     package init() {
@@ -64,6 +71,10 @@ package final class Telemetry: Sendable {
             uniqueKeysWithValues: DeliveryRoute.allCases.map {
                 ($0, distribution(Name.relay, [("route", $0.rawValue)]))
             })
+        requestTimes = Dictionary(
+            uniqueKeysWithValues: CalledInterface.allCases.map {
+                ($0, distribution(Name.requestTime, [("interface", $0.rawValue)]))
+            })
         inspection = distribution(Name.inspection)
         commit = distribution(Name.commit)
         commitWrites = distribution(Name.commitWrites)
@@ -86,10 +97,15 @@ package final class Telemetry: Sendable {
 
     /// A request was answered.
     func answered(_ interface: CalledInterface, _ status: Int, after time: Duration) {
-        count(Name.requests, [("interface", interface.rawValue), ("status", "\(status)")])
-        Recorder(
-            label: Name.requestTime, dimensions: [("interface", interface.rawValue)], aggregate: true, factory: board
-        ).record(time.seconds)
+        let key = InterfaceAndStatus(interface: interface, status: status)
+        requests.withLock { requests in
+            if let known = requests[key] { return known.increment() }
+            let labels = [("interface", interface.rawValue), ("status", "\(status)")]
+            let new = Counter(label: Name.requests, dimensions: labels, factory: board)
+            new.increment()
+            requests[key] = new
+        }
+        requestTimes[interface]?.record(time.seconds)
     }
 }
 

@@ -37,7 +37,7 @@ enum CalledInterface: String, CaseIterable {
     case vxp, provincial, api, `operator`, health, other
 
     init(path: String) {
-        switch path.split(separator: "/").first {
+        switch path.dropFirst().prefix(while: { $0 != "/" }) {
         case "vxp": self = .vxp
         case "v1": self = .provincial
         case "api": self = .api
