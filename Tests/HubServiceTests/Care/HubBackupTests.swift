@@ -65,6 +65,10 @@ import VXP
         let later = HubClock.system.now().adding(milliseconds: 2 * 86_400_000)
         #expect(try await run.run(tentatively: true, now: later).text.contains("Chưa xóa gì"))
         #expect(try await run.run(tentatively: false, now: later).retired.map(\.reclaimed.count) == [1])
+        let entry = try #require(
+            try await province.store.journal(from: 0, limit: 1000).last { $0.kind == "retired" })
+        let words = try JournalEntry(canonical: entry.entry.utf8).fact.vietnamese
+        #expect(words.hasPrefix("văn thư xóa nội dung của 1 gói tin đã kết thúc trước "), "\(words)")
         let api = try await province.get("/api/v1/documents/\(receipt.documentID.text)/content")
         #expect(api.status == 410 && api.codes == ["HUB-RETIRED"])
         let vxp = try await province.vxp(.getEdoc, .edoc(delivery.id.text))
