@@ -15,6 +15,7 @@ let safe: [SwiftSetting] = common + [.strictMemorySafety()]
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -43,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -62,9 +64,9 @@ let package = Package(
         .target(
             name: "HubService",
             dependencies: [
-                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "SeededRandom", crypto, logging, hummingbird,
-                httpClient,
-                lifecycle, .product(name: "HummingbirdTLS", package: "hummingbird"),
+                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "SeededRandom", crypto, logging, metrics,
+                hummingbird,
+                httpClient, lifecycle, .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -86,7 +88,7 @@ let package = Package(
         .executableTarget(
             name: "lienthong",
             dependencies: [
-                "HubService", "HubSimulation", "AxisSimulator", "EdXML", "HubCore",
+                "HubService", "HubSimulation", "AxisSimulator", "EdXML", "HubCore", "HubStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe
@@ -107,6 +109,7 @@ let package = Package(
             name: "HubServiceTests",
             dependencies: [
                 "HubService", "AxisSimulator", "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", crypto, httpClient,
+                metrics, grdb,
             ],
             swiftSettings: common
         ),

@@ -97,6 +97,11 @@ struct CommitterTests {
         let claims = try await store.claim(
             route: .axis, limit: 9, owner: "a", until: Rig.start.minutes(1), now: Rig.start)
         for claim in claims { _ = try await store.settle(claim, .delivered(reference: "d"), now: Rig.start.minutes(2)) }
+        let letter = try await store.take(rig.message("retired", code: "88/A", to: ["G22"]))
+        _ = try await store.write { ledger in
+            let retired = Retired(.words, of: [letter.documentID], endedBefore: Rig.start.minutes(9), by: "test")
+            return try ledger.append(.retired(retired), at: Rig.start.minutes(9))
+        }
         try await expectTables(
             of: store, toFollowFrom: ["document", "delivery", "status", "parked_status", "axis_item", "agency"])
     }
@@ -140,7 +145,7 @@ struct CommitterTests {
                 let entry = try JournalEntry(canonical: record.entry.utf8)
                 try ledger.append(entry.fact, at: entry.at)
             }
-            try ledger.db.execute(sql: "INSERT INTO payload SELECT sha256, 0, NULL FROM document")
+            try ledger.db.execute(sql: "INSERT INTO payload (sha256, size) SELECT sha256, 0 FROM document")
         }
         #expect(try await replayed.journalHead() == store.journalHead())
         for table in tables {

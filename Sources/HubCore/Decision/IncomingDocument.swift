@@ -14,6 +14,8 @@ package struct IncomingDocument: Sendable, Hashable {
     package let notices: [NewDelivery]
     /// What the judgement on its signature rested on.
     package let grounds: Grounds?
+    /// The trace that the call named by which it came (W3C `traceparent`), valid.
+    package var trace: String?
 
     package init(
         id: DocumentID, origin: Origin, sender: String, facts: MessageFacts, deliveries: [NewDelivery],

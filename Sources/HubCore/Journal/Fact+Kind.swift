@@ -33,6 +33,7 @@ extension Fact {
         case .credentialChanged: "credentialChanged"
         case .tokenChanged: "tokenChanged"
         case .webhookChanged: "webhookChanged"
+        case .retired: "retired"
         }
     }
 
@@ -53,8 +54,7 @@ extension Fact {
         case .requestMatched(let fact): fact.document
         case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .destinationPaused, .destinationReleased,
             .agencyChanged, .agenciesChanged, .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged,
-            .subjectRuleChanged,
-            .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged:
+            .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged, .retired:
             nil
         }
     }
@@ -90,6 +90,7 @@ extension Fact {
         case .credentialChanged(let fact): fact
         case .tokenChanged(let fact): fact
         case .webhookChanged(let fact): fact
+        case .retired(let fact): fact
         }
     }
 
@@ -124,6 +125,7 @@ extension Fact {
         case "trustChanged": self = .trustChanged(try TrustChanged(from: decoder))
         case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
         case "tokenChanged": self = .tokenChanged(try TokenChanged(from: decoder))
+        case "retired": self = .retired(try Retired(from: decoder))
         case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:

@@ -41,6 +41,7 @@ package enum Fact: Sendable, Hashable {
     case credentialChanged(CredentialChanged)
     case tokenChanged(TokenChanged)
     case webhookChanged(WebhookChanged)
+    case retired(Retired)
 }
 
 package struct HubStarted: Sendable, Hashable, Codable {

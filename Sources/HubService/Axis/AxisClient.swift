@@ -172,6 +172,7 @@ extension AxisClient {
             timestampMilliseconds: nextTimestamp(), contentType: contentType)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         request.headers.add(name: "Content-Type", value: contentType)
+        if let trace = CallContext.headerOfChild { request.headers.add(name: CallContext.headerName, value: trace) }
         request.body = body
         do {
             return try await http.execute(request, timeout: TimeAmount(patience))

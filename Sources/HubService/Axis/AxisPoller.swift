@@ -20,6 +20,8 @@ package struct AxisPoller: Service {
     private let interval: Duration
     /// `nil`: packets of unknown senders are refused at once.
     private let unknownSenders: UnknownSenders?
+    /// Where it is noted how the axis answers.
+    private let standing: AxisStanding
     private let logger: Logger
 
     /// So many failures in a row, and it is the axis that fails.
@@ -32,8 +34,10 @@ package struct AxisPoller: Service {
     private var store: any Store { intake.store }
 
     init(
-        axis: AxisClient, intake: Intake, interval: Duration, unknownSenders: UnknownSenders? = nil, logger: Logger
+        axis: AxisClient, intake: Intake, interval: Duration, standing: AxisStanding = AxisStanding(),
+        unknownSenders: UnknownSenders? = nil, logger: Logger
     ) {
+        self.standing = standing
         self.axis = axis
         self.unknownSenders = unknownSenders
         self.intake = intake
@@ -59,7 +63,12 @@ package struct AxisPoller: Service {
             for type in MessageType.allCases {
                 var rows: [ReceivedRow] = []
                 try await failures.attempt("the list of \(type.rawValue)", logger) {
-                    rows = try await axis.getReceivedEdocList(type)
+                    rows = try await list(type)
+                }
+                // What there is no room for lies well where it is; statuses are small.
+                if type == .edoc, intake.door?.takesDocuments == false {
+                    rows.removeAll()
+                    logger.warning("documents are left at the axis until there is room for them")
                 }
                 // Named twice, it is one packet still.
                 var seen: Set<String> = []
@@ -73,6 +82,18 @@ package struct AxisPoller: Service {
             logger.notice("the axis gave no packets", metadata: ["reason": "\(failure)"])
         }
         troubled = failures.packets
+    }
+
+    /// What waits; notes whether the axis answers.
+    private func list(_ type: MessageType) async throws -> [ReceivedRow] {
+        do {
+            let rows = try await axis.getReceivedEdocList(type)
+            standing.answered(at: intake.clock.now())
+            return rows
+        } catch {
+            standing.failed("\(error)")
+            throw error
+        }
     }
 
     /// Deals with packets in order, some at a time.
@@ -113,6 +134,10 @@ package struct AxisPoller: Service {
                 }
                 if isEnough { throw failure }
                 logger.notice("put off to the next round", metadata: ["what": "\(what)", "reason": "\(failure)"])
+            } catch  where error is Refusal || Refusal(storage: error) != nil {
+                // There is no room here: that says nothing about the axis, where the packet stays.
+                state.withLock { _ = $0.packets.insert(what) }
+                logger.warning("left at the axis for want of room", metadata: ["what": "\(what)"])
             }
         }
     }

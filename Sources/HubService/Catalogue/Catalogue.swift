@@ -16,6 +16,7 @@ package struct Catalogue: Sendable {
         PDFRules.all,
         HubCore.SignatureRules.all,
         HubRules.all,
+        CareRule.all,
         HTTPRule.all,
         VXPRule.all,
         ProvincialRule.all,

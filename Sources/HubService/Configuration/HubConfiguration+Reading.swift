@@ -1,5 +1,6 @@
 import Foundation
 import HubCore
+import HubStore
 import Logging
 import SignedXML
 
@@ -17,6 +18,11 @@ extension HubConfiguration {
         limits = HTTPLimits(top.section("limits"))
         let data = top.section("data")
         dataFolder = data.requiredPath("folder")
+        diskFloor = Int64(data.size("diskFloor", in: 0...(1 << 50), default: Int(diskFloor)))
+        writeQueue.writes = data.integer("maxWaiting", in: 1...1_000_000, default: writeQueue.writes)
+        writeQueue.bytes = Int64(data.size("maxWaitingBytes", in: 65_536...(1 << 40), default: Int(writeQueue.bytes)))
+        let metrics = top.section("telemetry").section("listen")
+        telemetryListen = metrics.isPresent ? ListenAddress(metrics, defaultPort: 9464) : nil
         let hub = top.section("hub")
         identity = Identity(hub, dataFolder: dataFolder)
         clockTolerance = hub.duration("clockTolerance", in: .seconds(1)...(.seconds(86_400)), default: .seconds(300))
@@ -35,6 +41,7 @@ extension HubConfiguration {
         dispatch = Dispatch(top.section("dispatch"))
         negotiation.answerWithin = top.section("negotiation").duration(
             "answerWithin", in: .seconds(60)...(.seconds(366 * 86_400)), default: negotiation.answerWithin)
+        retention = RetentionSettings(top.section("retention"))
         logLevel = top.section("log").choice("level", default: .info)
     }
 }

@@ -1,4 +1,5 @@
 import HubCore
+import HubStore
 import Logging
 import SignedXML
 
@@ -8,6 +9,12 @@ package struct HubConfiguration: Sendable {
     package var limits: HTTPLimits
     /// The folder of the database, the payloads and the journal's head.
     package var dataFolder: String
+    /// Bytes of room on the data folder's disk below which no new documents are taken; 0 for none.
+    package var diskFloor: Int64 = 1 << 30
+    /// How much may wait to be written.
+    package var writeQueue = WriteQueue.Limits()
+    /// Where the measures are given out, to whoever can reach it; `nil`: on the hub's own listener, to its operator.
+    package var telemetryListen: ListenAddress?
     package var identity: Identity
     package var trust: Trust
     /// The folder of the XSDs.
@@ -31,6 +38,8 @@ package struct HubConfiguration: Sendable {
     package var axis: AxisLink?
     package var dispatch: Dispatch
     package var negotiation = Negotiation()
+    /// How long what has ended is kept.
+    package var retention = RetentionSettings()
     package var logLevel: Logger.Level
     package var language: Language
 

@@ -75,10 +75,17 @@ package struct DeliveryOutbox: Outbox {
     }
 
     package func carry(_ claim: Claim) async throws -> Carriage {
-        guard let payload = try await store.payload(claim.sha256) else {
-            return .deferred(reason: "the payload is missing", retryAfterMilliseconds: nil, asked: false)
+        let payload: StoredPayload
+        do {
+            guard let kept = try await store.payload(claim.sha256) else {
+                return .deferred(reason: "the payload is missing", retryAfterMilliseconds: nil, asked: false)
+            }
+            payload = kept
+        } catch let error as StoreError where error.code == .retired {
+            return .refused(reason: "HUB-RETIRED: \(error.message)")
         }
-        return await courier.carry(claim, payload)
+        let call = CallContext(document: claim.document, keptTrace: try await store.trace(of: claim.document))
+        return await CallContext.$current.withValue(call) { await courier.carry(claim, payload) }
     }
 
     package func sign(of carriage: Carriage) -> DestinationHealth.Sign { carriage.sign }

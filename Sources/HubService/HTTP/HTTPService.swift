@@ -50,9 +50,13 @@ package struct HTTPService: Service {
 /// How every router of the hub begins.
 package enum HubRouter {
     /// A router whose routes may throw: whatever they throw is answered as a refusal, in the caller's dialect.
-    package static func make() -> Router<HubRequestContext> {
+    /// - Parameter telemetry: where requests are counted.
+    package static func make(telemetry: Telemetry? = nil) -> Router<HubRequestContext> {
         let router = Router(context: HubRequestContext.self)
-        router.addMiddleware { RefusalMiddleware() }
+        router.addMiddleware {
+            CallMiddleware(telemetry: telemetry)
+            RefusalMiddleware()
+        }
         return router
     }
 }

@@ -22,6 +22,9 @@ package struct RefusalMiddleware: RouterMiddleware {
         } catch let error as HTTPError {
             return Response(Refusal(error, to: request), to: request, context)
         } catch {
+            if let refusal = (error as? Refusal) ?? Refusal(storage: error) {
+                return Response(refusal, to: request, context)
+            }
             context.logger.error(
                 "a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(String(reflecting: error))"])
             let refusal = Refusal(

@@ -18,6 +18,7 @@ package struct Hub: Sendable {
     package let logger: Logger
     private let operatorToken: OperatorToken
     private let trust: TrustReloader
+    private let care: HubCare
     /// How it goes with the axis; `nil` without one.
     package let axisWatch: DestinationWatch?
 
@@ -27,17 +28,21 @@ package struct Hub: Sendable {
         self.configuration = configuration
         self.clock = clock
         self.logger = logger
-        store = try HubStorage.open(configuration)
+        let telemetry = Telemetry()
+        store = try HubStorage.open(configuration, observer: telemetry)
+        care = HubCare(configuration, store: store, telemetry: telemetry, clock: clock, logger: logger)
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
         axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
         let policy = HubPolicy(configuration.policies)
         trust = try TrustReloader(
             configuration.trust, policy: policy, rules: configuration.rules, store: store, clock: clock,
             logger: logger.named("trust"))
-        intake = Intake(
+        var intake = Intake(
             store: store, inspector: try Inspector(schemaFolder: configuration.schemasFolder),
             trust: trust.keeper, policy: policy, rules: configuration.rules, clock: clock,
             logger: logger.named("intake"))
+        intake.door = care.door
+        self.intake = intake
     }
 
     /// Runs until SIGTERM, SIGINT or a graceful shutdown of the surrounding group; requests in flight are answered, carriages
@@ -61,6 +66,7 @@ package struct Hub: Sendable {
             HubStarted(
                 version: Self.version, hub: configuration.identity.origin, rules: configuration.rules.amendments))
         _ = try await store.note(started, now: clock.now())
+        try await RestoredFolder.journal(configuration.dataFolder, in: store, now: clock.now())
         try await trust.announce()
         let follower = try follower(of: axis)
         var services: [any Service] = [
@@ -80,6 +86,9 @@ package struct Hub: Sendable {
                 RevocationListRefresher(refresh, reloader: trust, clock: clock, logger: logger.named("trust")))
         }
         services.append(pushDispatcher())
+        services.append(
+            RetentionWatch(
+                store: store, settings: configuration.retention, clock: clock, logger: logger.named("retention")))
         if let axis, let interval = configuration.axis?.pollInterval {
             if let axisWatch { services.append(axisDispatcher(AxisCourier(axis), axisWatch)) }
             let unknownSenders = follower.flatMap { follower in
@@ -89,7 +98,7 @@ package struct Hub: Sendable {
             }
             services.append(
                 AxisPoller(
-                    axis: axis, intake: intake, interval: interval, unknownSenders: unknownSenders,
+                    axis: axis, intake: intake, interval: interval, standing: care.axis, unknownSenders: unknownSenders,
                     logger: logger.named("poller")))
             if let recheck = configuration.axis?.recheckInterval {
                 services.append(
@@ -98,6 +107,8 @@ package struct Hub: Sendable {
             }
         }
         if let follower { services.append(follower) }
+        services = services.map { PatientService($0, logger: logger.named("services")) }
+        services += try care.services(limits: configuration.limits, logger: logger)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
@@ -140,7 +151,8 @@ package struct Hub: Sendable {
     package var trustReport: TrustReport { trust.keeper.report(at: clock.now().milliseconds / 1000) }
 
     private func router(_ follower: RegisterFollower?) throws -> Router<HubRequestContext> {
-        let router = HubRouter.make()
+        let router = HubRouter.make(telemetry: care.telemetry)
+        care.interface.addRoutes(to: router, token: operatorToken)
         let callers = try VXPCallers(
             store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds,
             folder: configuration.dataFolder)
@@ -157,7 +169,7 @@ package struct Hub: Sendable {
         ).addRoutes(to: router)
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
-            clock: clock, push: configuration.push, axis: axisWatch)
+            clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
         return router
     }

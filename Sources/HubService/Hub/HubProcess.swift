@@ -21,9 +21,11 @@ package enum HubProcess {
 }
 
 extension Logger {
-    /// Writes lines to the standard error.
+    /// Writes lines to the standard error; those about a call name it (``CallContext``).
     package static func ofProcess(_ label: String, level: Logger.Level) -> Logger {
-        var logger = Logger(label: label) { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: label) {
+            StreamLogHandler.standardError(label: $0, metadataProvider: CallContext.metadata)
+        }
         logger.logLevel = level
         return logger
     }

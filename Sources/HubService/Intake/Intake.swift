@@ -12,6 +12,8 @@ package struct Intake: Sendable {
     let judge: Judge
     let clock: HubClock
     let logger: Logger
+    /// Whether messages may come in now; without one they always may.
+    package var door: IntakeDoor?
 
     package init(
         store: any Store, inspector: Inspector, trust: TrustKeeper, policy: HubPolicy, rules: RuleBook = .standard,
@@ -28,10 +30,14 @@ package struct Intake: Sendable {
     /// - Parameters:
     ///   - origin: the door, and who stands at it.
     ///   - addressed: who the caller's `to` names.
-    /// - Throws: when the machine fails; a bad message never throws.
-    package func begin(from origin: Origin, addressed: [String] = []) throws -> Arrival {
-        Arrival(
-            intake: self, origin: origin, addressed: addressed, spool: try store.spool(),
+    ///   - kind: what the caller says it is; `nil` when only its bytes will tell.
+    /// - Throws: when the machine fails, and ``Refusal`` when nothing can be taken now; a bad message never throws.
+    package func begin(
+        from origin: Origin, addressed: [String] = [], as kind: MessageFacts.Kind? = nil
+    ) throws -> Arrival {
+        try door?.admit(kind)
+        return Arrival(
+            intake: self, origin: origin, addressed: addressed, stated: kind, spool: try store.spool(),
             session: try inspector.begin(at: clock.now().milliseconds))
     }
 }
@@ -51,13 +57,20 @@ package final class Arrival {
     private let intake: Intake
     private let origin: Origin
     private let addressed: [String]
+    private let stated: MessageFacts.Kind?
+    /// What the inspection has taken of the processor.
+    private var inspecting = Duration.zero
     private let spool: Spool
     private let session: InspectionSession
     private var sealed: SpooledPayload?
     /// Whether the bytes were accepted or refused; until then dropping the arrival drops them.
     private var isEnded = false
 
-    init(intake: Intake, origin: Origin, addressed: [String], spool: Spool, session: InspectionSession) {
+    init(
+        intake: Intake, origin: Origin, addressed: [String], stated: MessageFacts.Kind?, spool: Spool,
+        session: InspectionSession
+    ) {
+        self.stated = stated
         self.intake = intake
         self.origin = origin
         self.addressed = addressed
@@ -72,7 +85,7 @@ package final class Arrival {
     /// - Throws: ``StoreError`` when the disk fails.
     package func take(_ piece: [UInt8]) throws {
         try spool.write(piece)
-        session.feed(piece)
+        inspecting += ContinuousClock().measure { session.feed(piece) }
     }
 
     deinit {
@@ -116,7 +129,9 @@ package final class Arrival {
 
     private func judged() async throws -> (Judgement, SpooledPayload, Timestamp) {
         let payload = try seal()
+        let begun = ContinuousClock.now
         let inspection = session.finish()
+        intake.door?.telemetry.inspected(in: inspecting + (ContinuousClock.now - begun))
         let now = intake.clock.now()
         var judgement = try await judge(inspection, payload, now: now)
         if case .accept = judgement.decision, case let missing = judgement.missingAlgorithms, !missing.isEmpty {
@@ -137,6 +152,8 @@ package final class Arrival {
                 objections + acceptance.flags, payload, message: judgement.message, grounds: judgement.grounds, now: now
             )
         case .accept(let acceptance):
+            // Its bytes alone could tell that it is a document.
+            if stated != .document, acceptance.facts.kind == .document { try intake.door?.admit(.document) }
             return try await accept(acceptance, payload, now: now)
         }
     }
@@ -172,7 +189,8 @@ package final class Arrival {
     ) async throws -> IntakeOutcome {
         isEnded = true
         var generator = SystemRandomNumberGenerator()
-        let document = acceptance.named(at: now, using: &generator)
+        var document = acceptance.named(at: now, using: &generator)
+        document.trace = CallContext.current?.trace?.text
         switch try await intake.store.accept(document, payload: payload, now: now) {
         case .accepted(let receipt):
             intake.logger.info(
@@ -184,8 +202,11 @@ package final class Arrival {
             return .accepted(
                 receipt, flags: acceptance.flags + (acceptance.routes + acceptance.added).compactMap(\.refusal))
         case .duplicate(let receipt):
+            logRepeat(of: receipt)
             return .duplicate(receipt)
         case .conflict(let existing):
+            intake.logger.notice(
+                "conflicting", metadata: ["document": "\(existing.documentID.text)", "sha256": "\(payload.sha256)"])
             return .refused([Finding(acceptance.facts, conflictsWith: existing)], sha256: payload.sha256)
         }
     }
@@ -201,6 +222,7 @@ package final class Arrival {
             let receipt = try await intake.store.noteRepeat(
                 ofBytes: payload.sha256, size: payload.size, from: origin, now: now)
         {
+            logRepeat(of: receipt)
             return .duplicate(receipt)
         }
         let code: String? =
@@ -218,6 +240,10 @@ package final class Arrival {
             "refused",
             metadata: ["sha256": "\(payload.sha256)", "codes": "\(refusal.codes.joined(separator: ", "))"])
         return .refused(findings, sha256: payload.sha256)
+    }
+
+    private func logRepeat(of receipt: Receipt) {
+        intake.logger.info("repeated", metadata: ["document": "\(receipt.documentID.text)"])
     }
 
     /// A caller may repeat what it sent itself, though the certificate has run out since; the axis brings our own agencies'

@@ -58,7 +58,7 @@ final class RecentCalls: Sendable {
             do {
                 try state.file.write(contentsOf: Data("\(Line(call).text)\n".utf8))
             } catch {
-                throw StoreError(.broken, "\(Self.path(folder, state.turn)) could not be written", cause: error)
+                throw StoreError(writing: Self.path(folder, state.turn), failed: error)
             }
             return true
         }

@@ -42,6 +42,7 @@ extension Fact {
         case .credentialChanged(let fact): fact.vietnamese
         case .tokenChanged(let fact): fact.vietnamese
         case .webhookChanged(let fact): fact.vietnamese
+        case .retired(let fact): fact.vietnamese
         }
     }
 }

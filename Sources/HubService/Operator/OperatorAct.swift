@@ -37,6 +37,7 @@ package enum OperatorAct: Codable, Sendable {
     case checkpoint
     case tokens(TokenAct)
     case webhooks(WebhookAct)
+    case care(CareAct)
     case queue(QueueAct)
 }
 
@@ -64,6 +65,7 @@ package enum OperatorReply: Codable, Sendable {
     case agencyRequests([OpenAgencyRequest])
     case checkpoint(String)
     case access(AccessReply)
+    case care(CareReply)
     case queue(QueueReply)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)

@@ -15,12 +15,16 @@ package struct OperatorDesk: Sendable {
     let caller: WebhookCaller
     /// Tells why deliveries wait.
     let waiting: WaitingDesk
+    /// What ``CareAct/retire(tentatively:)`` goes by.
+    let retention: RetentionPolicy
 
     package init(
         store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock,
-        push: PushSettings = PushSettings(), axis: DestinationWatch? = nil
+        push: PushSettings = PushSettings(), axis: DestinationWatch? = nil,
+        retention: RetentionPolicy = RetentionPolicy()
     ) {
         self.store = store
+        self.retention = retention
         self.ourCentre = ourCentre
         self.synchroniser = synchroniser
         self.clock = clock
@@ -114,6 +118,7 @@ package struct OperatorDesk: Sendable {
             return try await match(packet, with: document, answering: request, by: by, now: now)
         case .tokens(let act): return try await perform(act, by: by, now: now)
         case .webhooks(let act): return try await perform(act, by: by, now: now)
+        case .care(let act): return .care(try await perform(act, by: by, now: now))
         case .queue(let act): return try await perform(act, by: by, now: now)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())

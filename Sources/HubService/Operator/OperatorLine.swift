@@ -62,7 +62,7 @@ package struct OperatorLine: Sendable {
         }
         let desk = OperatorDesk(
             store: store, synchroniser: synchroniser, ourCentre: configuration.axis?.systemID ?? "", clock: .system,
-            push: configuration.push)
+            push: configuration.push, retention: configuration.retention.policy)
         let reply = try await desk.perform(act, by: name)
         guard let synchroniser, case .synchronisation = reply else { return reply }
         try await synchroniser.finish()
@@ -80,12 +80,10 @@ package struct OperatorLine: Sendable {
         request.headers.add(name: OperatorInterface.operatorName.rawName, value: name)
         request.body = .bytes(WireJSON.encode(act))
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
-            let body = try await response.body.collect(upTo: 64 * 1024 * 1024)
-            guard response.status == .ok, let reply = WireJSON.decode(OperatorReply.self, from: body) else {
+            let (status, body) = try await exchange(request, within: act.patience)
+            guard status == .ok, let reply = WireJSON.decode(OperatorReply.self, from: body) else {
                 throw Unreachable(
-                    description:
-                        "Trục trả lời HTTP \(response.status.code) / the hub answered HTTP \(response.status.code)")
+                    description: "Trục trả lời HTTP \(status.code) / the hub answered HTTP \(status.code)")
             }
             return reply
         } catch let error as Unreachable {
@@ -94,6 +92,18 @@ package struct OperatorLine: Sendable {
             throw Unreachable(
                 description:
                     "Không liên hệ được với trục ở \(host):\(listen.port) / the hub cannot be reached there: \(error)")
+        }
+    }
+
+    /// A backup may say nothing for hours, which the shared client would take for a hub that hangs.
+    private func exchange(
+        _ request: HTTPClientRequest, within patience: TimeAmount
+    ) async throws -> (HTTPResponseStatus, ByteBuffer) {
+        var configuration = HTTPClient.Configuration.singletonConfiguration
+        configuration.timeout.read = patience
+        return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+            let response = try await client.execute(request, timeout: patience)
+            return (response.status, try await response.body.collect(upTo: 64 * 1024 * 1024))
         }
     }
 }

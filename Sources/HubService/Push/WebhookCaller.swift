@@ -26,7 +26,7 @@ package struct WebhookCaller: Sendable {
         do {
             let address = try WebhookAddress(webhook.url, settings)
             let target = try await address.resolved(settings)
-            let request = request(to: address, event, id: id, secrets)
+            let request = request(to: address, event, id: id, secrets, trace: try await trace(of: event))
             return try await HTTPClient.withHTTPClient(configuration: try configuration(address, target)) { client in
                 let response = try await client.execute(request, timeout: TimeAmount(settings.timeout))
                 return Carriage(response)
@@ -38,8 +38,15 @@ package struct WebhookCaller: Sendable {
         }
     }
 
+    /// A span of ours in the trace of the document that the news is about.
+    private func trace(of event: PushEvent) async throws -> String? {
+        guard let document = event.document else { return nil }
+        let call = CallContext(document: document, keptTrace: try await store.trace(of: document))
+        return CallContext.$current.withValue(call) { CallContext.headerOfChild }
+    }
+
     private func request(
-        to address: WebhookAddress, _ event: PushEvent, id: String, _ secrets: [String]
+        to address: WebhookAddress, _ event: PushEvent, id: String, _ secrets: [String], trace: String?
     ) -> HTTPClientRequest {
         let body = WireJSON.encode(NewsOnTheWire(event, base: settings.publicAddress))
         let seconds = clock.now().milliseconds / 1000
@@ -47,6 +54,7 @@ package struct WebhookCaller: Sendable {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
         request.headers.add(name: "User-Agent", value: "LienThong/\(Hub.version)")
+        if let trace { request.headers.add(name: CallContext.headerName, value: trace) }
         request.headers.add(name: "webhook-id", value: id)
         request.headers.add(name: "webhook-timestamp", value: "\(seconds)")
         request.headers.add(

@@ -84,6 +84,10 @@ extension ErrorCode {
         HTTPRule.tooSlow.code: .busy,
         HTTPRule.busy.code: .busy,
         HTTPRule.fault.code: .systemError,
+        CareRule.busy.code: .busy,
+        CareRule.diskLow.code: .busy,
+        CareRule.diskFull.code: .busy,
+        CareRule.retired.code: .unknownDocument,
         HTTPRule.notFound.code: .unknownOperation,
     ]
 

@@ -5,13 +5,15 @@
 /// it throws, the change may or may not have been made, and repeating it is harmless.
 package typealias Store = IntakeStore & DispatchStore & MailboxStore & TrackingStore & AxisLedger & RegisterStore
     & AxisListStore & RegistrationStore & JournalStore & NegotiationStore & AccessStore & MailboxLockStore
-    & BrowsingStore & PushStore & QueueStore
+    & BrowsingStore & PushStore & QueueStore & CareStore & RetentionStore
 
 /// The storage failed; never the document.
 package struct StoreError: Error, CustomStringConvertible {
     package enum Code: String, Sendable {
         /// The disk is full. Nothing was changed; writing may be tried again.
         case full
+        /// More waits to be written than may. Nothing was changed; a moment later it may be tried again.
+        case overloaded
         /// Another process has the data folder.
         case busy
         /// Reading or writing failed. The hub must stop and be started again.
@@ -20,6 +22,8 @@ package struct StoreError: Error, CustomStringConvertible {
         case lost
         /// A payload's bytes are missing or are not the bytes that were accepted.
         case payloadDamaged
+        /// The bytes were retired: kept as long as the policy asks, and no longer.
+        case retired
         /// A journal entry would be larger than 64 KiB.
         case entryTooLarge
         /// A sealed secret cannot be opened with the sealing key.

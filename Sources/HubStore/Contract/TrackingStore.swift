@@ -25,6 +25,7 @@ package protocol TrackingStore: Sendable {
     ) async throws -> [DocumentRecord]
 
     /// The bytes as they were accepted; `nil` when no accepted document has this digest.
+    /// - Throws: ``StoreError/Code/retired`` when they are no longer kept.
     func payload(_ sha256: String) async throws -> StoredPayload?
 
     /// Statuses that no document could be found for, oldest first.

@@ -1,4 +1,6 @@
+import Crypto
 import Foundation
+import HubCore
 
 /// Files that are on the disk, name and bytes, when the call returns.
 enum DurableFile {
@@ -37,6 +39,40 @@ enum DurableFile {
             // The same bytes came twice at once, and the others were faster.
             try FileManager.default.removeItem(atPath: temporary)
         }
+    }
+
+    /// Writes a file in the place of another, or of none: whoever looks, also after a crash, finds the one or the other whole.
+    static func replace(_ path: String, with bytes: Data) throws(StoreError) {
+        let temporary = path + ".part"
+        do {
+            try bytes.write(to: URL(fileURLWithPath: temporary))
+            try synchronize(temporary)
+            guard unsafe rename(temporary, path) == 0 else {
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            }
+            try synchronize(folder(of: path))
+        } catch {
+            throw StoreError(writing: path, failed: error)
+        }
+    }
+
+    /// SHA-256 of a file, lower-case hex, read a piece at a time.
+    static func sha256(of path: String) throws(StoreError) -> String {
+        var hasher = SHA256()
+        do {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(data: piece) }
+            try file.close()
+        } catch {
+            throw StoreError(.broken, "\(path) cannot be read", cause: error)
+        }
+        return hasher.finalize().hexadecimal
+    }
+
+    /// `nil` when there is none.
+    static func size(of path: String) -> Int64? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? NSNumber)?.int64Value
     }
 
     static func createFolder(_ path: String) throws(StoreError) {

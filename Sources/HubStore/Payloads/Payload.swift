@@ -19,6 +19,14 @@ package struct SpooledPayload: Sendable {
         self.content = content
     }
 
+    /// How much of it is in memory.
+    var heldBytes: Int64 {
+        switch content {
+        case .bytes(let bytes): Int64(bytes.count)
+        case .file: 0
+        }
+    }
+
     /// The bytes once more, before they are durable; see ``StoredPayload/pieces(of:)``.
     package func pieces(of length: Int = 65_536) -> PayloadPieces {
         let content: StoredPayload.Content =

@@ -3,9 +3,18 @@ import Foundation
 import HubCore
 import Synchronization
 
+/// Who needs the payload files as they are.
+private struct Custody {
+    /// Kept, and not yet named by a commit; how many commits will.
+    var arriving: [String: Int] = [:]
+    /// Backups that copy the files.
+    var copying = 0
+}
+
 /// The payloads too large for the database, each a file named by its SHA-256 in one of 256 subfolders.
 final class PayloadFolder: Sendable {
-    private let path: String
+    let path: String
+    private let custody = Mutex(Custody())
     private let spooled = Atomic<Int>(0)
     /// fsync of a large file takes long; it keeps none of the threads that serve requests.
     private let disk = DispatchQueue(label: "payloads", attributes: .concurrent)
@@ -27,14 +36,62 @@ final class PayloadFolder: Sendable {
         return Spool(path: "\(path)/incoming/\(number).part")
     }
 
-    /// Makes a spooled file durable under its lasting name. A payload in memory is left to the transaction.
+    /// Makes a spooled file durable under its lasting name; when that fails the file is gone. A payload in memory is left to
+    /// the transaction.
     func keep(_ payload: SpooledPayload) async throws {
         guard case .file(let temporary) = payload.content else { return }
+        custody.withLock { $0.arriving[payload.sha256, default: 0] += 1 }
         let lasting = file(of: payload.sha256)
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            disk.async { continuation.resume(with: Result { try DurableFile.keep(temporary, as: lasting) }) }
+        do {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                disk.async { continuation.resume(with: Result { try DurableFile.keep(temporary, as: lasting) }) }
+            }
+        } catch {
+            payload.discard()
+            settled(payload)
+            throw error
+        }
+    }
+
+    /// Says that the commit which names a kept payload has ended, one way or the other.
+    func settled(_ payload: SpooledPayload) {
+        guard case .file = payload.content else { return }
+        custody.withLock { custody in
+            let left = (custody.arriving[payload.sha256] ?? 1) - 1
+            custody.arriving[payload.sha256] = left > 0 ? left : nil
         }
     }
 
     func file(of sha256: String) -> String { "\(path)/\(sha256.prefix(2))/\(sha256)" }
+
+    // MARK: Taking away
+
+    /// Runs a backup: until it returns no file is removed.
+    func whileNothingIsRemoved<Value: Sendable>(_ backup: () async throws -> Value) async throws -> Value {
+        custody.withLock { $0.copying += 1 }
+        defer { custody.withLock { $0.copying -= 1 } }
+        return try await backup()
+    }
+
+    /// Removes a file that no row names. To be called inside a transaction of the writer, which has seen that there is no row:
+    /// a commit that is about to name the file has said so before it looked whether the file is there, so it is found here,
+    /// or finds the file gone and brings its own.
+    /// - Returns: whether it was removed: not while somebody is about to name it, or copies it.
+    func removeUnnamed(_ sha256: String) throws -> Bool {
+        try custody.withLock { custody in
+            guard custody.copying == 0, custody.arriving[sha256] == nil else { return false }
+            try FileManager.default.removeItem(atPath: file(of: sha256))
+            return true
+        }
+    }
+
+    /// The files last written before a time, by their digests; one subfolder at a time.
+    func files(in subfolder: UInt8, before: Date) throws -> [String] {
+        let folder = "\(path)/\([subfolder].hexadecimal)"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
+            guard name.utf8.count == 64 else { return false }
+            let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+            return (attributes[.modificationDate] as? Date).map { $0 < before } ?? false
+        }
+    }
 }

@@ -18,6 +18,7 @@ actor Committer {
     private struct Committed: Sendable {
         let frontier: MerkleFrontier
         let hasNewWork: Bool
+        let facts: [JournalledFact]
         let changesRegister: Bool
         let answers: [@Sendable () -> Void]
     }
@@ -26,6 +27,7 @@ actor Committer {
     private let signer: HubSigner
     private let headFile: HeadFile
     private let bell: Bell
+    private let observer: (any StoreObserver)?
     private let memory: RegisterMemory
     private var frontier: MerkleFrontier
     private var queue = CommitQueue<Job>()
@@ -36,8 +38,9 @@ actor Committer {
 
     init(
         pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, memory: RegisterMemory,
-        frontier: MerkleFrontier
+        frontier: MerkleFrontier, observer: (any StoreObserver)? = nil
     ) {
+        self.observer = observer
         self.pool = pool
         self.signer = signer
         self.headFile = headFile
@@ -78,6 +81,7 @@ actor Committer {
     private func commit(_ batch: [Job]) async {
         if let failure { return answer(batch, with: failure) }
         let (signer, headFile, start) = (signer, headFile, frontier)
+        observer?.commitBegins(pieces: batch.count)
         do {
             let committed = try await pool.writeWithoutTransaction { db in
                 let committed = try Committer.write(batch, to: db, after: start, by: signer)
@@ -89,12 +93,14 @@ actor Committer {
             commits += 1
             CrashPoint.headSynced.pass()
             if committed.changesRegister { memory.forget() }
+            observer?.committed(committed.facts)
             for answer in committed.answers { answer() }
             CrashPoint.answered.pass()
             if committed.hasNewWork { bell.ring() }
         } catch {
             let failure = StoreError(committing: error)
             if failure.code != .full { self.failure = failure }
+            observer?.commitFailed(failure)
             memory.forget()
             answer(batch, with: failure)
             // Whoever waits for work learns of the failure at its next claim, and the hub can end.
@@ -119,8 +125,8 @@ extension Committer {
             return .commit
         }
         return Committed(
-            frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, changesRegister: ledger.changesRegister,
-            answers: answers)
+            frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, facts: ledger.facts,
+            changesRegister: ledger.changesRegister, answers: answers)
     }
 }
 

@@ -67,7 +67,11 @@ final class HeadFile: Sendable {
     }
 
     private static func make(at path: String, by signer: HubSigner) throws {
-        let note = try Checkpoint.note(MerkleFrontier().head, by: signer)
+        try make(at: path, holding: try Checkpoint.note(MerkleFrontier().head, by: signer))
+    }
+
+    /// A new file that promises what a signed note says.
+    static func make(at path: String, holding note: String) throws {
         try DurableFile.create(path, holding: try padded(note) + Data(repeating: 0x0A, count: slot))
     }
 

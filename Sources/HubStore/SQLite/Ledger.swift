@@ -11,6 +11,8 @@ final class Ledger {
     private(set) var frontier: MerkleFrontier
     /// Whether something may have become claimable.
     private(set) var hasNewWork = false
+    /// What was journalled, for whoever observes the store.
+    private(set) var facts: [JournalledFact] = []
     /// Whether anything of the register may have changed.
     private(set) var changesRegister = false
     /// Of the document accepted last.
@@ -40,6 +42,7 @@ final class Ledger {
             try db.run(
                 "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
         }
+        facts.append(JournalledFact(fact: fact, at: now))
         if fact.isOfRegister { changesRegister = true }
         try apply(fact, index: index, at: now)
         try tellWebhooks(of: fact, index: index, at: now)
@@ -48,7 +51,7 @@ final class Ledger {
 
     /// Runs one piece of work in a savepoint: when it throws, nothing of it remains.
     func separately<T>(_ work: (Ledger) throws -> T) throws -> T {
-        let (edge, wakes) = (frontier, hasNewWork)
+        let (edge, wakes, before) = (frontier, hasNewWork, facts.count)
         var result: T?
         do {
             try db.inSavepoint {
@@ -57,6 +60,7 @@ final class Ledger {
             }
         } catch {
             (frontier, hasNewWork) = (edge, wakes)
+            facts.removeLast(facts.count - before)
             throw error
         }
         guard let result else { throw StoreError(.broken, "a savepoint ended without its result") }
@@ -118,6 +122,7 @@ final class Ledger {
         case .credentialChanged(let changed): try apply(changed)
         case .tokenChanged(let changed): try apply(changed)
         case .webhookChanged(let changed): try apply(changed)
+        case .retired(let retired): try apply(retired, at: now)
         }
     }
 }

@@ -16,7 +16,7 @@ extension SQLiteStore: IntakeStore {
     package func noteRepeat(
         ofBytes sha256: String, size: Int64, from origin: Origin, now: Timestamp
     ) async throws -> Receipt? {
-        try await write { try $0.noteRepeat(ofBytes: sha256, size: size, from: origin, now: now) }
+        try await write(bytes: 0) { try $0.noteRepeat(ofBytes: sha256, size: size, from: origin, now: now) }
     }
 
     package func accept(
@@ -27,18 +27,21 @@ extension SQLiteStore: IntakeStore {
         }
         // A large payload must be on the disk before the commit that names it, and need not be when none will. What two at
         // once make of this is decided in the transaction; a file that is then not named is harmless.
+        var isKept = false
         if case .file = payload.content {
             if try await read({ try $0.isRepeat(document) }) {
                 payload.discard()
             } else {
                 try await payloads.keep(payload)
+                isKept = true
             }
         }
-        return try await write { try $0.accept(document, payload: payload, now: now) }
+        defer { if isKept { payloads.settled(payload) } }
+        return try await write(bytes: payload.heldBytes) { try $0.accept(document, payload: payload, now: now) }
     }
 
     package func refuse(_ refusal: Refusal, now: Timestamp) async throws -> Int64 {
-        try await write { try $0.append(.refused(refusal), at: now) }
+        try await write(bytes: 0) { try $0.append(.refused(refusal), at: now) }
     }
 }
 

@@ -76,7 +76,11 @@ extension SQLiteStore: TrackingStore {
 
     package func payload(_ sha256: String) async throws -> StoredPayload? {
         try await read { [payloads] db in
-            guard let row = try db.row("SELECT size, bytes FROM payload WHERE sha256 = ?", [sha256]) else { return nil }
+            guard let row = try db.row("SELECT size, bytes, retired_at FROM payload WHERE sha256 = ?", [sha256])
+            else { return nil }
+            guard row.moment("retired_at") == nil else {
+                throw StoreError(.retired, "the bytes of \(sha256) are no longer kept")
+            }
             let bytes = row["bytes"] as Data?
             return StoredPayload(
                 sha256: sha256, size: try row.required("size"),

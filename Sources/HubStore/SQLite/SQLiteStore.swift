@@ -15,6 +15,7 @@ package final class SQLiteStore: Sendable {
     let memory = RegisterMemory()
     let signer: HubSigner
     let sealing: SymmetricKey
+    package let writeQueue: WriteQueue
     private let lock: FolderLock
 
     /// How a store is opened.
@@ -30,6 +31,10 @@ package final class SQLiteStore: Sendable {
         /// Takes the journal as it is, though the head file promises another one (after a restore from a backup, or when
         /// the hub's key was changed). Otherwise that stops the start.
         package var adoptsJournal = false
+        /// How much may wait to be written.
+        package var writeQueue = WriteQueue.Limits()
+        /// Who is told what is committed.
+        package var observer: (any StoreObserver)?
 
         package init(folder: String, signer: HubSigner, sealing: SymmetricKey) {
             self.folder = folder
@@ -47,6 +52,7 @@ package final class SQLiteStore: Sendable {
         signer = configuration.signer
         sealing = configuration.sealing
         bell = Bell()
+        writeQueue = WriteQueue(limits: configuration.writeQueue)
         payloads = try PayloadFolder(path: "\(folder)/payloads")
         pool = try SQLiteStore.openPool(at: "\(folder)/hub.sqlite")
         let frontier = try pool.read { try Integrity.frontier(in: $0) }
@@ -58,7 +64,8 @@ package final class SQLiteStore: Sendable {
         }
         try SQLiteStore.endLeases(in: pool)
         committer = Committer(
-            pool: pool, signer: signer, headFile: headFile, bell: bell, memory: memory, frontier: frontier)
+            pool: pool, signer: signer, headFile: headFile, bell: bell, memory: memory, frontier: frontier,
+            observer: configuration.observer)
     }
 
     /// Ends the store when all that was begun is done. Nothing may be asked of it after.
@@ -82,6 +89,17 @@ package final class SQLiteStore: Sendable {
 
     /// Writes in the next transaction; durable when it returns.
     func write<T: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> T) async throws -> T {
-        try await committer.commit(work)
+        writeQueue.enter()
+        defer { writeQueue.leave() }
+        return try await committer.commit(work)
+    }
+
+    /// Writes what came from outside in the next transaction; durable when it returns.
+    /// - Parameter bytes: what it holds in memory.
+    /// - Throws: ``StoreError/Code/overloaded``, and nothing was written, when too much waits already.
+    func write<T: Sendable>(bytes: Int64, _ work: @escaping @Sendable (Ledger) throws -> T) async throws -> T {
+        try writeQueue.enter(bytes: bytes)
+        defer { writeQueue.leave(bytes: bytes) }
+        return try await committer.commit(work)
     }
 }

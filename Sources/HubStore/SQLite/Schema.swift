@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("9b registrations") { try $0.execute(sql: registrations) }
         migrator.registerMigration("10 carried up") { try $0.execute(sql: carriedUp) }
         migrator.registerMigration("11 destinations") { try $0.execute(sql: destinations) }
+        migrator.registerMigration("12 retention") { try $0.execute(sql: retention) }
         return migrator
     }
 

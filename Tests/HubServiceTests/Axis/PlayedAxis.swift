@@ -17,6 +17,7 @@ enum PlayedAxis {
         let path: String
         let call: Result<VerifiedCall, AuthenticationFailure>
         let contentLength: String?
+        let trace: String?
         let body: [UInt8]
     }
 
@@ -71,6 +72,7 @@ enum PlayedAxis {
             await ears.hear(
                 Heard(
                     path: request.uri.path, call: call, contentLength: request.headers[.contentLength],
+                    trace: request.head.traceParent?.text,
                     body: Array(whole.readableBytesView)))
             return try await reply()
         }

@@ -35,13 +35,16 @@ final class Province {
     }
 
     /// - Parameters:
+    ///   - folder: of a province before, whose keys and data it goes on with.
     ///   - adjusting: what is special about this hub.
     ///   - misbehaving: what the axis does wrong.
     init(
-        withAxis: Bool = false, adjusting: (inout HubConfiguration) -> Void = { _ in },
+        withAxis: Bool = false, on folder: TemporaryFolder? = nil,
+        adjusting: (inout HubConfiguration) -> Void = { _ in },
         misbehaving: (inout AxisConfiguration) -> Void = { _ in }
     ) async throws {
-        folder = try TemporaryFolder()
+        self.folder = try folder ?? TemporaryFolder()
+        let folder = self.folder
         var tasks: [Task<Void, Never>] = []
         var link: AxisLink?
         axisPort = withAxis ? try await Self.startAxis(in: folder, misbehaving, &tasks) : nil
@@ -76,7 +79,7 @@ final class Province {
         for task in tasks { await task.value }
     }
 
-    private static func configuration(_ folder: String, axis: AxisLink?) throws -> HubConfiguration {
+    static func configuration(_ folder: String, axis: AxisLink?) throws -> HubConfiguration {
         let pki = try pki.get()
         var limits = HTTPLimits()
         limits.linger = .milliseconds(200)

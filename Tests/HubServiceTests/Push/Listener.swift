@@ -13,6 +13,7 @@ final class Listener: Sendable {
         let seconds: Int64
         let signature: String
         let body: [UInt8]
+        var trace: TraceParent?
 
         var json: JSON { (try? JSON(body)) ?? .null }
         var type: String { json["type"]?.scalar ?? "" }
@@ -33,7 +34,8 @@ final class Listener: Sendable {
             let body = try await CappedBody(request, cap: 65_536).collected()
             let one = Heard(
                 id: field("webhook-id"), seconds: Int64(field("webhook-timestamp")) ?? 0,
-                signature: field("webhook-signature"), body: Array(body.readableBytesView))
+                signature: field("webhook-signature"), body: Array(body.readableBytesView),
+                trace: request.head.traceParent)
             let status = self.state.withLock { state in
                 state.heard.append(one)
                 return state.answers.isEmpty ? .noContent : state.answers.removeFirst()

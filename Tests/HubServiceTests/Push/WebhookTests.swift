@@ -51,6 +51,7 @@ import VXP
             let expected = WebhookSignature.header(
                 id: news.id, seconds: news.seconds, body: news.body, secrets: [secret])
             #expect(news.signature == expected && news.id.hasPrefix("msg_"))
+            #expect(news.trace?.traceID == document.filter { $0 != "-" })
             let data = try #require(news.json["data"])
             #expect(news.type == "mailbox.arrived" && data["document"]?.scalar == document)
             #expect(data["code"]?.scalar == "1/SNV-VP" && data["sender"]?.scalar == "H24.01")

@@ -11,7 +11,7 @@ extension APIInterface {
 
     func postDocument(_ call: APICall) async throws -> Response {
         try requireXML(call.request)
-        let arrival = try await received(call)
+        let arrival = try await received(call, as: .document)
         return try await keyed.answer(call, body: arrival.digest()) { isResumed in
             try await finish(arrival, call, isResumed: isResumed) { kind in
                 let scope: Scope = kind == .document ? .documentsSend : .statusesSend
@@ -22,8 +22,8 @@ extension APIInterface {
     }
 
     /// Takes the whole body in. One that breaks off, or is too large, is journalled as refused.
-    func received(_ call: APICall) async throws -> Arrival {
-        let arrival = try intake.begin(from: call.caller.origin)
+    func received(_ call: APICall, as kind: MessageFacts.Kind) async throws -> Arrival {
+        let arrival = try intake.begin(from: call.caller.origin, as: kind)
         do {
             for try await piece in CappedBody(call.request, cap: maxDocumentBytes) {
                 try arrival.take(Array(piece.readableBytesView))

@@ -3,6 +3,7 @@ import HTTPTypes
 import HubCore
 import HubStore
 import Hummingbird
+import Logging
 import NIOCore
 import SignedXML
 
@@ -68,6 +69,8 @@ extension APIInterface {
             if try await store.markFetched(item.delivery, by: call.caller.name, now: clock.now()) == .unknown {
                 throw Refusal(.notFound, APIRule.deliveryUnknown, ["id": item.delivery.text])
             }
+            let caller = try call.caller.name
+            intake.logger.info("fetched", metadata: item.logged(by: caller))
         }
         return response
     }
@@ -138,7 +141,11 @@ extension APIInterface {
                 under: call.values[APIParameter.underLock.name].flatMap(LockID.init), by: call.caller.name,
                 now: clock.now())
             switch outcome {
-            case .said(.recorded), .said(.repeated): return Response(status: .noContent)
+            case .said(.recorded):
+                let caller = try call.caller.name
+                intake.logger.info("\(word.rawValue) by the recipient", metadata: item.logged(by: caller))
+                return Response(status: .noContent)
+            case .said(.repeated): return Response(status: .noContent)
             case .said(.unknown): throw Refusal(.notFound, APIRule.deliveryUnknown, ["id": item.delivery.text])
             case .said(.contradicts(let state)):
                 throw Refusal(

@@ -10,7 +10,7 @@ extension APIInterface {
     func postStatus(_ call: APICall) async throws -> Response {
         if call.request.hasJSON { return try await postWrittenStatus(call) }
         try requireXML(call.request)
-        let arrival = try await received(call)
+        let arrival = try await received(call, as: .status)
         return try await keyed.answer(call, body: arrival.digest()) { isResumed in
             try await finish(arrival, call, isResumed: isResumed) { kind in
                 kind == .status ? nil : Finding(APIRule.notAStatus)
@@ -21,7 +21,7 @@ extension APIInterface {
     /// A status whose message the hub writes on its replier's behalf.
     private func postWrittenStatus(_ call: APICall) async throws -> Response {
         try await keyed.answer(call, body: call.bodyDigest) { isResumed in
-            let arrival = try intake.begin(from: call.caller.origin)
+            let arrival = try intake.begin(from: call.caller.origin, as: .status)
             try arrival.take(try MessageWriter.bytes(of: try await status(call)))
             return try await finish(arrival, call, isResumed: isResumed)
         }

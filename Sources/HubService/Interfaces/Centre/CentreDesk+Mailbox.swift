@@ -2,6 +2,7 @@ import HTTPTypes
 import HubCore
 import HubStore
 import Hummingbird
+import Logging
 import NIOCore
 import SignedXML
 import VXP
@@ -64,6 +65,7 @@ extension CentreDesk {
         if try await store.markFetched(item.delivery, by: centre.id, now: intake.clock.now()) == .unknown {
             throw Refusal(.badRequest, VXPRule.documentUnknown, ["docId": item.delivery.text])
         }
+        intake.logger.info("fetched", metadata: item.logged(by: centre.id))
         return payload
     }
 
@@ -96,12 +98,20 @@ extension CentreDesk {
         let outcome = try await store.acknowledge(
             item.delivery, word, description: description, by: centre.id, now: intake.clock.now())
         switch outcome {
-        case .recorded, .repeated: return
+        case .recorded: intake.logger.info("\(word.rawValue) by the recipient", metadata: item.logged(by: centre.id))
+        case .repeated: return
         case .contradicts(let state):
             let held = TransportStatus(state).rawValue
             throw Refusal(.conflict, VXPRule.headerInvalid, ["name": "status", "allowed": held])
         case .unknown: throw Refusal(.badRequest, VXPRule.documentUnknown, ["docId": item.delivery.text])
         }
+    }
+}
+
+extension MailboxItem {
+    /// What the log says of what somebody does with it.
+    func logged(by caller: String) -> Logger.Metadata {
+        ["document": "\(document.text)", "delivery": "\(delivery.text)", "by": "\(caller)"]
     }
 }
 

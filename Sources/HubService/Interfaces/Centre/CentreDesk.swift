@@ -35,7 +35,8 @@ struct CentreDesk: Sendable {
     /// Takes a document or a status in.
     /// - Throws: ``Refusal`` for a body that could not be read to its end; what is judged is an outcome.
     func receive(_ request: Request, _ covering: Covering, of centre: CentreRecord) async throws -> IntakeOutcome {
-        let arrival = try intake.begin(from: .centre(centre.id), addressed: covering.addressed)
+        let arrival = try intake.begin(
+            from: .centre(centre.id), addressed: covering.addressed, as: covering.kind)
         var objections: [Finding] = []
         if let from = covering.from, try await isAnothers(from, than: centre) {
             objections.append(Finding(HubRules.senderNotCallers, ["sender": from, "caller": centre.id]))

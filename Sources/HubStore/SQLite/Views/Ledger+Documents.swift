@@ -21,6 +21,9 @@ extension Ledger {
                 try document.facts.columnText(), try receipt.columnText(),
             ])
         gave(receipt)
+        if let trace = accepted.trace {
+            try db.run("INSERT INTO document_trace (document, parent) VALUES (?, ?)", [document.id.text, trace])
+        }
         try insert(accepted.deliveries, of: document, at: now)
         try noteAxisItem(accepted.origin, .accepted, document: document.id, at: now)
     }

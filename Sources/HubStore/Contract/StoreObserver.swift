@@ -1,0 +1,22 @@
+import HubCore
+
+/// Is told what the store commits: for measuring, never for deciding. Called from the writer's side, so it must be quick.
+package protocol StoreObserver: Sendable {
+    /// A transaction begins, with so many pieces of work in it.
+    func commitBegins(pieces: Int)
+    /// The transaction that began is on the disk, with these facts. Facts that are told were journalled, and in this order.
+    func committed(_ facts: [JournalledFact])
+    /// The transaction that began is not on the disk, or nobody knows.
+    func commitFailed(_ failure: StoreError)
+}
+
+/// A fact, and when it was journalled.
+package struct JournalledFact: Sendable {
+    package let fact: Fact
+    package let at: Timestamp
+
+    package init(fact: Fact, at: Timestamp) {
+        self.fact = fact
+        self.at = at
+    }
+}

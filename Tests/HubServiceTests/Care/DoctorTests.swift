@@ -1,0 +1,100 @@
+import Foundation
+import HubCore
+import SignedXML
+import Testing
+
+@testable import HubService
+
+@Suite struct `The doctor` {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func doctor(_ more: String = "") throws -> Doctor {
+        let pki = try Province.pki.get()
+        let lists = pki.revocationLists.map { "\"\($0)\"" }.joined(separator: ", ")
+        let file = try folder.write(
+            "hub.yaml",
+            """
+            listen: {port: 0}
+            data: {folder: data, diskFloor: 1MiB}
+            hub: {name: hub.example.vn}
+            schemas: {folder: "\(Province.root)/Schemas"}
+            trust: {anchors: ["\(pki.anchor)"], intermediates: ["\(pki.intermediate)"], revocationLists: [\(lists)]}
+            \(more)
+            """)
+        return Doctor(configurationFile: file, environment: [:])
+    }
+
+    private func levels(_ report: DoctorReport) -> [String: Diagnosis.Level] {
+        Dictionary(report.diagnoses.map { ($0.what, $0.level) }, uniquingKeysWith: max)
+    }
+
+    private func start() async throws {
+        let line = OperatorLine(try HubConfiguration.load(folder.path + "/hub.yaml", environment: [:]), name: "văn thư")
+        _ = try await line.put(
+            [Agency(id: "H24.01", name: "Sở Nội vụ", centre: "00.24.H24", isLocal: true)], certificates: [])
+    }
+
+    @Test func `finds a hub that was never started in order, and starts none`() async throws {
+        let report = await (try doctor()).report()
+        let levels = levels(report)
+        #expect(
+            levels["configuration"] == .ok && levels["schemas"] == .ok && levels["key.signing"] == .ok, "\(report.text)"
+        )
+        #expect(levels["store"] == .warn && levels["trust.crls"] == .ok && report.exitStatus >= 1)
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/data"))
+    }
+
+    @Test func `looks into the store, and says what is damaged and what to do`() async throws {
+        let doctor = try doctor()
+        try await start()
+        let healthy = levels(await doctor.report())
+        for what in ["store.settings", "store.integrity", "store.journal", "store.payloads", "store.size"] {
+            #expect(healthy[what] == .ok, "\(what)")
+        }
+        let altered = try await Subprocess.run(
+            "/usr/bin/sqlite3",
+            [
+                folder.path + "/data/hub.sqlite",
+                "UPDATE journal SET entry = replace(entry, 'Nội', 'Ngoại') WHERE idx = 0",
+            ])
+        #expect(altered.status == 0, "\(altered)")
+        let report = await doctor.report()
+        #expect(levels(report).filter { $0.key.hasPrefix("store") && $0.value == .fail } == ["store": .fail])
+        #expect(report.exitStatus == 2 && report.text.contains("→") && report.text.contains("lost"))
+    }
+
+    @Test func `misses keys that a started hub must have, and never makes new ones`() async throws {
+        let doctor = try doctor()
+        try await start()
+        let key = folder.path + "/data/sealing-key"
+        try FileManager.default.removeItem(atPath: key)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o644], ofItemAtPath: folder.path + "/data/signing-key.pem")
+        let levels = levels(await doctor.report())
+        #expect(levels["key.sealing"] == .fail && levels["key.signing"] == .fail)
+        #expect(!FileManager.default.fileExists(atPath: key))
+    }
+
+    @Test func `says of an axis that does not answer, or of a configuration that cannot be read, that it is so`()
+        async throws
+    {
+        try Data("bi-mat".utf8).write(to: URL(filePath: folder.path + "/axis-secret"))
+        let axis = "axis: {url: \"http://127.0.0.1:1/vxp\", systemid: 00.24.H24, secretFile: axis-secret}"
+        let report = await (try doctor(axis)).report()
+        #expect(levels(report)["axis"] == .fail && levels(report)["axis.clock"] == .warn)
+        #expect(report.json.contains(#""what":"axis""#))
+        let broken = await (try doctor("listen: {}")).report()
+        #expect(broken.diagnoses.count == 1 && broken.exitStatus == 2)
+    }
+
+    @Test func `asks a running hub instead of disturbing it`() async throws {
+        let province = try await Province(withAxis: true)
+        var configuration = try Province.configuration(province.folder.path, axis: nil)
+        configuration.listen.port = province.port
+        let diagnoses = try await OperatorLine(configuration).examine(.whole)
+        #expect(diagnoses.map(\.level) == [.ok, .ok, .ok, .ok, .ok], "\(diagnoses)")
+        await province.stop()
+    }
+}
