@@ -28,8 +28,8 @@ struct Queue {
         try db.rows(Queue.dueLanes, ["route": route.rawValue, "now": now.milliseconds]).map { try $0.lane() }
     }
 
-    /// The first sender after one in the circle of those who have something due in the lane.
-    func sender(in lane: Lane, after last: String) throws -> String? {
+    /// The first sender after one in the circle of those who have something due in the lane, and that sender's next document.
+    func next(in lane: Lane, after last: String) throws -> (sender: String, document: DocumentID)? {
         var (place, isRound) = (last, false)
         while true {
             let next = try db.text(
@@ -40,13 +40,13 @@ struct Queue {
                 continue
             }
             if isRound, next > last { return nil }
-            if try head(lane, next) != nil { return next }
+            if let document = try head(lane, next) { return (next, document) }
             place = next
         }
     }
 
     /// The document of a sender in a lane that has been due for longest.
-    func head(_ lane: Lane, _ sender: String) throws -> DocumentID? {
+    private func head(_ lane: Lane, _ sender: String) throws -> DocumentID? {
         for _ in 0..<Queue.movedAtOnce {
             let row = try db.row(
                 Queue.head,

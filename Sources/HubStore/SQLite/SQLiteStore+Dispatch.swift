@@ -59,9 +59,13 @@ extension Ledger {
     private func next(
         _ turns: inout Turns, among lanes: [Lane], of queue: Queue, _ lease: Transport.Lease
     ) throws -> Claim? {
-        guard let turn = try turns.next(among: lanes, sender: { try queue.sender(in: $0, after: $1) }),
-            let document = try queue.head(turn.lane, turn.sender)
-        else { return nil }
+        var found: DocumentID?
+        let turn = try turns.next(among: lanes) { lane, last in
+            guard let next = try queue.next(in: lane, after: last) else { return nil }
+            found = next.document
+            return next.sender
+        }
+        guard let turn, let document = found else { return nil }
         var held: [Claim.Held] = []
         for delivery in try queue.due(of: document) {
             guard case .moved(let leased) = delivery.transport.after(.claimed(lease, now: queue.now)) else { continue }
