@@ -68,7 +68,7 @@ struct QueueShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let reply = try await output.say(.show(delivery))
-        guard case .shown(let found) = reply, found.isEmpty else { return }
+        guard case .shown(let found, _) = reply, found.isEmpty else { return }
         complain("Trục không có “\(delivery)”. / The hub has no “\(delivery)”.")
         throw ExitCode(1)
     }

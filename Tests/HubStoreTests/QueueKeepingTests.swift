@@ -1,6 +1,9 @@
+import Foundation
+import GRDB
 import HubCore
-import HubStore
 import Testing
+
+@testable import HubStore
 
 @Suite struct `Looking after the queue` {
     private let rig = Rig()
@@ -91,5 +94,36 @@ import Testing
                 "axis axis [0, 0, 3, 0, 0, 0, 0]", "recipient G09 [0, 0, 1, 0, 0, 0, 0]",
                 "recipient G22 [0, 0, 2, 0, 0, 0, 0]", "mailbox H24.01 [0, 0, 0, 1, 0, 0, 0]",
             ])
+    }
+}
+
+@Suite struct `A queue from before there were lanes` {
+    @Test func `keeps its deliveries, each in the lane and with the sender that its document says`() async throws {
+        let rig = Rig()
+        try FileManager.default.createDirectory(atPath: rig.folder, withIntermediateDirectories: true)
+        let earlier = try DatabaseQueue(path: rig.database)
+        try Schema.migrator.migrate(earlier, upTo: "10 carried up")
+        try await earlier.write { db in
+            for (number, priority, size) in [(1, 3, 64), (2, 0, 1 << 20), (3, 4, (1 << 20) + 1)] {
+                let digest = String(repeating: "\(number)", count: 64)
+                try db.execute(
+                    sql: """
+                        INSERT INTO payload (sha256, size) VALUES (:sha256, :size);
+                        INSERT INTO document (journal_index, id, kind, business_type, sender, code_key, date_key, sha256,
+                            accepted_at, origin, facts, receipt)
+                        VALUES (:number, 'd' || :number, 'document', 0, 'H24.' || :number, '', '', :sha256, 0, '', '', '');
+                        INSERT INTO delivery (id, document, kind, priority, recipient, name, route, state, attempt, due_at,
+                            lease_owner, created_at, open_since, changed_at)
+                        VALUES ('v' || :number, 'd' || :number, 'document', :priority, 'G22', '', 'axis', 'leased', 1, 5,
+                            'a', 0, 0, 0);
+                        """, arguments: ["number": number, "priority": priority, "size": size, "sha256": digest])
+            }
+        }
+        try earlier.close()
+        try await rig.open().close()
+        #expect(
+            try rig.sqlite3("SELECT id, sender, lane, state, due_at FROM delivery ORDER BY id")
+                == "v1|H24.1|7|leased|0\nv2|H24.2|1|leased|0\nv3|H24.3|8|leased|0")
+        #expect(Lane(priority: 3, size: 64).rawValue == 7 && Lane(priority: 4, size: (1 << 20) + 1).rawValue == 8)
     }
 }

@@ -49,6 +49,13 @@ package struct Breaker: Sendable, Hashable {
         if case .open(let opening) = state { opening } else { nil }
     }
 
+    /// Whether one packet may go though it is open. A probe that lies further ahead than any wait is one that a clock which
+    /// went back has left there.
+    package func isProbeDue(at now: Timestamp) -> Bool {
+        guard let opening, opening.probe == nil else { return false }
+        return opening.probeAt <= now || opening.probeAt.milliseconds(since: now) > settings.longestProbe
+    }
+
     /// A carriage begins; in an open breaker it is the probe.
     package mutating func began(_ carriage: Int) {
         guard let opening, opening.probe == nil else { return }

@@ -50,10 +50,7 @@ package struct DestinationHealth: Sendable, Hashable {
     /// Bulk has at most half of the window, so that a small packet always finds a place that no large one holds. A window that
     /// shrank to one place has none for bulk while something small is due; the first success widens it.
     package func places(at now: Timestamp) -> Places {
-        if let opening = breaker.opening {
-            let isProbeDue = opening.probe == nil && opening.probeAt <= now
-            return isProbeDue ? Places(all: 1, isBulkLast: true) : .none
-        }
+        if breaker.opening != nil { return breaker.isProbeDue(at: now) ? Places(all: 1, isBulkLast: true) : .none }
         let free = window.size - underWay
         guard window.size > 1 else { return Places(all: free, isBulkLast: window.cap > 1) }
         return Places(all: free, bulk: min(free, window.size / 2 - bulkUnderWay))

@@ -43,6 +43,8 @@ package final class AxisClient: Sendable {
         }
         // A refused connection is an answer: the dispatcher and the poller know when to try again.
         configuration.connectionPool.retryConnectionEstablishment = false
+        // How much is on its way at once, the dispatcher's window and the poller say; a call never waits for a connection.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 2048
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 

@@ -212,9 +212,13 @@ extension HubConfiguration.Dispatch {
         expiry = section.duration("expiry", in: .seconds(1)...(.seconds(31 * 86_400)), default: .seconds(5 * 86_400))
         concurrency = section.integer("concurrency", in: 1...1000, default: 8)
         breakerFailures = section.integer("breakerFailures", in: 1...1000, default: breakerFailures)
-        probeCap = section.duration("probeCap", in: .milliseconds(10)...(.seconds(3600)), default: probeCap)
+        probeCap = section.duration(
+            "probeCap", in: .milliseconds(10)...(.seconds(3600)), default: max(probeCap, backoffBase))
         if backoffCap < backoffBase {
             section.reject("backoffCap", vi: "không được nhỏ hơn backoffBase", en: "must not be below backoffBase")
+        }
+        if probeCap < backoffBase {
+            section.reject("probeCap", vi: "không được nhỏ hơn backoffBase", en: "must not be below backoffBase")
         }
     }
 }

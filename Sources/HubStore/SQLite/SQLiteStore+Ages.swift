@@ -8,7 +8,7 @@ extension SQLiteStore {
                 .recipient, now: now,
                 """
                 SELECT recipient AS destination, \(Database.band("open_since")) AS band, count(*) AS number FROM delivery
-                WHERE state IN ('waiting', 'leased') GROUP BY recipient, band ORDER BY recipient
+                WHERE \(Database.stands) AND state IN ('waiting', 'leased') GROUP BY recipient, band ORDER BY recipient
                 """)
             let mailboxes = try db.ages(
                 .mailbox, now: now,

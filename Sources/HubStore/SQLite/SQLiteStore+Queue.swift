@@ -87,11 +87,13 @@ extension Database {
         ).map(QueuedDelivery.init)
     }
 
-    /// Everything that the index of what stands still can tell; one recipient is found by seeking.
+    /// What the index `delivery_standing` holds, in its own words: SQLite takes it for no others.
+    static let stands = "delivery.state IN ('waiting', 'leased', 'failed', 'refused', 'dead', 'cancelled')"
+
+    /// Everything that the index can tell; one recipient is found by seeking.
     fileprivate static func standing(_ query: QueueQuery) -> String {
         """
-        WHERE delivery.state IN ('waiting', 'leased', 'failed', 'refused', 'dead', 'cancelled')
-            AND delivery.state IN (SELECT value FROM json_each(:states)) AND open_since <= :openSince
+        WHERE \(stands) AND delivery.state IN (SELECT value FROM json_each(:states)) AND open_since <= :openSince
         """ + (query.recipient == nil ? "" : " AND recipient = :recipient")
     }
 

@@ -104,6 +104,11 @@ import Testing
         }
     }
 
+    @Test func `a clock that goes back does not put the probe off`() {
+        let health = failing(5)
+        #expect(health.places(at: at(-3_600_000)).all == 1 && health.places(at: at(-1_000)) == .none)
+    }
+
     @Test func `large packets hold half of the window at most, and go last where there is one place`() {
         var health = DestinationHealth(cap: 5, breaker: settings)
         #expect(health.places(at: at(0)) == .init(all: 5, bulk: 2))

@@ -27,7 +27,7 @@ import Testing
     }
 
     private func shown(_ delivery: String) async throws -> WaitingExplained? {
-        guard case .shown(let documents) = try await ask(.show(delivery)) else { return nil }
+        guard case .shown(let documents, _) = try await ask(.show(delivery)) else { return nil }
         return documents.first?.deliveries.first?.waiting
     }
 
@@ -59,6 +59,8 @@ import Testing
             return #expect(Bool(false), "not cancelled")
         }
         #expect(try await shown(delivery.text)?.vi == "Người vận hành đã hủy: gửi nhầm.")
+        let text = try await ask(.show(delivery.text)).text(in: .vi)
+        #expect(text.contains("hủy (0)  – gửi nhầm") && text.contains("→ Gửi lại khi đã xử lý nguyên nhân"))
         guard case .refused = try await perform(.cancel([delivery], reason: "lại")) else {
             return #expect(Bool(false), "cancelled twice")
         }

@@ -12,7 +12,9 @@ extension OperatorDesk {
         switch act {
         case .list(let query, let after, let limit):
             return .queue(.list(try await list(query, after: after, limit: min(max(limit, 1), 1000))))
-        case .show(let text): return .queue(.shown(try await show(text)))
+        case .show(let text):
+            let shown = try await show(text)
+            return .queue(.shown(shown, steps: try await steps(of: shown)))
         case .retry(let query, _, tentatively: true): return .queue(.found(try await store.count(query)))
         case .retry(let query, let after, tentatively: false):
             return .queue(try await retry(query, after: after, by: by, now: now))
@@ -48,6 +50,22 @@ extension OperatorDesk {
             return [TrackedDocument(document, [delivery], waiting: explained)]
         }
         return try await track(text)
+    }
+
+    /// What the journal says of the deliveries shown.
+    private func steps(of documents: [TrackedDocument]) async throws -> [String: [QueueStep]] {
+        var steps: [String: [QueueStep]] = [:]
+        for document in documents {
+            guard let id = DocumentID(document.id) else { continue }
+            let shown = Set(document.deliveries.map(\.id))
+            for record in try await store.journal(about: id) {
+                guard case .moved(let moved) = try JournalEntry(canonical: record.entry.utf8).fact,
+                    shown.contains(moved.delivery.text)
+                else { continue }
+                steps[moved.delivery.text, default: []].append(QueueStep(moved, at: record.at))
+            }
+        }
+        return steps
     }
 
     private func retry(_ query: QueueQuery, after: QueuePlace?, by: String, now: Timestamp) async throws -> QueueReply {
@@ -90,6 +108,6 @@ extension OperatorDesk {
 
     private static func notPaused(_ destination: Destination) -> Bilingual {
         Bilingual(
-            vi: "\(destination.vietnamese) không bị tạm dừng.", en: "\(destination.text) is not paused.")
+            vi: "Nơi này không bị tạm dừng: \(destination.text).", en: "It is not paused: \(destination.text).")
     }
 }

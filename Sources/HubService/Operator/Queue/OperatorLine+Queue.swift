@@ -30,7 +30,8 @@ extension QueueReply {
     package var json: String {
         switch self {
         case .list(let list): String(buffer: WireJSON.encode(list))
-        case .shown(let documents): TrackedDocument.json(documents)
+        case .shown(let documents, let steps):
+            String(buffer: WireJSON.encode(Shown(documents: documents, steps: steps)))
         case .retried(let count, _), .found(let count), .cancelled(let count):
             String(buffer: WireJSON.encode(["deliveries": count]))
         case .paused(let destination), .released(let destination):
@@ -38,6 +39,11 @@ extension QueueReply {
         case .ages(let ages): String(buffer: WireJSON.encode(AgeTable(ages)))
         }
     }
+}
+
+private struct Shown: Encodable {
+    let documents: [TrackedDocument]
+    let steps: [String: [QueueStep]]
 }
 
 /// Ages with the ends of their bands, in seconds.

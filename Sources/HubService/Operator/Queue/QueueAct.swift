@@ -18,7 +18,8 @@ package enum QueueAct: Codable, Sendable {
 /// What came of a ``QueueAct``.
 package enum QueueReply: Codable, Sendable {
     case list(QueueList)
-    case shown([TrackedDocument])
+    /// - Parameter steps: of each delivery shown, what became of its packet, oldest first.
+    case shown([TrackedDocument], steps: [String: [QueueStep]])
     case retried(Int, next: QueuePlace?)
     /// So many would be.
     case found(Int)
@@ -26,6 +27,25 @@ package enum QueueReply: Codable, Sendable {
     case paused(Destination)
     case released(Destination)
     case ages([DestinationAges])
+}
+
+/// Something that became of a packet, as the journal has it.
+package struct QueueStep: Codable, Sendable {
+    package let at: Timestamp
+    /// ``Moved/Event``
+    package let event: String
+    package let attempt: Int
+    package let reason: String?
+    /// The courier, the recipient's system, or an operator.
+    package let by: String?
+
+    init(_ moved: Moved, at moment: Timestamp) {
+        at = moment
+        event = moved.event.rawValue
+        attempt = moved.attempt
+        reason = moved.reason
+        by = moved.by
+    }
 }
 
 /// Some of what has not arrived, and how it goes with where it should go.

@@ -7,7 +7,8 @@ extension QueueReply {
     package func text(in language: Language) -> String {
         switch self {
         case .list(let list): list.text(in: language)
-        case .shown(let documents): documents.map { $0.explanation(in: language) }.joined(separator: "\n")
+        case .shown(let documents, let steps):
+            documents.map { $0.explanation(steps, in: language) }.joined(separator: "\n")
         case .retried(let count, _):
             language == .vi ? "Đã cho gửi lại \(count) lượt chuyển." : "\(count) deliveries are tried again."
         case .found(let count):
@@ -75,16 +76,42 @@ extension DestinationExplained {
 
 extension TrackedDocument {
     /// The document, and of each delivery that has not arrived: why, and what may be done.
-    fileprivate func explanation(in language: Language) -> String {
+    fileprivate func explanation(_ steps: [String: [QueueStep]], in language: Language) -> String {
         var lines = ["\(code) · \(from) · \(acceptedAt.shown) · \(id)"]
         for delivery in deliveries {
             let state = TransportState(rawValue: delivery.transport)?.name[language] ?? delivery.transport
             lines.append("\(delivery.recipient) · \(state) · \(delivery.id)")
+            lines += (steps[delivery.id] ?? []).map { "  · " + $0.text(in: language) }
             guard let waiting = delivery.waiting else { continue }
             lines.append("  " + (language == .vi ? waiting.vi : waiting.en))
             lines += waiting.mayDo.map { "  → " + (language == .vi ? $0.vi : $0.en) }
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension QueueStep {
+    fileprivate func text(in language: Language) -> String {
+        let word = Moved.Event(rawValue: event)?.name[language] ?? event
+        return [at.shown, "\(word) (\(attempt))", reason.map { "– \($0)" }].compactMap(\.self).joined(separator: "  ")
+    }
+}
+
+extension Moved.Event {
+    fileprivate var name: Bilingual {
+        switch self {
+        case .delivered: Bilingual(vi: "đã giao", en: "delivered")
+        case .deferred: Bilingual(vi: "hoãn", en: "deferred")
+        case .deliveryRefused: Bilingual(vi: "bị từ chối", en: "refused")
+        case .dead: Bilingual(vi: "thôi gửi", en: "given up")
+        case .fetched: Bilingual(vi: "nơi nhận đã lấy", en: "fetched")
+        case .acknowledged: Bilingual(vi: "nơi nhận đã báo", en: "acknowledged")
+        case .sentAgain: Bilingual(vi: "cho gửi lại", en: "sent again")
+        case .forgotten: Bilingual(vi: "nơi nhận không còn giữ", en: "forgotten")
+        case .cancelled: Bilingual(vi: "hủy", en: "cancelled")
+        case .recalled: Bilingual(vi: "nơi gửi lấy lại", en: "taken back")
+        case .readdressed: Bilingual(vi: "gửi mới", en: "addressed again")
+        }
     }
 }
 
