@@ -107,7 +107,9 @@ extension HubNode {
         perform(
             store.settle(carriage.claim, outcome, now: clock) { [unowned self] result in
                 switch result {
-                case .success(let settlement): world.watch.settled(carriage.claim, outcome, settlement)
+                case .success(let settlement):
+                    if settlement == .leaseLost { world.tally.leasesLost += 1 }
+                    world.watch.settled(carriage.claim, outcome, settlement)
                 // The lease runs out.
                 case .failure: world.tell("the outcome of a carriage could not be kept")
                 }
