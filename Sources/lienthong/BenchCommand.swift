@@ -8,6 +8,7 @@ struct BenchCommand: AsyncParsableCommand {
         abstract: "Đo trục trên máy này. · Measure the hub on this machine.",
         discussion: """
             Ví dụ · Example:
+              lienthong bench accept
               lienthong bench intake --size 200
               lienthong bench inspect
               lienthong bench misbehave --short
@@ -16,8 +17,8 @@ struct BenchCommand: AsyncParsableCommand {
               lienthong bench queue --deliveries 1000000
             """,
         subcommands: [
-            BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self, BenchRegisterCommand.self,
-            BenchQueueCommand.self, BenchCrashCommand.self, BenchFaultsCommand.self,
+            BenchAcceptCommand.self, BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self,
+            BenchRegisterCommand.self, BenchQueueCommand.self, BenchCrashCommand.self, BenchFaultsCommand.self,
         ]
     )
 }

@@ -24,4 +24,19 @@ import Testing
         var bucket = TokenBucket(capacity: 1, interval: 1000)
         #expect(bucket.take(now: at(0)) == nil && bucket.take(now: at(-5000)) == 6000)
     }
+
+    @Test func `a rate of many in a millisecond is kept`() {
+        var bucket = TokenBucket(capacity: 1, perMinute: 600_000)
+        var taken = 0
+        for millisecond in 0..<100 {
+            for _ in 0..<20 where bucket.take(now: Timestamp(milliseconds: Int64(millisecond))) == nil { taken += 1 }
+        }
+        #expect(taken == 1 + 99)
+        var larger = TokenBucket(capacity: 20, perMinute: 600_000)
+        taken = 0
+        for millisecond in 0..<100 {
+            for _ in 0..<20 where larger.take(now: Timestamp(milliseconds: Int64(millisecond))) == nil { taken += 1 }
+        }
+        #expect(taken == 20 + 10 * 99)
+    }
 }

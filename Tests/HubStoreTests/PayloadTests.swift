@@ -96,6 +96,27 @@ struct PayloadTests {
         #expect(try incoming().isEmpty)
     }
 
+    @Test func `the same large bytes coming many times at once are taken once, and no copy fails`() async throws {
+        let store = try await rig.openWithRegister()
+        for size in 100_000..<100_003 {
+            let outcomes = try await withThrowingTaskGroup(of: AcceptOutcome.self) { group in
+                for _ in 0..<8 {
+                    let (payload, _) = try spooled(size, in: store)
+                    let message = rig.message("x", code: "\(size)/QĐ", to: ["G22"]) {
+                        $0.sha256 = payload.sha256
+                        $0.size = payload.size
+                    }
+                    group.addTask { try await store.accept(message.document, payload: payload, now: Rig.start) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            let first = outcomes.filter { if case .accepted = $0 { true } else { false } }
+            let repeats = outcomes.filter { if case .duplicate = $0 { true } else { false } }
+            #expect(first.count == 1 && repeats.count == 7)
+        }
+        #expect(try incoming().isEmpty)
+    }
+
     private func incoming() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(rig.folder)/payloads/incoming")
     }

@@ -11,6 +11,7 @@ extension IncomingDocument {
     /// bytes tell a repeat.
     package var claimsAlone: String? {
         guard facts.kind == .document, facts.businessType == 0 || facts.businessType == 3 else { return nil }
+        let key = key
         return "\(facts.businessType)\n\(key.issuer)\n\(key.date)\n\(key.code)"
     }
 }

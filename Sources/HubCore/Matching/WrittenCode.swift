@@ -4,6 +4,12 @@ extension String {
     /// A full code as anybody would write it: without spaces, diacritics (`Đ` is `D`), letter case and leading zeros, all
     /// dashes alike. `012 / QĐ–UBND` and `12/qd-ubnd` are one.
     package var tolerantCode: String {
+        // In capital letters, digits and signs there is nothing to fold.
+        let isPlain = utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !(0x61...0x7A).contains($0) }
+        return (isPlain ? self : folded).withoutLeadingZeros
+    }
+
+    private var folded: String {
         let plain = uppercased().decomposedStringWithCompatibilityMapping.unicodeScalars
         var text = ""
         for scalar in plain where !scalar.properties.isWhitespace {
@@ -15,8 +21,13 @@ extension String {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        let significant = text.drop { $0 == "0" }
-        return significant.first?.isNumber == true ? String(significant) : text
+        return text
+    }
+
+    private var withoutLeadingZeros: String {
+        guard first == "0" else { return self }
+        let significant = drop { $0 == "0" }
+        return significant.first?.isNumber == true ? String(significant) : self
     }
 }
 

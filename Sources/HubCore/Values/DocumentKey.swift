@@ -12,12 +12,21 @@ package struct DocumentKey: Sendable, Hashable {
     /// - Parameter issuer: the identifier in the register, so that the old and the new form give one key.
     package init(issuer: String, date: String?, code: String) {
         self.issuer = issuer.canonicalIdentifier
-        self.date = (date ?? "").trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "/", with: "-")
+        self.date = (date ?? "").dashed
         self.code = code.canonicalIdentifier
     }
 }
 
 extension String {
+    /// `2026/11/21` with dashes, without surrounding space.
+    fileprivate var dashed: String {
+        // As the reader leaves dates, nearly always.
+        if utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+            return self
+        }
+        return trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "/", with: "-")
+    }
+
     /// The form in which identifiers and codes are compared: composed (NFC), upper case, without surrounding space.
     package var canonicalIdentifier: String {
         if utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !(0x61...0x7A).contains($0) }) { return self }

@@ -12,8 +12,35 @@ enum BenchDocument {
         try Data().write(to: URL(filePath: path))
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         defer { file.closeFile() }
-        let document = try message(number: number, at: milliseconds)
-        let attachment = OutgoingAttachment(fileName: "so-lieu.pdf", title: "Số liệu quan trắc") { sink in
+        let document = try message(number: number, from: sender, to: recipient, at: milliseconds)
+        let attachment = attachment(of: size, number: number)
+        try MessageWriter.write(document, attachments: [attachment]) { try file.write(contentsOf: $0) }
+    }
+
+    /// An unsigned document of about `size` bytes in memory.
+    static func bytes(
+        size: Int, number: Int, from sender: String, to recipient: String, at milliseconds: Int64
+    ) throws -> [UInt8] {
+        try MessageWriter.bytes(
+            of: try message(number: number, from: sender, to: recipient, at: milliseconds),
+            attachments: [attachment(of: size, number: number)])
+    }
+
+    /// The recipient's word that such a document has arrived.
+    static func status(
+        on number: Int, from recipient: String, to sender: String, at milliseconds: Int64
+    ) throws -> StatusMessage {
+        StatusMessage(
+            from: Organization(id: try identifier(recipient), name: "Sở Tài chính"),
+            responseFor: ResponseFor(
+                agency: try identifier(sender), code: code(number).full, date: LocalDate(atMilliseconds: milliseconds)),
+            code: .arrived, staff: StaffInfo(department: "Văn phòng", staff: "Nguyễn Văn An"),
+            at: LocalDateTime(atMilliseconds: milliseconds))
+    }
+
+    private static func attachment(of size: Int, number: Int) -> OutgoingAttachment {
+        OutgoingAttachment(fileName: "so-lieu.pdf", title: "Số liệu quan trắc") { sink in
+            try sink(Array("%PDF-1.7\n".utf8))
             var noise = Noise(seed: UInt64(number))
             // What remains for the attachment beside the header; never none.
             var left = max(64, (size - 1_900) / 4 * 3)
@@ -23,14 +50,16 @@ enum BenchDocument {
                 left -= piece.count
             }
         }
-        try MessageWriter.write(document, attachments: [attachment]) { try file.write(contentsOf: $0) }
     }
 
-    private static func message(number: Int, at milliseconds: Int64) throws -> DocumentMessage {
+    private static func code(_ number: Int) -> DocumentCode { DocumentCode(number: "\(number)", notation: "BC-SNV") }
+
+    private static func message(
+        number: Int, from sender: String, to recipient: String, at milliseconds: Int64
+    ) throws -> DocumentMessage {
         var document = DocumentMessage(
             from: Organization(id: try identifier(sender), name: "Sở Nội vụ"),
-            to: [Organization(id: try identifier(recipient), name: "Sở Tài chính")],
-            code: DocumentCode(number: "\(number)", notation: "BC-SNV"),
+            to: [Organization(id: try identifier(recipient), name: "Sở Tài chính")], code: code(number),
             promulgation: Promulgation(place: "Hải Phòng", date: LocalDate(atMilliseconds: milliseconds)),
             type: DocumentType(type: "2", name: "Báo cáo"), subject: "Báo cáo số liệu quan trắc kèm tệp lớn",
             trace: [TraceHeader(agency: try identifier(sender), at: LocalDateTime(atMilliseconds: milliseconds))])

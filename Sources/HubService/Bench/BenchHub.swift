@@ -6,6 +6,8 @@ import SignedXML
 final class BenchHub: Sendable {
     static let centre = "00.24.H24"
     let folder: String
+    /// The hub's configuration file.
+    let file: String
     let secret = Secret("bench-secret")
     let token = Secret("bench-token")
     let process: ChildProcess
@@ -16,16 +18,20 @@ final class BenchHub: Sendable {
     /// - Parameters:
     ///   - program: this executable.
     ///   - largest: bytes of a document.
-    init(in folder: String, program: String, schemas: String, largest: Int) async throws {
+    ///   - agencies: identifiers of the registered agencies.
+    ///   - sections: further sections of the configuration.
+    init(
+        in folder: String, program: String, schemas: String, largest: Int,
+        agencies: [String] = [BenchDocument.sender, BenchDocument.recipient], sections: String = ""
+    ) async throws {
         self.folder = folder
-        let agencies = [BenchDocument.sender, BenchDocument.recipient]
         let now = Int64(Date().timeIntervalSince1970)
         let pki = try PKIFolder.create(
-            at: "\(folder)/pki", for: agencies.map { RehearsalAgency(identifier: $0, name: $0) },
+            at: "\(folder)/pki", for: agencies.map { RehearsalAgency(identifier: $0, name: $0) }, keys: [.rsa2048],
             serverNames: ["127.0.0.1"], at: now)
         self.pki = pki
-        let file = "\(folder)/hub.yaml"
-        try Self.configuration(schemas: schemas, largest: largest).write(
+        file = "\(folder)/hub.yaml"
+        try (Self.configuration(schemas: schemas, largest: largest) + "\n" + sections).write(
             toFile: file, atomically: true, encoding: .utf8)
         let line = OperatorLine(try HubConfiguration.load(file, environment: [:]), name: "bench")
         let certificates = try agencies.map { try RegisteredCertificate(pemFile: pki.agency($0).certificates, of: $0) }

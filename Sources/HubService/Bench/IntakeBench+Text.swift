@@ -8,8 +8,8 @@ extension IntakeBench.Step {
         return name.filled(to: 24)
             + [
                 (megabytes(before), 16), (megabytes(peak), 13), (megabytes(peak - before), 15),
-                (oneDecimal(seconds), 14), (oneDecimal(rate), 8),
-            ].map { text, width in String(repeating: " ", count: max(1, width - text.count)) + text }.joined()
+                (seconds.rounded(places: 1), 14), (rate.rounded(places: 1), 8),
+            ].map { $0.flushRight(in: $1) }.joined()
     }
 }
 
@@ -24,9 +24,4 @@ extension IntakeBench {
     }
 }
 
-private func megabytes(_ bytes: Int64) -> String { "\(oneDecimal(Double(bytes) / 1e6)) MB" }
-
-private func oneDecimal(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
-}
+private func megabytes(_ bytes: Int64) -> String { "\((Double(bytes) / 1e6).rounded(places: 1)) MB" }

@@ -7,13 +7,8 @@ extension RegisterBench.Step {
     package var text: String {
         name.filled(to: 28)
             + [
-                ("\(rows)", 11), ("\(changed)", 16), ("\(entries)", 16), (oneDecimal(seconds), 11),
-                ("\(oneDecimal(Double(peak) / 1e6)) MB", 14), ("\(slowestWrite) ms", 24),
-            ].map { text, width in String(repeating: " ", count: max(1, width - text.count)) + text }.joined()
+                ("\(rows)", 11), ("\(changed)", 16), ("\(entries)", 16), (seconds.rounded(places: 1), 11),
+                ("\((Double(peak) / 1e6).rounded(places: 1)) MB", 14), ("\(slowestWrite) ms", 24),
+            ].map { $0.flushRight(in: $1) }.joined()
     }
-}
-
-private func oneDecimal(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
 }

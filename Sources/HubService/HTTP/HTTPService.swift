@@ -27,7 +27,9 @@ package struct HTTPService: Service {
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.maxHeaderBytes, maxHeaderListSize: limits.maxHeaderBytes,
                 maxHeaderFieldCount: limits.maxHeaderFields))
-        let plain = HTTPServerBuilder.http1(configuration: channel)
+        let plain = HTTPServerBuilder { responder in
+            LoopBoundChannel(base: HTTP1Channel(responder: responder, configuration: channel))
+        }
         let server = try listen.tls.map { try HTTPServerBuilder.tls(plain, tlsConfiguration: $0.server()) } ?? plain
         application = Application(
             router: router,

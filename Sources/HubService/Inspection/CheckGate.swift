@@ -44,7 +44,7 @@ final class CheckGate: Sendable {
         }
         // Callers are the centres of the register; those that have been quiet are forgotten.
         if state.buckets.count > 1000 { state.buckets = state.buckets.filter { !$0.value.isFull(now: now) } }
-        let full = TokenBucket(capacity: limits.burst, interval: 60_000 / Int64(limits.perMinute))
+        let full = TokenBucket(capacity: limits.burst, perMinute: limits.perMinute)
         if let wait = state.buckets[caller, default: full].take(now: now) {
             let seconds = Int((wait + 999) / 1000)
             return Refusal(

@@ -13,7 +13,7 @@ enum DurableFile {
     }
 
     /// Gives a complete file its lasting name: its bytes are on the disk before the name is, and the name is before this
-    /// returns. A file that is already there under the name holds the same bytes and stays.
+    /// returns. A file that is already there under the name, or comes to be there meanwhile, holds the same bytes and stays.
     static func keep(_ temporary: String, as path: String) throws(StoreError) {
         do {
             if FileManager.default.fileExists(atPath: path) {
@@ -21,12 +21,21 @@ enum DurableFile {
             } else {
                 try synchronize(temporary)
                 CrashPoint.payloadSynced.pass()
-                try FileManager.default.moveItem(atPath: temporary, toPath: path)
+                try move(temporary, to: path)
                 CrashPoint.payloadNamed.pass()
             }
             try synchronize(folder(of: path))
         } catch {
             throw StoreError(writing: path, failed: error)
+        }
+    }
+
+    private static func move(_ temporary: String, to path: String) throws {
+        do {
+            try FileManager.default.moveItem(atPath: temporary, toPath: path)
+        } catch let error as CocoaError where error.code == .fileWriteFileExists {
+            // The same bytes came twice at once, and the others were faster.
+            try FileManager.default.removeItem(atPath: temporary)
         }
     }
 

@@ -18,6 +18,7 @@ actor Committer {
     private struct Committed: Sendable {
         let frontier: MerkleFrontier
         let hasNewWork: Bool
+        let changesRegister: Bool
         let answers: [@Sendable () -> Void]
     }
 
@@ -25,6 +26,7 @@ actor Committer {
     private let signer: HubSigner
     private let headFile: HeadFile
     private let bell: Bell
+    private let memory: RegisterMemory
     private var frontier: MerkleFrontier
     private var queue = CommitQueue<Job>()
     private var failure: StoreError?
@@ -32,11 +34,15 @@ actor Committer {
     /// Transactions made so far.
     private(set) var commits = 0
 
-    init(pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, frontier: MerkleFrontier) {
+    init(
+        pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, memory: RegisterMemory,
+        frontier: MerkleFrontier
+    ) {
         self.pool = pool
         self.signer = signer
         self.headFile = headFile
         self.bell = bell
+        self.memory = memory
         self.frontier = frontier
     }
 
@@ -82,12 +88,14 @@ actor Committer {
             frontier = committed.frontier
             commits += 1
             CrashPoint.headSynced.pass()
+            if committed.changesRegister { memory.forget() }
             for answer in committed.answers { answer() }
             CrashPoint.answered.pass()
             if committed.hasNewWork { bell.ring() }
         } catch {
             let failure = StoreError(committing: error)
             if failure.code != .full { self.failure = failure }
+            memory.forget()
             answer(batch, with: failure)
             // Whoever waits for work learns of the failure at its next claim, and the hub can end.
             if self.failure != nil { bell.ring() }
@@ -110,7 +118,9 @@ extension Committer {
             CrashPoint.written.pass()
             return .commit
         }
-        return Committed(frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, answers: answers)
+        return Committed(
+            frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, changesRegister: ledger.changesRegister,
+            answers: answers)
     }
 }
 

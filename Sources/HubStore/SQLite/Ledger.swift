@@ -11,6 +11,10 @@ final class Ledger {
     private(set) var frontier: MerkleFrontier
     /// Whether something may have become claimable.
     private(set) var hasNewWork = false
+    /// Whether anything of the register may have changed.
+    private(set) var changesRegister = false
+    /// Of the document accepted last.
+    private(set) var receipt: Receipt?
 
     init(db: Database, signer: HubSigner, frontier: MerkleFrontier) {
         self.db = db
@@ -36,6 +40,7 @@ final class Ledger {
             try db.run(
                 "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
         }
+        if fact.isOfRegister { changesRegister = true }
         try apply(fact, index: index, at: now)
         try tellWebhooks(of: fact, index: index, at: now)
         return index
@@ -64,6 +69,8 @@ final class Ledger {
     }
 
     func workArrived() { hasNewWork = true }
+
+    func gave(_ receipt: Receipt) { self.receipt = receipt }
 
     private func entry(_ fact: Fact, at now: Timestamp) throws -> [UInt8] {
         do {
@@ -111,6 +118,18 @@ final class Ledger {
         case .credentialChanged(let changed): try apply(changed)
         case .tokenChanged(let changed): try apply(changed)
         case .webhookChanged(let changed): try apply(changed)
+        }
+    }
+}
+
+extension Fact {
+    /// Whether it may change what the register answers: about agencies, certificates, centres and tokens.
+    fileprivate var isOfRegister: Bool {
+        switch self {
+        case .agencyChanged, .agenciesChanged, .registerSynchronised, .agencyDecided, .certificateChanged,
+            .subjectRuleChanged, .credentialChanged, .tokenChanged:
+            true
+        default: false
         }
     }
 }

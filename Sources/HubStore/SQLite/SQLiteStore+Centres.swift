@@ -4,7 +4,8 @@ import HubCore
 
 extension SQLiteStore {
     package func centre(_ systemID: String) async throws -> CentreRecord? {
-        try await read { try $0.centre(systemID.canonicalIdentifier) }
+        let id = systemID.canonicalIdentifier
+        return try await memory.recall(\.centres, id) { try await read { try $0.centre(id) } }
     }
 
     package func centres() async throws -> [CentreRecord] {
@@ -51,13 +52,15 @@ extension SQLiteStore {
     }
 
     package func centre(withTokenSHA256 digest: [UInt8]) async throws -> CentreRecord? {
-        try await read { db in
-            try db.row(
-                """
-                SELECT id, name, is_locked FROM centre JOIN credential ON credential.centre = centre.id
-                WHERE token_sha256 = ? AND NOT is_locked
-                """, [Data(digest)]
-            ).map(CentreRecord.init)
+        try await memory.recall(\.centresByToken, digest) {
+            try await read { db in
+                try db.row(
+                    """
+                    SELECT id, name, is_locked FROM centre JOIN credential ON credential.centre = centre.id
+                    WHERE token_sha256 = ? AND NOT is_locked
+                    """, [Data(digest)]
+                ).map(CentreRecord.init)
+            }
         }
     }
 }

@@ -4,7 +4,10 @@ import HubCore
 /// Whose certificate is whose.
 extension SQLiteStore {
     package func certificate(_ fingerprint: String) async throws -> RegisteredCertificate? {
-        try await read { try $0.certificate(fingerprint) }
+        let fingerprint = fingerprint.lowercased()
+        return try await memory.recall(\.certificates, fingerprint) {
+            try await read { try $0.certificate(fingerprint) }
+        }
     }
 
     package func certificates(of agency: String) async throws -> [RegisteredCertificate] {

@@ -27,10 +27,12 @@ extension SQLiteStore: IntakeStore {
         }
         // A large payload must be on the disk before the commit that names it, and need not be when none will. What two at
         // once make of this is decided in the transaction; a file that is then not named is harmless.
-        if try await read({ try $0.isRepeat(document) }) {
-            payload.discard()
-        } else {
-            try await payloads.keep(payload)
+        if case .file = payload.content {
+            if try await read({ try $0.isRepeat(document) }) {
+                payload.discard()
+            } else {
+                try await payloads.keep(payload)
+            }
         }
         return try await write { try $0.accept(document, payload: payload, now: now) }
     }
@@ -57,10 +59,10 @@ extension Ledger {
         let (first, rest) = document.acceptance
         try append(.accepted(first), at: now)
         for part in rest { try append(.continued(part), at: now) }
-        try relate(document, now: now)
-        guard let receipt = try db.receipt(ofBytes: payload.sha256) else {
+        guard let receipt, receipt.documentID == document.id else {
             throw StoreError(.broken, "an accepted document has no receipt")
         }
+        try relate(document, now: now)
         return .accepted(receipt)
     }
 

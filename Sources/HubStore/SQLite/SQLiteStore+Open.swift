@@ -19,7 +19,8 @@ extension SQLiteStore {
             // GRDB sets NORMAL once the connection is prepared, so FULL comes after it, and is made sure of.
             let synchronous = try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+                // 16 MiB: a page of an index that many documents touch is copied into the database once for all of them.
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
                 return try Int.fetchOne(db, sql: "PRAGMA synchronous")
             }
             guard synchronous == 2 else {

@@ -3,15 +3,27 @@ import HubCore
 
 extension SQLiteStore: RegisterStore {
     package func agency(_ id: String, at moment: Timestamp?) async throws -> Agency? {
-        try await read { try $0.agency(id, at: moment) }
+        let id = id.canonicalIdentifier
+        return try await memory.recall(\.bearers, id) {
+            let bearers = try await read { try $0.bearers(of: id) }
+            return bearers.isEmpty ? nil : bearers
+        }?.bearer(at: moment)
     }
 
     package func agencies(_ ids: [String], at moment: Timestamp?) async throws -> [String: Agency] {
-        try await read { db in
-            var found: [String: Agency] = [:]
-            for id in ids { found[id] = try db.agency(id, at: moment) }
-            return found
+        let bearers = try await memory.recall(\.bearers, all: Set(ids.map(\.canonicalIdentifier))) { missing in
+            try await read { db in
+                var found: [String: [Bearer]] = [:]
+                for id in missing {
+                    let bearers = try db.bearers(of: id)
+                    if !bearers.isEmpty { found[id] = bearers }
+                }
+                return found
+            }
         }
+        var named: [String: Agency] = [:]
+        for id in ids { named[id] = bearers[id.canonicalIdentifier]?.bearer(at: moment) }
+        return named
     }
 
     package func allAgencies(after: String, limit: Int) async throws -> [Agency] {
@@ -102,21 +114,33 @@ extension Database {
 }
 
 extension Database {
-    /// Whom an identifier names.
-    /// - Parameter moment: where it named several agencies in different periods, the one of this moment; without it, and
-    ///   where none was of that moment, the bearer itself before those who bore it formerly, the latest of them.
+    /// Whom an identifier names; see ``Swift/Array/bearer(at:)``.
     func agency(_ id: String, at moment: Timestamp? = nil) throws -> Agency? {
-        try row(
+        try bearers(of: id.canonicalIdentifier).bearer(at: moment)
+    }
+
+    /// All whom an identifier (in canonical form) names or named.
+    func bearers(of id: String) throws -> [Bearer] {
+        try rows(
             """
-            SELECT record FROM agency_identifier JOIN agency ON agency.id = agency
-            WHERE identifier = :id
-            ORDER BY :now IS NOT NULL AND coalesce(valid_from <= :now, 1) AND coalesce(:now < valid_until, 1) DESC,
-                is_former, valid_until IS NULL DESC, valid_until DESC LIMIT 1
-            """, ["id": id.canonicalIdentifier, "now": moment?.milliseconds])?.json("record")
+            SELECT record, valid_from, valid_until, is_former FROM agency_identifier JOIN agency ON agency.id = agency
+            WHERE identifier = ?
+            """, [id]
+        ).map { row in
+            Bearer(
+                agency: try row.json("record"), from: row.moment("valid_from"), until: row.moment("valid_until"),
+                isFormer: try row.required("is_former"))
+        }
     }
 
     /// The identifier in the register; as stated when it is not there.
-    func registered(_ id: String) throws -> String { try agency(id)?.id ?? id.canonicalIdentifier }
+    func registered(_ id: String) throws -> String {
+        let id = id.canonicalIdentifier
+        let bearers = try rows("SELECT agency FROM agency_identifier WHERE identifier = ? LIMIT 2", [id])
+        // Nearly always one agency alone has ever had it: its record need not be read.
+        guard bearers.count < 2 else { return try agency(id)?.id ?? id }
+        return try bearers.first?.required("agency") ?? id
+    }
 
     func agency(exactly id: String) throws -> Agency? {
         try row("SELECT record FROM agency WHERE id = ?", [id])?.json("record")

@@ -12,6 +12,7 @@ package final class SQLiteStore: Sendable {
     let payloads: PayloadFolder
     let headFile: HeadFile
     let bell: Bell
+    let memory = RegisterMemory()
     let signer: HubSigner
     let sealing: SymmetricKey
     private let lock: FolderLock
@@ -56,7 +57,8 @@ package final class SQLiteStore: Sendable {
                 headPath: headFile.path, databasePath: "\(folder)/hub.sqlite")
         }
         try SQLiteStore.endLeases(in: pool)
-        committer = Committer(pool: pool, signer: signer, headFile: headFile, bell: bell, frontier: frontier)
+        committer = Committer(
+            pool: pool, signer: signer, headFile: headFile, bell: bell, memory: memory, frontier: frontier)
     }
 
     /// Ends the store when all that was begun is done. Nothing may be asked of it after.

@@ -4,12 +4,14 @@ extension PKIFolder {
     /// Makes a rehearsal's authorities, certificates and lists, and writes them.
     /// - Parameters:
     ///   - agencies: at least one; each gets a key of another kind in turn, so that a rehearsal sees all four.
+    ///   - keys: the kinds, instead of those four.
     ///   - serverNames: DNS names and IP addresses of the hub.
     ///   - now: seconds since 1970.
     /// - Throws: ``SignedXMLError`` when the folder holds a rehearsal already (nothing is ever overwritten), when a file cannot
     ///   be written, and when an identifier cannot name one.
     package static func create(
-        at path: String, for agencies: [RehearsalAgency], serverNames: [String] = ["localhost", "127.0.0.1", "::1"],
+        at path: String, for agencies: [RehearsalAgency], keys: [RehearsalKey.Kind] = PKIFolder.agencyKeyKinds,
+        serverNames: [String] = ["localhost", "127.0.0.1", "::1"],
         at now: Int64
     ) throws -> PKIFolder {
         guard let first = agencies.first else { throw SignedXMLError("no agency to make a certificate for") }
@@ -21,7 +23,7 @@ extension PKIFolder {
         try folder.makeSubfolders()
         let pki = try RehearsalPKI(at: now)
         try folder.write(pki)
-        for (agency, key) in zip(agencies, repeatElement(agencyKeyKinds, count: agencies.count).joined()) {
+        for (agency, key) in zip(agencies, repeatElement(keys, count: agencies.count).joined()) {
             try folder.write(pki.identity(of: agency, key: key), to: folder.agency(agency.identifier))
         }
         try folder.write(pki.server(named: serverNames), to: folder.server)
@@ -30,7 +32,7 @@ extension PKIFolder {
         return folder
     }
 
-    private static var agencyKeyKinds: [RehearsalKey.Kind] { [.rsa2048, .p256, .rsa3072, .p384] }
+    package static var agencyKeyKinds: [RehearsalKey.Kind] { [.rsa2048, .p256, .rsa3072, .p384] }
 
     private func makeSubfolders() throws {
         for name in ["", "anchors", "intermediates", "crls", "agencies", "tls", "faulty", "authorities"] {

@@ -69,17 +69,17 @@ struct ControlTests {
             try await caller.order("POST", "connections", #"{"refusedForMilliseconds": 3000}"#)
             let clock = ContinuousClock()
             let (start, client) = (clock.now, caller.impatient())
-            var (last, longest) = (start, Duration.zero)
-            // Long enough for a machine that has much else to do: most of the refusal may be over before the order is answered.
-            while clock.now - start < .milliseconds(5_000) {
+            var (last, isBack) = (start, false)
+            // Most of the refusal may be over before the order is answered, on a machine that has much else to do.
+            while !isBack, clock.now - start < .seconds(30) {
                 if await client.answers() {
-                    longest = max(longest, clock.now - last)
+                    isBack = clock.now - last >= .milliseconds(600)
                     last = clock.now
                 }
                 try await Task.sleep(for: .milliseconds(20))
             }
             try await client.http.shutdown()
-            #expect(longest >= .milliseconds(600) && clock.now - last < .milliseconds(1_500))
+            #expect(isBack)
         }
     }
 

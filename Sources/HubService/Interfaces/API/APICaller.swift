@@ -89,7 +89,7 @@ final class APICallers: Sendable {
         let now = clock.now()
         let wait = buckets.withLock { buckets in
             if buckets.count > 10_000 { buckets = buckets.filter { !$0.value.isFull(now: now) } }
-            let full = TokenBucket(capacity: limits.burst, interval: 60_000 / Int64(limits.perMinute))
+            let full = TokenBucket(capacity: limits.burst, perMinute: limits.perMinute)
             return buckets[caller.name, default: full].take(now: now)
         }
         guard let wait else { return }

@@ -35,11 +35,15 @@ extension SQLiteStore {
     }
 
     package func token(sha256: [UInt8]) async throws -> AgencyToken? {
-        try await read { db in
-            try db.row(
-                "SELECT record FROM token JOIN token_digest ON token_digest.token = token.id WHERE sha256 = ?",
-                [Data(sha256)])?.json("record")
+        let known: AgencyToken?? = try await memory.recall(\.tokens, sha256) {
+            let found: AgencyToken? = try await read { db in
+                try db.row(
+                    "SELECT record FROM token JOIN token_digest ON token_digest.token = token.id WHERE sha256 = ?",
+                    [Data(sha256)])?.json("record")
+            }
+            return .some(found)
         }
+        return known ?? nil
     }
 }
 

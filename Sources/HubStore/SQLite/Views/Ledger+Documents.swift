@@ -20,6 +20,7 @@ extension Ledger {
                 try document.origin.columnText(),
                 try document.facts.columnText(), try receipt.columnText(),
             ])
+        gave(receipt)
         try insert(accepted.deliveries, of: document, at: now)
         try noteAxisItem(accepted.origin, .accepted, document: document.id, at: now)
     }
