@@ -10,7 +10,8 @@ struct Dispatching {
     /// Counts alarms; only the newest rings.
     var alarm = 0
 
-    static let lease: Int64 = 60_000
+    /// Much shorter than a carriage may take: one that is not prolonged in time is lost.
+    static let lease: Int64 = 10_000
     static let backoff = Backoff(base: 1_000, cap: 60_000)
 }
 
