@@ -39,7 +39,7 @@ extension HubNode {
                 dispatch.isClaiming = false
                 guard case .success(let round) = result else { return later(1_000) { [unowned self] in claim() } }
                 dispatch.turns = round.turns
-                world.attempt { world.watch.claimed(round.claims, leaving: try store.dueUnclaimed(now: now)) }
+                world.attempt { world.watch.claimed(round.claims, at: now, leaving: try store.dueUnclaimed(now: now)) }
                 for claim in round.claims { carry(claim) }
                 setAlarm()
             })
@@ -94,7 +94,9 @@ extension HubNode {
             let until = clock.adding(milliseconds: Dispatching.lease)
             perform(
                 store.extend(carriage.claim, until: until) { [unowned self] result in
-                    if case .success(.settled) = result { keepLease(of: carriage) }
+                    guard case .success(.settled) = result else { return }
+                    world.watch.extended(carriage.claim, until: until)
+                    keepLease(of: carriage)
                 })
         }
     }
