@@ -94,7 +94,7 @@ final class World {
 
     /// Notes a line, when somebody wants to read it.
     func tell(_ line: @autoclosure () -> String) {
-        guard settings.tells else { return }
+        guard settings.tells, violation == nil else { return }
         let seconds = String(now / 1000)
         let rest = String(now % 1000)
         history.append(
@@ -104,8 +104,8 @@ final class World {
 
     func violate(_ invariant: Invariant, _ what: @autoclosure () -> String) {
         guard violation == nil else { return }
-        violation = Violation(invariant: invariant, what: what(), step: tally.steps, milliseconds: now)
         tell("VIOLATED: \(invariant.rawValue): \(what())")
+        violation = Violation(invariant: invariant, what: what(), step: tally.steps, milliseconds: now)
     }
 
     /// The machine must not fail except where the simulation makes it.
