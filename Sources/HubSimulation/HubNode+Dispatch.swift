@@ -10,7 +10,8 @@ struct Dispatching {
     /// Counts alarms; only the newest rings.
     var alarm = 0
 
-    static let lease: Int64 = 60_000
+    /// Much shorter than a carriage may take: one that is not prolonged in time is lost.
+    static let lease: Int64 = 10_000
     static let backoff = Backoff(base: 1_000, cap: 60_000)
 }
 
@@ -38,7 +39,7 @@ extension HubNode {
                 dispatch.isClaiming = false
                 guard case .success(let round) = result else { return later(1_000) { [unowned self] in claim() } }
                 dispatch.turns = round.turns
-                world.attempt { world.watch.claimed(round.claims, leaving: try store.dueUnclaimed(now: now)) }
+                world.attempt { world.watch.claimed(round.claims, at: now, leaving: try store.dueUnclaimed(now: now)) }
                 for claim in round.claims { carry(claim) }
                 setAlarm()
             })
@@ -93,7 +94,9 @@ extension HubNode {
             let until = clock.adding(milliseconds: Dispatching.lease)
             perform(
                 store.extend(carriage.claim, until: until) { [unowned self] result in
-                    if case .success(.settled) = result { keepLease(of: carriage) }
+                    guard case .success(.settled) = result else { return }
+                    world.watch.extended(carriage.claim, until: until)
+                    keepLease(of: carriage)
                 })
         }
     }
@@ -107,7 +110,9 @@ extension HubNode {
         perform(
             store.settle(carriage.claim, outcome, now: clock) { [unowned self] result in
                 switch result {
-                case .success(let settlement): world.watch.settled(carriage.claim, outcome, settlement)
+                case .success(let settlement):
+                    if settlement == .leaseLost { world.tally.leasesLost += 1 }
+                    world.watch.settled(carriage.claim, outcome, settlement)
                 // The lease runs out.
                 case .failure: world.tell("the outcome of a carriage could not be kept")
                 }

@@ -84,13 +84,13 @@ final class HubNode {
     private func trouble() {
         world.after(world.time(2_000...25_000)) { [unowned self] in
             guard world.isTroubled else { return }
-            switch world.dice.number(0...5) {
+            switch world.dice.number(0...6) {
             case 0, 1: crash("at any moment")
-            case 2:
+            case 2, 3:
                 stalledUntil = world.now + world.time(5_000...150_000)
                 world.tally.stalls += 1
                 world.tell("the hub stands still for \(stalledUntil - world.now) ms")
-            case 3:
+            case 4:
                 skew += world.time(-300_000...300_000)
                 world.tally.clockJumps += 1
                 world.tell("the hub's clock is \(skew) ms off")

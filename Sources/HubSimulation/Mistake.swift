@@ -14,7 +14,7 @@ package enum Mistake: String, Sendable, CaseIterable {
     case despairsOfSilence
     /// A repeat is told by something that differs each time.
     case forgetsDuplicates
-    /// Who has lost a lease is believed all the same.
+    /// What one courier holds is given to the next as well.
     case forgetsLeases
     /// A delivery moves, and no fact says so.
     case movesWithoutFact

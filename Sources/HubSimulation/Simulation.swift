@@ -31,6 +31,7 @@ package struct SimulationTally: Sendable, Hashable {
     package internal(set) var stalls = 0
     package internal(set) var clockJumps = 0
     package internal(set) var fullDisks = 0
+    package internal(set) var leasesLost = 0
     /// By the moment at which the hub was killed.
     package internal(set) var crashes: [String: Int] = [:]
 
@@ -47,6 +48,7 @@ package struct SimulationTally: Sendable, Hashable {
         sum.stalls += other.stalls
         sum.clockJumps += other.clockJumps
         sum.fullDisks += other.fullDisks
+        sum.leasesLost += other.leasesLost
         sum.crashes.merge(other.crashes, uniquingKeysWith: +)
         return sum
     }

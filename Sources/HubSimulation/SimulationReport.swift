@@ -28,7 +28,7 @@ package struct SimulationReport: Sendable {
                 ("Mục nhật ký · journal entries", tally.entries), ("Giao dịch · commits", tally.commits),
                 ("Thông điệp mất · messages lost", tally.lost), ("Thông điệp lặp · messages doubled", tally.doubled),
                 ("Trục đứng hình · stalls", tally.stalls), ("Đồng hồ nhảy · clock jumps", tally.clockJumps),
-                ("Đĩa đầy · full disks", tally.fullDisks),
+                ("Đĩa đầy · full disks", tally.fullDisks), ("Mất quyền giữ · leases lost", tally.leasesLost),
                 ("Trục bị giết · crashes", tally.crashes.values.reduce(0, +)),
             ] + crashes
         let lines = rows.map { name, count in
@@ -59,7 +59,8 @@ package struct SimulationReport: Sendable {
                 firstSeed: series.first, played: played, steps: tally.steps, virtualMilliseconds: tally.milliseconds,
                 submitted: tally.submitted, repeated: tally.repeated, journalEntries: tally.entries,
                 commits: tally.commits, messagesLost: tally.lost, messagesDoubled: tally.doubled, stalls: tally.stalls,
-                clockJumps: tally.clockJumps, fullDisks: tally.fullDisks, crashes: tally.crashes,
+                clockJumps: tally.clockJumps, fullDisks: tally.fullDisks, leasesLost: tally.leasesLost,
+                crashes: tally.crashes,
                 failingSeed: failure?.seed, invariant: violation?.invariant.rawValue, violation: violation?.what,
                 history: failure?.history)
             let encoder = JSONEncoder()
@@ -82,6 +83,7 @@ package struct SimulationReport: Sendable {
         let stalls: Int
         let clockJumps: Int
         let fullDisks: Int
+        let leasesLost: Int
         let crashes: [String: Int]
         let failingSeed: UInt64?
         let invariant: String?

@@ -11,7 +11,7 @@ package enum Invariant: String, Sendable, CaseIterable {
     case statesByTheMachine
     /// The tables are what the facts of the journal make of them.
     case tablesFollowJournal
-    /// Who has lost the lease on a delivery changes nothing, unless the delivery has arrived.
+    /// A delivery has one courier until its lease has run out; who has lost it changes nothing, unless the delivery has arrived.
     case oneCourier
     /// What is urgent is not passed over by more than a few that are not.
     case urgentFirst
@@ -53,6 +53,8 @@ final class Watch {
     private var priorities: [DocumentID: Int] = [:]
     /// By delivery, the newest attempt that was claimed.
     private var attempts: [DeliveryID: Int] = [:]
+    /// Until when a courier holds them, by the hub's clock.
+    private var leases: [DeliveryID: Timestamp] = [:]
     private(set) var effects: [History.Effect] = []
     private var affected: Set<String> = []
 
@@ -86,6 +88,7 @@ final class Watch {
 
     /// The hub is up again: what was promised is there.
     func recovered() {
+        leases = [:]
         world.attempt {
             for (sha256, receipt) in promised where try world.hub.store.receipt(ofBytes: sha256) != receipt {
                 world.violate(
@@ -196,8 +199,16 @@ final class Watch {
 
     // MARK: Leases
 
+    /// A lease is prolonged.
+    func extended(_ claim: Claim, until: Timestamp) {
+        for held in claim.deliveries where held.attempt == attempts[held.id] {
+            leases[held.id] = max(until, leases[held.id] ?? until)
+        }
+    }
+
     /// A carriage's outcome is kept, or its lease was lost.
     func settled(_ claim: Claim, _ outcome: DispatchOutcome, _ settlement: Settlement) {
+        for held in claim.deliveries where held.attempt == attempts[held.id] { leases[held.id] = nil }
         if case .delivered = outcome { return }
         let isLost = claim.deliveries.contains { $0.attempt < attempts[$0.id] ?? 0 }
         if isLost, settlement == .settled {
@@ -220,10 +231,14 @@ final class Watch {
     }
 
     /// What was claimed, and what was due and stayed.
-    func claimed(_ claims: [Claim], leaving due: [(id: DeliveryID, priority: Int)]) {
-        for held in claims.flatMap(\.deliveries) {
-            passedOver[held.id] = nil
-            attempts[held.id] = held.attempt
+    func claimed(_ claims: [Claim], at now: Timestamp, leaving due: [(id: DeliveryID, priority: Int)]) {
+        for claim in claims {
+            for held in claim.deliveries {
+                if let until = leases[held.id], until > now {
+                    world.violate(.oneCourier, "a delivery is given to a second courier while the first one holds it")
+                }
+                (passedOver[held.id], attempts[held.id], leases[held.id]) = (nil, held.attempt, claim.until)
+            }
         }
         let urgent = claims.count { priorities[$0.document] ?? 0 >= Watch.urgent }
         for (id, priority) in due where priority >= Watch.urgent {

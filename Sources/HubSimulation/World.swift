@@ -16,6 +16,9 @@ final class World {
     private(set) var violation: Violation?
     var tally = SimulationTally()
     private var papersMade = 0
+    /// How mild the weather is in this history: where hardly anything arrives, windows stay small, and other mistakes show than
+    /// where nearly everything does.
+    private let mildness: Int
     private var calmSince: Int64 = 0
 
     private(set) lazy var watch = Watch(self)
@@ -30,7 +33,9 @@ final class World {
 
     init(_ settings: SimulationSettings, _ template: SimulatedStore.Template) throws {
         self.settings = settings
-        dice = SplitMix(settings.seed)
+        var dice = SplitMix(settings.seed)
+        mildness = dice.pick([1, 1, 3, 8])
+        self.dice = dice
         hub = HubNode(try SimulatedStore(template, mistake: settings.mistake?.inStore))
         hub.world = self
     }
@@ -61,7 +66,7 @@ final class World {
     func time(_ range: ClosedRange<Int>) -> Int64 { Int64(dice.number(range)) }
 
     /// Whether something goes wrong that does so once in so many times.
-    func strikes(once times: Int) -> Bool { isTroubled && dice.once(in: times) }
+    func strikes(once times: Int) -> Bool { isTroubled && dice.once(in: times * mildness) }
 
     private func calmDown() {
         isTroubled = false
@@ -89,7 +94,7 @@ final class World {
 
     /// Notes a line, when somebody wants to read it.
     func tell(_ line: @autoclosure () -> String) {
-        guard settings.tells else { return }
+        guard settings.tells, violation == nil else { return }
         let seconds = String(now / 1000)
         let rest = String(now % 1000)
         history.append(
@@ -99,8 +104,8 @@ final class World {
 
     func violate(_ invariant: Invariant, _ what: @autoclosure () -> String) {
         guard violation == nil else { return }
-        violation = Violation(invariant: invariant, what: what(), step: tally.steps, milliseconds: now)
         tell("VIOLATED: \(invariant.rawValue): \(what())")
+        violation = Violation(invariant: invariant, what: what(), step: tally.steps, milliseconds: now)
     }
 
     /// The machine must not fail except where the simulation makes it.

@@ -4,7 +4,7 @@ import Testing
 /// The hub in virtual time. Every seed here is played in full: nothing is left to the machine's pace.
 @Suite struct SimulationTests {
     @Test func `everything that must hold holds, whatever goes wrong`() async throws {
-        let report = try await SimulationSeries(count: 200, steps: 250).run()
+        let report = try await SimulationSeries(count: 200, steps: 200).run()
         #expect(report.failure == nil, "\(report.text)")
         #expect(report.played == 200 && report.tally.crashes.values.reduce(0, +) > 200)
     }
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `the hub is killed between any two steps of a commit`() async throws {
-        let moments = try await SimulationSeries(first: 1_000, count: 40).run().tally.crashes.keys
+        let moments = try await SimulationSeries(first: 1_000, count: 30).run().tally.crashes.keys
         let expected = [
             "before a write", "between write and fsync", "between commit and head file",
             "between write and fsync of the head file", "between fsync and answer", "at any moment",

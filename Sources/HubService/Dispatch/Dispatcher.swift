@@ -51,18 +51,34 @@ package struct Dispatcher<Box: Outbox>: Service {
             var turns = Turns()
             for await _ in signals {
                 alarm?.cancel()
-                let claimed = try await claim(&turns)
+                guard let claimed = try await unlessFull({ try await claim(&turns) }) else {
+                    alarm = ring(signal, at: clock.now().adding(milliseconds: 1_000))
+                    continue
+                }
                 if !claimed.isEmpty { CrashPoint.claimed.pass() }
                 for work in claimed {
                     let carriage = watch.began(isBulk: work.isBulk)
                     carriages.addTask {
                         defer { signal.yield() }
-                        try await carry(work, carriage)
+                        try await unlessFull { try await carry(work, carriage) }
                     }
                 }
                 alarm = try await nextMoment().map { ring(signal, at: $0) }
             }
             alarm?.cancel()
+        }
+    }
+
+    /// A full disk ends nothing: what could not be claimed waits, and what was carried is carried again when its lease has run
+    /// out, which its receiver recognises.
+    /// - Returns: `nil` when the disk was full.
+    @discardableResult
+    private func unlessFull<Value>(_ work: () async throws -> Value) async throws -> Value? {
+        do {
+            return try await work()
+        } catch let error as StoreError where error.code == .full {
+            logger.error("nothing is sent on until the disk has room", metadata: ["reason": "\(error)"])
+            return nil
         }
     }
 
@@ -97,7 +113,13 @@ package struct Dispatcher<Box: Outbox>: Service {
     // MARK: One piece of work
 
     private func carry(_ work: Box.Work, _ carriage: DestinationHealth.Carriage) async throws {
-        let result = try await keepingLease(of: work) { try await outbox.carry(work) }
+        let result: Carriage
+        do {
+            result = try await keepingLease(of: work) { try await outbox.carry(work) }
+        } catch {
+            _ = watch.ended(carriage, .nothing, at: clock.now())
+            throw error
+        }
         CrashPoint.carried.pass()
         let turning = watch.ended(carriage, outbox.sign(of: result), at: clock.now())
         if let turning { log(turning) }

@@ -41,6 +41,9 @@ extension SimulatedStore {
                 let lease = Transport.Lease(
                     owner: owner, until: mistake == .keepsLeases ? Timestamp(milliseconds: .max) : until)
                 if mistake == .claimsUrgentLast { try ledger.db.run(Database.turnLanesOver) }
+                if mistake == .forgetsLeases {
+                    try ledger.db.run("UPDATE delivery SET due_at = 0 WHERE state = 'leased'")
+                }
                 let round = try ledger.claim(.axis, places, turns, lease: lease, now: now)
                 if mistake == .claimsUrgentLast { try ledger.db.run(Database.turnLanesOver) }
                 return round
@@ -54,10 +57,7 @@ extension SimulatedStore {
     package func settle(
         _ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp, then: @escaping Answer<Settlement>
     ) -> Bool {
-        submit(
-            { [mistake] ledger in
-                try ledger.settle(mistake == .forgetsLeases ? ledger.db.held(claim) : claim, outcome, now: now)
-            }, then: then)
+        submit({ try $0.settle(claim, outcome, now: now) }, then: then)
     }
 
     // MARK: Mailboxes and the axis
@@ -105,17 +105,4 @@ extension IncomingDocument {
 
 extension Database {
     fileprivate static let turnLanesOver = "UPDATE delivery SET lane = 8 - lane + 2 * (lane % 2)"
-
-    /// A claim as if its leases had never been lost.
-    fileprivate func held(_ claim: Claim) throws -> Claim {
-        let held = try claim.deliveries.map { held in
-            Claim.Held(
-                id: held.id, recipient: held.recipient,
-                attempt: Int(try number("SELECT attempt FROM delivery WHERE id = ?", [held.id.text]) ?? 0),
-                openSince: held.openSince)
-        }
-        return Claim(
-            document: claim.document, kind: claim.kind, sender: claim.sender, deliveries: held, sha256: claim.sha256,
-            size: claim.size, lane: claim.lane, owner: claim.owner, until: claim.until)
-    }
 }

@@ -26,7 +26,7 @@ package final class SimulatedStore {
     package enum Mistake: Sendable {
         /// A repeat is told by something that differs each time.
         case forgetsDuplicates
-        /// Who has lost a lease is believed all the same.
+        /// What one courier holds is given to the next as well.
         case forgetsLeases
         /// A table changes, and no fact says so.
         case movesWithoutFact

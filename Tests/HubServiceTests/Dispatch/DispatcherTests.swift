@@ -1,5 +1,7 @@
 import HubCore
 import HubStore
+import Logging
+import Synchronization
 import Testing
 
 @testable import HubService
@@ -48,6 +50,24 @@ import Testing
         #expect(late.sign == .failed(reason: "HTTP 503", retryAfter: 7) && ours.sign == .nothing)
     }
 
+    @Test func `goes on when a full disk has room again, and sends again what it could not note`() async throws {
+        let backlog = try await Backlog(6)
+        let (courier, watch) = (MoodyCourier(), watch())
+        let disk = FullDisk()
+        let outbox = DiskBoundOutbox(
+            base: DeliveryOutbox(store: backlog.store, courier: courier, route: .axis), disk: disk)
+        let dispatcher = Dispatcher(
+            outbox, watch: watch, settings: DispatchSettings(lease: .milliseconds(300)), clock: .system, owner: "test",
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let running = Task { try await dispatcher.run() }
+        try await eventually("packets went out, and nothing could be noted") { disk.refusals >= 3 }
+        disk.clears()
+        try await eventually("everything has arrived") { try await backlog.waiting == 0 }
+        running.cancel()
+        _ = await running.result
+        #expect(courier.attempts > 6 && watch.health.underWay == 0)
+    }
+
     @Test func `is woken by what comes in when it has nothing to do`() async throws {
         let backlog = try await Backlog(1)
         let courier = MoodyCourier()
@@ -58,4 +78,49 @@ import Testing
         }
         #expect(courier.attempts == 6)
     }
+}
+
+/// Full until somebody makes room.
+private final class FullDisk: Sendable {
+    private let state = Mutex((isFull: true, refusals: 0))
+
+    var refusals: Int { state.withLock { $0.refusals } }
+
+    func clears() { state.withLock { $0.isFull = false } }
+
+    func check() throws {
+        let isFull = state.withLock { state in
+            if state.isFull { state.refusals += 1 }
+            return state.isFull
+        }
+        if isFull { throw StoreError(.full, "the disk is full; nothing was written") }
+    }
+}
+
+/// An outbox that can claim, and can note nothing while the disk is full.
+private struct DiskBoundOutbox: Outbox {
+    let base: DeliveryOutbox
+    let disk: FullDisk
+
+    func wakeUps() -> AsyncStream<Void> { base.wakeUps() }
+
+    func claim(
+        _ places: DestinationHealth.Places, _ turns: inout Turns, owner: String, until: Timestamp, now: Timestamp
+    ) async throws -> [Claim] { try await base.claim(places, &turns, owner: owner, until: until, now: now) }
+
+    func extend(_ claim: Claim, until: Timestamp) async throws -> Settlement {
+        try disk.check()
+        return try await base.extend(claim, until: until)
+    }
+
+    func carry(_ claim: Claim) async throws -> Carriage { try await base.carry(claim) }
+
+    func sign(of carriage: Carriage) -> DestinationHealth.Sign { base.sign(of: carriage) }
+
+    func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement {
+        try disk.check()
+        return try await base.settle(claim, outcome, now: now)
+    }
+
+    func nextDue(bulk: Bool) async throws -> Timestamp? { try await base.nextDue(bulk: bulk) }
 }

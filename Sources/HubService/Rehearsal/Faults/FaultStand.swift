@@ -76,7 +76,8 @@ struct FaultStand: Sendable {
         try await Task.sleep(for: .milliseconds(seen.refused + seen.unanswered > 0 ? 1_500 : 100))
         let status = hub.child.status
         if case .flipped(let damaged) = trial.way {
-            await hub.child.kill()
+            // A log that was checkpointed would hide what is wrong with the database, and one that was not what is in it.
+            if damaged == .database { await hub.child.stop() } else { await hub.child.kill() }
             try flip(damaged)
             return (seen, nil)
         }
