@@ -129,7 +129,8 @@ package struct Dispatcher<Box: Outbox>: Service {
         log(work, outcome, settlement)
     }
 
-    /// Prolongs the lease for as long as the work takes.
+    /// Prolongs the lease for as long as the work takes. Where a full disk prevents that, the work goes on all the same: it may
+    /// have reached its receiver.
     private func keepingLease<Result: Sendable>(
         of work: Box.Work, _ carriage: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
@@ -139,7 +140,8 @@ package struct Dispatcher<Box: Outbox>: Service {
                 while !Task.isCancelled {
                     try await Task.sleep(for: settings.lease / 3)
                     let until = clock.now().adding(milliseconds: settings.lease.milliseconds)
-                    guard try await outbox.extend(work, until: until) == .settled else { break }
+                    let settlement = try await unlessFull { try await outbox.extend(work, until: until) }
+                    guard settlement != .leaseLost else { break }
                 }
                 return nil
             }

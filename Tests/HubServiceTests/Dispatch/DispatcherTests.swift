@@ -84,13 +84,15 @@ import Testing
 private final class FullDisk: Sendable {
     private let state = Mutex((isFull: true, refusals: 0))
 
+    /// Outcomes that could not be noted.
     var refusals: Int { state.withLock { $0.refusals } }
 
     func clears() { state.withLock { $0.isFull = false } }
 
-    func check() throws {
+    /// - Parameter counts: whether an outcome is to be noted, and not a lease prolonged.
+    func check(counts: Bool) throws {
         let isFull = state.withLock { state in
-            if state.isFull { state.refusals += 1 }
+            if state.isFull && counts { state.refusals += 1 }
             return state.isFull
         }
         if isFull { throw StoreError(.full, "the disk is full; nothing was written") }
@@ -109,7 +111,7 @@ private struct DiskBoundOutbox: Outbox {
     ) async throws -> [Claim] { try await base.claim(places, &turns, owner: owner, until: until, now: now) }
 
     func extend(_ claim: Claim, until: Timestamp) async throws -> Settlement {
-        try disk.check()
+        try disk.check(counts: false)
         return try await base.extend(claim, until: until)
     }
 
@@ -118,7 +120,7 @@ private struct DiskBoundOutbox: Outbox {
     func sign(of carriage: Carriage) -> DestinationHealth.Sign { base.sign(of: carriage) }
 
     func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement {
-        try disk.check()
+        try disk.check(counts: true)
         return try await base.settle(claim, outcome, now: now)
     }
 
