@@ -21,6 +21,9 @@ extension SQLiteStore {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 // 16 MiB: a page of an index that many documents touch is copied into the database once for all of them.
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+                // 32 MiB, so that a large transaction is not written out before its time, and the indexes that documents
+                // fall into anywhere stay in memory.
+                try db.execute(sql: "PRAGMA cache_size = -32768")
                 return try Int.fetchOne(db, sql: "PRAGMA synchronous")
             }
             guard synchronous == 2 else {
