@@ -38,18 +38,43 @@ enum BenchDocument {
             at: LocalDateTime(atMilliseconds: milliseconds))
     }
 
+    /// A PDF of one object that holds bytes without a pattern.
     private static func attachment(of size: Int, number: Int) -> OutgoingAttachment {
         OutgoingAttachment(fileName: "so-lieu.pdf", title: "Số liệu quan trắc") { sink in
-            try sink(Array("%PDF-1.7\n".utf8))
             var noise = Noise(seed: UInt64(number))
             // What remains for the attachment beside the header; never none.
-            var left = max(64, (size - 1_900) / 4 * 3)
+            let length = max(64, (size - 2_300) / 4 * 3)
+            let catalogue = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+            let opening = "2 0 obj\n<< /Length \(length) >>\nstream\n"
+            let closing = "\nendstream\nendobj\n"
+            try sink(Array((catalogue + opening).utf8))
+            var left = length
             while left > 0 {
                 let piece = noise.bytes(min(left, 49_152))
                 try sink(piece)
                 left -= piece.count
             }
+            try sink(Array(closing.utf8))
+            let table = catalogue.utf8.count + opening.utf8.count + length + closing.utf8.count
+            try sink(Array(crossReferences(objectsAt: [9, catalogue.utf8.count], tableAt: table).utf8))
         }
+    }
+
+    /// ISO 32000-1, 7.5.4 and 7.5.5.
+    private static func crossReferences(objectsAt offsets: [Int], tableAt table: Int) -> String {
+        let entries = offsets.map { offset in
+            String(repeating: "0", count: 10 - "\(offset)".count) + "\(offset) 00000 n \n"
+        }
+        return """
+            xref
+            0 \(offsets.count + 1)
+            0000000000 65535 f \n\(entries.joined())trailer
+            << /Size \(offsets.count + 1) /Root 1 0 R >>
+            startxref
+            \(table)
+            %%EOF
+
+            """
     }
 
     private static func code(_ number: Int) -> DocumentCode { DocumentCode(number: "\(number)", notation: "BC-SNV") }
