@@ -11,8 +11,3 @@ extension Double {
         return "\(sign)\(whole / Int64(scale)).\(String(repeating: "0", count: places - fraction.count))\(fraction)"
     }
 }
-
-extension String {
-    /// At the right end of a column; with one space at least.
-    func flushRight(in width: Int) -> String { String(repeating: " ", count: max(1, width - count)) + self }
-}

@@ -51,12 +51,7 @@ package struct QueueBench: Sendable {
     /// - Parameter report: told each finding as it is made.
     /// - Returns: whether all of it stayed within what is allowed.
     package func run(report: @escaping @Sendable (Finding) -> Void) async throws -> Bool {
-        let folder = NSTemporaryDirectory() + "lienthong-bench-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let outcome: Result<Bool, any Error>
-        do { outcome = .success(try await run(in: folder, report)) } catch { outcome = .failure(error) }
-        try FileManager.default.removeItem(atPath: folder)
-        return try outcome.get()
+        try await inBenchFolder { try await run(in: $0, report) }
     }
 
     private func run(in folder: String, _ report: @escaping @Sendable (Finding) -> Void) async throws -> Bool {

@@ -32,6 +32,9 @@ extension String {
     /// With spaces after it, up to a width in characters; longer texts stay whole.
     func filled(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 
+    /// At the right end of a column; with one space at least.
+    func flushRight(in width: Int) -> String { String(repeating: " ", count: max(1, width - count)) + self }
+
     /// Cut to a width in characters, with an ellipsis when something is lost.
     func cut(to width: Int) -> String { count <= width ? self : prefix(max(0, width - 1)) + "…" }
 }

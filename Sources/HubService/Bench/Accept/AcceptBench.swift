@@ -65,12 +65,7 @@ package struct AcceptBench: Sendable {
 
     /// - Parameter report: told each row when it has been measured.
     package func run(report: @escaping @Sendable (Progress) -> Void) async throws -> Outcome {
-        let folder = NSTemporaryDirectory() + "lienthong-bench-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let outcome: Result<Outcome, any Error>
-        do { outcome = .success(try await run(in: folder, report)) } catch { outcome = .failure(error) }
-        try FileManager.default.removeItem(atPath: folder)
-        return try outcome.get()
+        try await inBenchFolder { try await run(in: $0, report) }
     }
 
     private static let agencies = (1...16).map { "H24.\($0 < 10 ? "0" : "")\($0)" }

@@ -122,10 +122,10 @@ extension DestinationAges {
         let width = names.map(\.count).max() ?? 0
         let ends = ["1m", "10m", "1h", "6h", "1d", "5d"]
         let columns = ends.map { "<\($0)" } + ["≥\(ends.last ?? "")", language == .vi ? "tất cả" : "all"]
-        let head = String(repeating: " ", count: width) + columns.map { $0.led(to: 9) }.joined()
+        let head = String(repeating: " ", count: width) + columns.map { $0.flushRight(in: 9) }.joined()
         let rows = zip(names, ages).map { name, row in
             let numbers = row.counts.map { $0 == 0 ? "·" : "\($0)" } + ["\(row.counts.reduce(0, +))"]
-            return name.filled(to: width) + numbers.map { $0.led(to: 9) }.joined()
+            return name.filled(to: width) + numbers.map { $0.flushRight(in: 9) }.joined()
         }
         return ([head] + rows).joined(separator: "\n")
     }
@@ -140,9 +140,4 @@ extension DestinationAges.Kind {
         case .webhook: Bilingual(vi: "webhook", en: "webhook")
         }
     }
-}
-
-extension String {
-    /// With spaces before it.
-    fileprivate func led(to width: Int) -> String { String(repeating: " ", count: max(1, width - count)) + self }
 }
