@@ -19,10 +19,13 @@ final class BenchHub: Sendable {
     ///   - program: this executable.
     ///   - largest: bytes of a document.
     ///   - agencies: identifiers of the registered agencies.
+    ///   - centres: of those that do not belong to ``centre``.
+    ///   - remote: identifiers of agencies beyond the axis.
     ///   - sections: further sections of the configuration.
     init(
         in folder: String, program: String, schemas: String, largest: Int,
-        agencies: [String] = [BenchDocument.sender, BenchDocument.recipient], sections: String = ""
+        agencies: [String] = [BenchDocument.sender, BenchDocument.recipient], centres: [String: String] = [:],
+        remote: [String] = [], sections: String = ""
     ) async throws {
         self.folder = folder
         let now = Int64(Date().timeIntervalSince1970)
@@ -36,9 +39,13 @@ final class BenchHub: Sendable {
         let line = OperatorLine(try HubConfiguration.load(file, environment: [:]), name: "bench")
         let certificates = try agencies.map { try RegisteredCertificate(pemFile: pki.agency($0).certificates, of: $0) }
         _ = try await line.put(
-            agencies.map { Agency(id: $0, name: $0, level: 2, centre: Self.centre, isLocal: true) },
+            agencies.map { Agency(id: $0, name: $0, level: 2, centre: centres[$0] ?? Self.centre, isLocal: true) }
+                + remote.map { Agency(id: $0, name: $0, level: 1, centre: Self.remoteCentre, isLocal: false) },
             certificates: certificates)
         try await line.putCentre(id: Self.centre, name: "Đo", secret: secret, token: token)
+        for centre in Set(centres.values) {
+            try await line.putCentre(id: centre, name: "Đo", secret: secret, token: Self.token(of: centre))
+        }
         let log = "\(folder)/hub.log"
         process = try ChildProcess(
             "hub", program: program, arguments: ["serve", "--config", file], folder: folder, log: log)
@@ -49,6 +56,11 @@ final class BenchHub: Sendable {
             throw error
         }
     }
+
+    private static let remoteCentre = "00.00.G22"
+
+    /// Of a centre beside ``centre``.
+    static func token(of centre: String) -> Secret { Secret("bench-token-\(centre)") }
 
     var url: String { "http://127.0.0.1:\(port)" }
 

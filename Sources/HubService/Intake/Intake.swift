@@ -63,6 +63,10 @@ package final class Arrival {
     private let spool: Spool
     private let session: InspectionSession
     private var sealed: SpooledPayload?
+    /// Of a document that is not small: came, and is to be worked on together.
+    private var gathered: [UInt8] = []
+    /// So much is gathered: enough that a change of threads costs little beside it.
+    private static let pieceForThreads = 262_144
     /// Whether the bytes were accepted or refused; until then dropping the arrival drops them.
     private var isEnded = false
 
@@ -79,11 +83,29 @@ package final class Arrival {
     }
 
     /// Bytes taken so far.
-    package var size: Int64 { spool.size }
+    package var size: Int64 { spool.size + Int64(gathered.count) }
 
     /// Takes the next piece. What is already refused is digested to its end, but no longer kept.
+    ///
+    /// A small document is worked on where its bytes arrive; a larger one on threads of its own (``WorkThreads``), so that it
+    /// holds up nobody.
     /// - Throws: ``StoreError`` when the disk fails.
-    package func take(_ piece: [UInt8]) throws {
+    package func take(_ piece: [UInt8]) async throws {
+        guard WorkThreads.forDocument(of: size + Int64(piece.count)) != nil else { return try work(on: piece) }
+        gathered += piece
+        if gathered.count >= Self.pieceForThreads { try await workOnGathered() }
+    }
+
+    private func workOnGathered() async throws {
+        guard !gathered.isEmpty else { return }
+        try await withTaskExecutorPreference(WorkThreads.forDocument(of: size)) {
+            let piece = gathered
+            gathered.removeAll(keepingCapacity: true)
+            try work(on: piece)
+        }
+    }
+
+    private func work(on piece: [UInt8]) throws {
         try spool.write(piece)
         inspecting += ContinuousClock().measure { session.feed(piece) }
     }
@@ -93,15 +115,16 @@ package final class Arrival {
     }
 
     /// Ends the bytes: no more are taken.
-    private func seal() throws -> SpooledPayload {
+    private func seal() async throws -> SpooledPayload {
         if let sealed { return sealed }
+        try await workOnGathered()
         let payload = try spool.finish()
         sealed = payload
         return payload
     }
 
     /// SHA-256 of all bytes, as UTF-8 of its lower-case hex; ends them.
-    func digest() throws -> [UInt8] { Array(try seal().sha256.utf8) }
+    func digest() async throws -> [UInt8] { Array(try await seal().sha256.utf8) }
 
     /// Ends the message: judges it, and makes it durable or journals its refusal.
     /// - Parameters:
@@ -128,7 +151,7 @@ package final class Arrival {
     }
 
     private func judged() async throws -> (Judgement, SpooledPayload, Timestamp) {
-        let payload = try seal()
+        let payload = try await seal()
         let begun = ContinuousClock.now
         let inspection = session.finish()
         intake.door?.telemetry.inspected(in: inspecting + (ContinuousClock.now - begun))
@@ -172,13 +195,19 @@ package final class Arrival {
     ) async throws -> Inspection {
         let session = try intake.inspector.begin(
             at: intake.clock.now().milliseconds, pdfAlgorithms: pdfAlgorithms.union([.sha256]))
-        for try await piece in payload.pieces() { session.feed(piece) }
+        try await withTaskExecutorPreference(WorkThreads.forDocument(of: payload.size)) {
+            for try await piece in payload.pieces() {
+                session.feed(piece)
+                // Others may be waiting for the thread.
+                await Task.yield()
+            }
+        }
         return session.finish()
     }
 
     /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.
     package func abandon(_ findings: [Finding]) async throws -> IntakeOutcome {
-        let payload = try seal()
+        let payload = try await seal()
         return try await refuse(findings, payload, message: nil, now: intake.clock.now())
     }
 

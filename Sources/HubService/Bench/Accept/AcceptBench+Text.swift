@@ -7,8 +7,8 @@ extension AcceptBench.Row {
         name.filled(to: 28)
             + [
                 ((Double(size) / 1e3).rounded(places: 1), 7), ("\(load.count)", 13),
-                (load.perSecond.rounded(places: 0), 15), (load.percentile(0.5).rounded(places: 2), 9),
-                (load.percentile(0.99).rounded(places: 2), 9), (load.percentile(0.999).rounded(places: 2), 10),
+                (load.perSecond.rounded(places: 0), 15), (load.latencies.p50.rounded(places: 2), 9),
+                (load.latencies.p99.rounded(places: 2), 9), (load.latencies.p999.rounded(places: 2), 10),
                 ((processorSeconds * 1e6).rounded(places: 0), 9),
             ].map { $0.flushRight(in: $1) }.joined()
     }
