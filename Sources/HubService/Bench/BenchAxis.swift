@@ -9,6 +9,7 @@ final class BenchAxis: Sendable {
 
     let process: ChildProcess
     private let port: Int
+    private let memory: String
     private let http: HTTPClient
 
     /// Starts it; returns when it answers.
@@ -20,16 +21,33 @@ final class BenchAxis: Sendable {
     ) async throws {
         self.http = http
         port = try await freePorts(1)[0]
+        memory = try Self.folderInMemory(beside: folder)
         try Data("bench-axis-secret".utf8).write(to: URL(filePath: "\(folder)/axis-secret"))
         let file = "\(folder)/axis.yaml"
-        try Self.configuration(port: port, schemas: schemas, local: local, remote: remote + [Self.hanging])
-            .write(toFile: file, atomically: true, encoding: .utf8)
+        try Self.configuration(
+            port: port, memory: memory, schemas: schemas, local: local, remote: remote + [Self.hanging]
+        )
+        .write(toFile: file, atomically: true, encoding: .utf8)
         process = try ChildProcess(
             "axis", program: program, arguments: ["axis", "--config", file], folder: folder, log: "\(folder)/axis.log")
         do { _ = try await history() } catch {
-            await process.stop()
+            try await close()
             throw error
         }
+    }
+
+    func close() async throws {
+        await process.stop()
+        try FileManager.default.removeItem(atPath: memory)
+    }
+
+    /// The axis stands for another machine, with a disk of its own: its data lie in memory, where there is room for that.
+    private static func folderInMemory(beside folder: String) throws -> String {
+        let shared = "/dev/shm"
+        let parent = FileManager.default.isWritableFile(atPath: shared) ? shared : folder
+        let path = "\(parent)/lienthong-bench-axis-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
     }
 
     /// The section of the hub's configuration that leads here.
@@ -52,10 +70,12 @@ final class BenchAxis: Sendable {
 
     private func history() async throws -> AxisHistory { try await AxisHistory.ask(port: port, http) }
 
-    private static func configuration(port: Int, schemas: String, local: [String], remote: [String]) -> String {
+    private static func configuration(
+        port: Int, memory: String, schemas: String, local: [String], remote: [String]
+    ) -> String {
         """
         listen: {host: 127.0.0.1, port: \(port)}
-        data: {database: axis.sqlite}
+        data: {database: \(memory)/axis.sqlite}
         schemas: {folder: "\(schemas)"}
         systems:
           - {systemid: \(BenchHub.centre), secretFile: axis-secret, agencies: [\(local.joined(separator: ", "))]}

@@ -36,7 +36,7 @@ final class HTTPPush: ChannelInboundHandler, RemovableChannelHandler {
         answer.writeBuffer(&piece)
         guard let sent = waiting, let (status, length) = answered() else { return }
         waiting = nil
-        if status == 201 {
+        if status == 201 || status == 200 && load.repeats {
             load.confirm(sent)
         } else {
             load.refuse(status, String(String(buffer: answer).prefix(2_000)))

@@ -52,6 +52,9 @@ final class Load {
         return (bodies[next % bodies.count], now)
     }
 
+    /// Whether bodies go out more than once, so that those that were taken before count as taken.
+    var repeats: Bool { end != nil }
+
     /// A body was taken.
     func confirm(_ given: NIODeadline) {
         ended = .now()

@@ -53,7 +53,7 @@ final class IsolationGround: Sendable {
                 remote: remote + [BenchAxis.hanging],
                 sections: "api: {burst: 1000000, perMinute: 1000000}\n" + axis.section)
         } catch {
-            await axis.process.stop()
+            try await axis.close()
             throw error
         }
         self.hub = hub
@@ -65,14 +65,14 @@ final class IsolationGround: Sendable {
             largeFiles = try (0..<4).map { try Self.largeFile($0, settings, hub) }
         } catch {
             await hub.process.stop()
-            await axis.process.stop()
+            try await axis.close()
             throw error
         }
     }
 
     func close() async throws {
         await hub.process.stop()
-        await axis.process.stop()
+        try await axis.close()
         try await silence.close()
     }
 
