@@ -184,26 +184,42 @@ final class IsolationGround: Sendable {
         ) { HTTPPush($0, path: "/api/v1/documents", token: token) }
     }
 
-    /// One after the other, each by a process of its own; two for each measurement, and then the same ones again.
+    /// One after the other, two for each measurement and then the same ones again, by one shell: to start a process takes this
+    /// one long enough to be seen in what it measures.
     private func sendLarge(_ index: Int, until end: ContinuousClock.Instant) async throws -> Int {
         let files = largeFiles.suffix(from: index == IsolationBench.Trouble.allCases.count - 1 ? 2 : 0).prefix(2)
         let tokenFile = "\(hub.folder)/token-of-large"
+        let tally = "\(hub.folder)/sent-\(index)"
         try Data(Agency.token(of: Agency.sendsLarge).value.utf8).write(to: URL(filePath: tokenFile))
+        try Data().write(to: URL(filePath: tally))
         let executable = try FileManager.default.destinationOfSymbolicLink(atPath: program)
-        var sent = 0
-        while ContinuousClock.now < end {
-            let file = files[files.startIndex + sent % files.count]
-            let sending = try ChildProcess(
-                "send", program: "/usr/bin/nice",
-                arguments: ["-n", "10", executable, "send", file, "--to", hub.url, "--token-file", tokenFile],
-                folder: hub.folder, log: "\(hub.folder)/send.log")
-            while sending.status == nil { try await Task.sleep(for: .milliseconds(20)) }
-            guard sending.status == 0 else {
-                throw BenchFailure("tệp lớn không được nhận", "a large file was not taken")
-            }
-            sent += 1
+        let sending = files.map {
+            "nice -n 10 '\(executable)' send '\($0)' --to \(hub.url) --token-file '\(tokenFile)' && echo sent >> '\(tally)'"
         }
-        return sent
+        let seconds = Int(((end - ContinuousClock.now) / .seconds(1)).rounded())
+        let shell = try ChildProcess(
+            "sh", program: "/bin/sh",
+            arguments: [
+                "-c",
+                """
+                end=$(( $(date +%s) + \(seconds) ))
+                while true; do
+                    for step in 0 1; do
+                        [ $(date +%s) -lt $end ] || exit 0
+                        case $step in 0) \(sending[0]) ;; 1) \(sending[1]) ;; esac || exit 1
+                    done
+                done
+                """,
+            ], folder: hub.folder, log: "\(hub.folder)/send.log")
+        do {
+            while shell.status == nil { try await Task.sleep(for: .milliseconds(50)) }
+        } catch {
+            await shell.kill()
+            throw error
+        }
+        guard shell.status == 0 else { throw BenchFailure("tệp lớn không được nhận", "a large file was not taken") }
+        let sent = FileManager.default.contents(atPath: tally) ?? Data()
+        return sent.split(separator: UInt8(ascii: "\n")).count
     }
 
     /// Ten ordinary documents a second to somebody to whom no packet gets through.
