@@ -38,7 +38,7 @@ test: test-packages lint
 	folder=$$(mktemp -d) && .build/debug/lienthong bench misbehave --short --folder "$$folder/campaign" && rm -r "$$folder"
 	folder=$$(mktemp -d) && .build/debug/lienthong bench crash --kills 20 --folder "$$folder/crash" && rm -r "$$folder"
 	folder=$$(mktemp -d) && .build/debug/lienthong bench faults --folder "$$folder/faults" && rm -r "$$folder"
-	$(FEW_AT_A_TIME) swift test --skip-build
+	$(call failures_again,$(FEW_AT_A_TIME) swift test --skip-build)
 	$(MAKE) fuzz-briefly
 
 # Not part of `make test`: it needs a Python package, which is installed into a folder of its own.
@@ -111,6 +111,12 @@ test-packages: swift
 .PHONY: swift
 swift:
 	@command -v swift >/dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux/" >&2; exit 1; }
+
+# Runs the tests; when some fail, what they said comes once more, last.
+define failures_again
+log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+$(1) 2>&1 | tee "$$log" || { status=$$?; echo; grep '✘' "$$log" >&2 || true; exit $$status; }
+endef
 
 # Asks dpkg for each package; installs those it does not know as installed, as root or through sudo.
 define install_missing

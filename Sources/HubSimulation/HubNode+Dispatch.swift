@@ -49,8 +49,9 @@ extension HubNode {
     private func setAlarm() {
         reading { [unowned self] in
             let places = dispatch.health.places(at: clock)
-            let next = places.all > 0 ? try store.nextDue(bulk: places.bulk > 0) : dispatch.health.opensAt
-            guard let next else { return }
+            let due = places.all > 0 ? try store.nextDue(in: places) : dispatch.health.opensAt
+            let lends = places.all > places.urgent ? nil : dispatch.health.lendsAt(after: clock)
+            guard let next = [due, lends].compactMap(\.self).min() else { return }
             dispatch.alarm += 1
             let alarm = dispatch.alarm
             later(max(5, next.milliseconds(since: clock))) { [unowned self] in
@@ -60,7 +61,10 @@ extension HubNode {
     }
 
     private func carry(_ claim: Claim) {
-        let carriage = Carriage(claim, dispatch.health.began(isBulk: claim.lane.isBulk))
+        let recipients = Set(claim.deliveries.map(\.recipient))
+        let place = dispatch.health.began(
+            isBulk: claim.lane.isBulk, isUrgent: claim.lane.isUrgent, to: recipients, at: clock)
+        let carriage = Carriage(claim, place)
         keepLease(of: carriage)
         reading { [unowned self] in
             guard let bytes = try store.bytes(claim.sha256), let paper = world.watch.paper(bytes) else {

@@ -27,7 +27,7 @@ final class HubNode {
         world.attempt {
             if store.step != .idle {
                 found = "the hub is committing"
-            } else if let due = try store.nextDue(bulk: true) {
+            } else if let due = try store.nextDue(in: .init(all: 1)) {
                 found = "a delivery waits until \(due.milliseconds(since: clock)) ms from now"
             } else if let item = try store.unacknowledgedAxisItems().first {
                 found = "\(item.docID) is not acknowledged"

@@ -18,6 +18,7 @@ struct BenchAcceptCommand: AsyncParsableCommand {
 
             Ví dụ · Example:
               lienthong bench accept --documents 20000
+              lienthong bench accept --alone --entries 5000000
             """
     )
 
@@ -27,6 +28,11 @@ struct BenchAcceptCommand: AsyncParsableCommand {
     @Flag(help: "Không đo RabbitMQ và NATS. · Leave RabbitMQ and NATS out.")
     var alone = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Đo thêm với nhật ký có chừng này mục. · Once more with so many journal entries.", valueName: "n"))
+    var entries = 0
+
     @Option(help: ArgumentHelp("Thư mục lược đồ. · The schemas' folder.", valueName: "dir"))
     var schemas = "Schemas"
 
@@ -34,11 +40,15 @@ struct BenchAcceptCommand: AsyncParsableCommand {
         guard (100...500_000).contains(documents) else {
             throw ValidationError("--documents từ 100 đến 500000. / --documents is from 100 to 500000.")
         }
+        guard (0...50_000_000).contains(entries) else {
+            throw ValidationError("--entries từ 0 đến 50000000. / --entries is from 0 to 50000000.")
+        }
     }
 
     func run() async throws {
         let bench = AcceptBench(
-            documents: documents, program: "/proc/self/exe", schemas: schemas, comparesBrokers: !alone)
+            documents: documents, program: "/proc/self/exe", schemas: schemas, comparesBrokers: !alone,
+            past: entries)
         let outcome = try await orExit(2) {
             try await untilInterrupted {
                 try await bench.run { progress in
@@ -46,6 +56,7 @@ struct BenchAcceptCommand: AsyncParsableCommand {
                     case .signing(let count):
                         print("Đang ký \(count) văn bản … · Signing …\n\n\(AcceptBench.Row.heading)")
                     case .measured(let row): print(row.text)
+                    case .filling(let entries): print("Đang làm \(entries) mục nhật ký … · Filling the journal …")
                     case .missing(let name): print("\(name): chưa cài · not installed")
                     }
                 }

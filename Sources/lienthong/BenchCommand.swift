@@ -14,11 +14,13 @@ struct BenchCommand: AsyncParsableCommand {
               lienthong bench misbehave --short
               lienthong bench register --agencies 120000
               lienthong bench crash --kills 20
+              lienthong bench isolation --short
               lienthong bench queue --deliveries 1000000
             """,
         subcommands: [
             BenchAcceptCommand.self, BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self,
             BenchRegisterCommand.self, BenchQueueCommand.self, BenchCrashCommand.self, BenchFaultsCommand.self,
+            BenchIsolationCommand.self,
         ]
     )
 }

@@ -51,8 +51,8 @@ import Testing
         let small = try await put(3, in: store)
         #expect(try await claim(store, .init(all: 1, bulk: 1, isBulkLast: true)).claims.map(\.document) == [small])
         #expect(try await claim(store, .init(all: 3, bulk: 0)).claims.isEmpty)
-        #expect(try await store.nextDue(route: .axis, bulk: false) == Rig.start.minutes(5))
-        #expect(try await store.nextDue(route: .axis, bulk: true) == Rig.start)
+        #expect(try await store.nextDue(route: .axis, in: .init(all: 1, bulk: 0)) == Rig.start.minutes(5))
+        #expect(try await store.nextDue(route: .axis, in: .init(all: 1)) == Rig.start)
         #expect(try await claim(store, .init(all: 2, bulk: 1)).claims.map(\.document) == [large[0]])
         let last = try await claim(store, .init(all: 1, bulk: 1, isBulkLast: true)).claims
         #expect(last.map(\.document) == [large[1]] && last.allSatisfy(\.lane.isBulk))
@@ -114,6 +114,28 @@ import Testing
         #expect(try await store.release(.axis, by: "bình", reason: "", now: Rig.start) == false)
         #expect(try await store.kinds().suffix(2) == ["destinationPaused", "destinationReleased"])
         try await store.close()
+    }
+
+    @Test func `a recipient to whom no more may go now is passed over, and is there again when it may`() async throws {
+        let store = try await rig.openWithRegister()
+        for number in 1...3 { _ = try await put(number, to: "G22", in: store) }
+        let other = try await put(4, to: "G09", in: store)
+        let places = DestinationHealth.Places(all: 9, crowded: ["G22"])
+        #expect(try await claim(store, places).claims.map(\.document) == [other])
+        #expect(try await store.nextDue(route: .axis, in: places) == Rig.start.minutes(5), "held rows ring nobody")
+        #expect(try #require(try await store.nextDue(route: .axis)) <= Rig.start)
+        #expect(try await claim(store, .init(all: 9)).claims.count == 3)
+    }
+
+    @Test func `places for what is urgent are given to nothing else`() async throws {
+        let store = try await rig.openWithRegister()
+        let ordinary = [try await put(1, in: store), try await put(2, of: "H24.01", in: store)]
+        let places = DestinationHealth.Places(all: 3, urgent: 2)
+        #expect(try await claim(store, places).claims.map(\.document) == [ordinary[0]])
+        #expect(try await store.nextDue(route: .axis, in: .init(all: 2, urgent: 2)) == nil)
+        #expect(try await claim(store, .init(all: 2, urgent: 2)).claims.isEmpty)
+        let urgent = try await put(3, priority: 1, in: store)
+        #expect(try await claim(store, .init(all: 2, urgent: 2)).claims.map(\.document) == [urgent])
     }
 
     @Test func `one recipient that is paused is passed over, and its documents keep their places`() async throws {

@@ -24,6 +24,11 @@ package struct Lane: RawRepresentable, Sendable, Hashable, Comparable, CaseItera
     /// Whether its packets are larger than ``largestSmall``.
     package var isBulk: Bool { rawValue % 2 == 0 }
 
+    /// Whether its packets are more urgent than ordinary ones.
+    package var isUrgent: Bool { self >= Self.leastUrgent }
+
+    package static let leastUrgent = Lane(priority: 1, size: .max)
+
     /// The largest packet that is not bulk, in bytes.
     package static let largestSmall: Int64 = 1 << 20
 

@@ -68,7 +68,7 @@ extension AxisClient {
         }
         let rendering: Hex.Rendering = link.hashFilePadding == .padded ? .padded : .unpadded
         let parameters = Parameters.sendEdoc(from: from, type, to: to, hash: hash, rendering: rendering)
-        let body = HTTPClientRequest.Body.stream(PayloadUpload(payload: payload), length: .known(payload.size))
+        let body = HTTPClientRequest.Body.stream(PayloadBody(payload: payload), length: .known(payload.size))
         let patience = link.requestTimeout + .seconds(payload.size / Int64(Self.slowest))
         let reply = try await envelope(
             .sendEdoc, parameters, contentType: "application/octet-stream", body: body, within: patience)

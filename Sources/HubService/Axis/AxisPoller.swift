@@ -167,7 +167,7 @@ package struct AxisPoller: Service {
     private func fetchOnce(_ docID: String) async throws -> IntakeOutcome? {
         let arrival = try intake.begin(from: .axis(docID: docID))
         do {
-            try await axis.getEdoc(docID) { try arrival.take($0) }
+            try await axis.getEdoc(docID) { try await arrival.take($0) }
         } catch AxisFailure.refused(let code, let description) {
             // This packet only; the next round asks again.
             logger.warning(

@@ -6,23 +6,30 @@ enum BenchDocument {
     static let sender = "H24.01"
     static let recipient = "H24.02"
 
+    /// Who sends a document to whom, and how urgently.
+    struct Way: Sendable {
+        var from = BenchDocument.sender
+        var to = [BenchDocument.recipient]
+        var priority = Priority.ordinary
+    }
+
     /// Writes an unsigned document of about `size` bytes, a piece at a time.
     /// - Parameter number: tells documents apart, in their code and in their bytes.
-    static func write(to path: String, size: Int, number: Int, at milliseconds: Int64) throws {
+    static func write(
+        to path: String, size: Int, number: Int, on way: Way = Way(), at milliseconds: Int64
+    ) throws {
         try Data().write(to: URL(filePath: path))
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         defer { file.closeFile() }
-        let document = try message(number: number, from: sender, to: recipient, at: milliseconds)
+        let document = try message(number: number, on: way, at: milliseconds)
         let attachment = attachment(of: size, number: number)
         try MessageWriter.write(document, attachments: [attachment]) { try file.write(contentsOf: $0) }
     }
 
     /// An unsigned document of about `size` bytes in memory.
-    static func bytes(
-        size: Int, number: Int, from sender: String, to recipient: String, at milliseconds: Int64
-    ) throws -> [UInt8] {
+    static func bytes(size: Int, number: Int, on way: Way, at milliseconds: Int64) throws -> [UInt8] {
         try MessageWriter.bytes(
-            of: try message(number: number, from: sender, to: recipient, at: milliseconds),
+            of: try message(number: number, on: way, at: milliseconds),
             attachments: [attachment(of: size, number: number)])
     }
 
@@ -79,15 +86,15 @@ enum BenchDocument {
 
     private static func code(_ number: Int) -> DocumentCode { DocumentCode(number: "\(number)", notation: "BC-SNV") }
 
-    private static func message(
-        number: Int, from sender: String, to recipient: String, at milliseconds: Int64
-    ) throws -> DocumentMessage {
+    private static func message(number: Int, on way: Way, at milliseconds: Int64) throws -> DocumentMessage {
+        let sender = try identifier(way.from)
         var document = DocumentMessage(
-            from: Organization(id: try identifier(sender), name: "Sở Nội vụ"),
-            to: [Organization(id: try identifier(recipient), name: "Sở Tài chính")], code: code(number),
+            from: Organization(id: sender, name: "Sở Nội vụ"),
+            to: try way.to.map { Organization(id: try identifier($0), name: "Sở Tài chính") }, code: code(number),
             promulgation: Promulgation(place: "Hải Phòng", date: LocalDate(atMilliseconds: milliseconds)),
             type: DocumentType(type: "2", name: "Báo cáo"), subject: "Báo cáo số liệu quan trắc kèm tệp lớn",
-            trace: [TraceHeader(agency: try identifier(sender), at: LocalDateTime(atMilliseconds: milliseconds))])
+            trace: [TraceHeader(agency: sender, at: LocalDateTime(atMilliseconds: milliseconds))])
+        document.other.priority = way.priority
         document.signer = SignerInfo(position: "Giám đốc", fullName: "Trần Thị Bình")
         return document
     }

@@ -1,5 +1,8 @@
+import AsyncHTTPClient
 import Foundation
 import HubCore
+import HubStore
+import NIOHTTP1
 import SignedXML
 
 /// A hub of its own for measuring: in a temporary folder, as a child process, on a port the system chooses.
@@ -19,10 +22,14 @@ final class BenchHub: Sendable {
     ///   - program: this executable.
     ///   - largest: bytes of a document.
     ///   - agencies: identifiers of the registered agencies.
+    ///   - centres: of those that do not belong to ``centre``.
+    ///   - remote: identifiers of agencies beyond the axis.
     ///   - sections: further sections of the configuration.
+    ///   - past: entries that its journal has from the beginning.
     init(
         in folder: String, program: String, schemas: String, largest: Int,
-        agencies: [String] = [BenchDocument.sender, BenchDocument.recipient], sections: String = ""
+        agencies: [String] = [BenchDocument.sender, BenchDocument.recipient], centres: [String: String] = [:],
+        remote: [String] = [], sections: String = "", past: Int = 0
     ) async throws {
         self.folder = folder
         let now = Int64(Date().timeIntervalSince1970)
@@ -36,9 +43,18 @@ final class BenchHub: Sendable {
         let line = OperatorLine(try HubConfiguration.load(file, environment: [:]), name: "bench")
         let certificates = try agencies.map { try RegisteredCertificate(pemFile: pki.agency($0).certificates, of: $0) }
         _ = try await line.put(
-            agencies.map { Agency(id: $0, name: $0, level: 2, centre: Self.centre, isLocal: true) },
+            agencies.map { Agency(id: $0, name: $0, level: 2, centre: centres[$0] ?? Self.centre, isLocal: true) }
+                + remote.map { Agency(id: $0, name: $0, level: 1, centre: Self.remoteCentre, isLocal: false) },
             certificates: certificates)
         try await line.putCentre(id: Self.centre, name: "Đo", secret: secret, token: token)
+        for centre in Set(centres.values) {
+            try await line.putCentre(id: centre, name: "Đo", secret: secret, token: Self.token(of: centre))
+        }
+        if past > 0 {
+            let store = try HubStorage.open(try HubConfiguration.load(file, environment: [:]))
+            try await store.fill(entries: past, among: agencies, now: HubClock.system.now())
+            try await store.close()
+        }
         let log = "\(folder)/hub.log"
         process = try ChildProcess(
             "hub", program: program, arguments: ["serve", "--config", file], folder: folder, log: log)
@@ -50,7 +66,22 @@ final class BenchHub: Sendable {
         }
     }
 
+    private static let remoteCentre = "00.00.G22"
+
+    /// Of a centre beside ``centre``.
+    static func token(of centre: String) -> Secret { Secret("bench-token-\(centre)") }
+
     var url: String { "http://127.0.0.1:\(port)" }
+
+    /// The newest value of one of its measures, in all of its series.
+    func measure(_ name: String, _ http: HTTPClient) async throws -> Double {
+        var request = HTTPClientRequest(url: "\(url)/metrics")
+        let token = try OperatorToken(folder: "\(folder)/data", orMake: false)
+        request.headers.add(name: "Authorization", value: token.authorization)
+        let text = String(decoding: try await http.ask(request).body, as: UTF8.self)
+        return text.split(separator: "\n").filter { $0.hasPrefix("\(name) ") || $0.hasPrefix("\(name){") }
+            .compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
+    }
 
     func memory() throws -> ResidentMemory { try ResidentMemory(of: process.number) }
 

@@ -32,20 +32,9 @@ package struct QueueBench: Sendable {
         /// - Parameter memory: the most that was resident, in bytes, until some seconds after the start.
         case started(seconds: Double, deliveries: Int, memory: Int64)
         /// Of claims of eight, in milliseconds.
-        case claimed(Percentiles)
+        case claimed(Latencies)
         /// From the acceptance of an urgent document to its first attempt, in milliseconds, while the backlog goes out.
-        case attempted(Percentiles, packetsPerSecond: Double)
-    }
-
-    package struct Percentiles: Sendable {
-        package let p50: Double
-        package let p99: Double
-
-        init(_ samples: [Double]) {
-            let sorted = samples.sorted()
-            p50 = sorted.isEmpty ? 0 : sorted[sorted.count / 2]
-            p99 = sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
-        }
+        case attempted(Latencies, packetsPerSecond: Double)
     }
 
     /// - Parameter report: told each finding as it is made.
@@ -101,7 +90,7 @@ package struct QueueBench: Sendable {
         }
     }
 
-    private func claims(of store: SQLiteStore) async throws -> Percentiles {
+    private func claims(of store: SQLiteStore) async throws -> Latencies {
         var (samples, turns) = ([Double](), Turns())
         for _ in 0..<500 {
             let now = HubClock.system.now()
@@ -113,7 +102,7 @@ package struct QueueBench: Sendable {
             samples.append(milliseconds(since: start))
             turns = round.turns
         }
-        return Percentiles(samples)
+        return Latencies(milliseconds: samples)
     }
 
     private func configuration(axisPort: Int) -> String {
@@ -137,7 +126,7 @@ extension QueueBench {
 
     /// The hub's own dispatcher sends the backlog to somebody who takes every packet after two milliseconds; meanwhile urgent
     /// documents are accepted.
-    private func attempts(of store: SQLiteStore) async throws -> (Percentiles, packetsPerSecond: Double) {
+    private func attempts(of store: SQLiteStore) async throws -> (Latencies, packetsPerSecond: Double) {
         let courier = NotingCourier()
         let dispatcher = Dispatcher(
             DeliveryOutbox(store: store, courier: courier, route: .axis), watch: DestinationWatch(concurrency: 8),
@@ -159,7 +148,7 @@ extension QueueBench {
             try await tasks.waitForAll()
             // An attempt may begin before its acceptance has been told to whoever waits for it.
             let waits = accepted.compactMap { id, time in seen[id].map { max(0, ($0 - time) / .milliseconds(1)) } }
-            return (Percentiles(waits), rate)
+            return (Latencies(milliseconds: waits), rate)
         }
     }
 

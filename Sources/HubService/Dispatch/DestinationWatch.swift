@@ -13,7 +13,11 @@ package final class DestinationWatch: Sendable {
 
     package var health: DestinationHealth { state.withLock { $0 } }
 
-    func began(isBulk: Bool) -> DestinationHealth.Carriage { state.withLock { $0.began(isBulk: isBulk) } }
+    func began(
+        isBulk: Bool, isUrgent: Bool = false, to recipients: Set<String> = [], at now: Timestamp
+    ) -> DestinationHealth.Carriage {
+        state.withLock { $0.began(isBulk: isBulk, isUrgent: isUrgent, to: recipients, at: now) }
+    }
 
     /// - Returns: what that changed between the destination and the hub.
     func ended(_ carriage: DestinationHealth.Carriage, _ sign: DestinationHealth.Sign, at now: Timestamp) -> Turning? {

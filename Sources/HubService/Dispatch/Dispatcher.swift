@@ -57,7 +57,8 @@ package struct Dispatcher<Box: Outbox>: Service {
                 }
                 if !claimed.isEmpty { CrashPoint.claimed.pass() }
                 for work in claimed {
-                    let carriage = watch.began(isBulk: work.isBulk)
+                    let carriage = watch.began(
+                        isBulk: work.isBulk, isUrgent: work.isUrgent, to: work.recipients, at: clock.now())
                     carriages.addTask {
                         defer { signal.yield() }
                         try await unlessFull { try await carry(work, carriage) }
@@ -93,8 +94,11 @@ package struct Dispatcher<Box: Outbox>: Service {
     /// When there will be something to do that no carriage's end and no commit announces.
     private func nextMoment() async throws -> Timestamp? {
         let health = watch.health
-        let places = health.places(at: clock.now())
-        return places.all > 0 ? try await outbox.nextDue(bulk: places.bulk > 0) : health.opensAt
+        let now = clock.now()
+        let places = health.places(at: now)
+        if places.all > places.urgent { return try await outbox.nextDue(in: places) }
+        let due = places.all > 0 ? try await outbox.nextDue(in: places) : health.opensAt
+        return [due, health.lendsAt(after: now)].compactMap(\.self).min()
     }
 
     /// Signals once when `due` has come; never in a tight loop, should the store and the clock disagree.

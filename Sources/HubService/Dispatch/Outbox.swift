@@ -22,8 +22,8 @@ package protocol Outbox: Sendable {
     func sign(of carriage: Carriage) -> DestinationHealth.Sign
     func settle(_ work: Work, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement
     /// When something becomes due; `nil` when nothing is open.
-    /// - Parameter bulk: whether large packets count.
-    func nextDue(bulk: Bool) async throws -> Timestamp?
+    /// - Parameter places: what there is no place for does not count.
+    func nextDue(in places: DestinationHealth.Places) async throws -> Timestamp?
 }
 
 /// What a dispatcher must know of a piece of work.
@@ -33,6 +33,10 @@ package protocol DispatchedWork: Sendable {
     var openSince: Timestamp { get }
     /// Whether it takes one of the places for large packets.
     var isBulk: Bool { get }
+    /// Whether it may take one of the places for urgent packets.
+    var isUrgent: Bool { get }
+    /// Whom it is for, behind the destination.
+    var recipients: Set<String> { get }
     /// What the log says of it.
     var logged: Logger.Metadata { get }
 }
@@ -94,11 +98,15 @@ package struct DeliveryOutbox: Outbox {
         try await store.settle(claim, outcome, now: now)
     }
 
-    package func nextDue(bulk: Bool) async throws -> Timestamp? { try await store.nextDue(route: route, bulk: bulk) }
+    package func nextDue(in places: DestinationHealth.Places) async throws -> Timestamp? {
+        try await store.nextDue(route: route, in: places)
+    }
 }
 
 extension Claim: DispatchedWork {
     package var isBulk: Bool { lane.isBulk }
+    package var isUrgent: Bool { lane.isUrgent }
+    package var recipients: Set<String> { Set(deliveries.map(\.recipient)) }
 
     package var logged: Logger.Metadata {
         ["document": "\(document.text)", "deliveries": "\(deliveries.count)"]

@@ -14,6 +14,8 @@ package struct Intake: Sendable {
     let logger: Logger
     /// Whether messages may come in now; without one they always may.
     package var door: IntakeDoor?
+    /// Shared by all doors.
+    let line = IntakeLine()
 
     package init(
         store: any Store, inspector: Inspector, trust: TrustKeeper, policy: HubPolicy, rules: RuleBook = .standard,
@@ -63,6 +65,10 @@ package final class Arrival {
     private let spool: Spool
     private let session: InspectionSession
     private var sealed: SpooledPayload?
+    /// Of a document that is not small: came, and is to be worked on together.
+    private var gathered: [UInt8] = []
+    /// So much is gathered: enough that a change of threads costs little beside it.
+    private static let pieceForThreads = 262_144
     /// Whether the bytes were accepted or refused; until then dropping the arrival drops them.
     private var isEnded = false
 
@@ -79,29 +85,50 @@ package final class Arrival {
     }
 
     /// Bytes taken so far.
-    package var size: Int64 { spool.size }
+    package private(set) var size: Int64 = 0
+
+    /// The threads that work on it; `nil` while it is small.
+    private var threads: WorkThreads? { WorkThreads.forDocument(of: size) }
 
     /// Takes the next piece. What is already refused is digested to its end, but no longer kept.
+    ///
+    /// A small document is kept until it is whole and its turn comes; a larger one is worked on as it comes, by threads of
+    /// their own (``WorkThreads``), so that it holds up nobody.
     /// - Throws: ``StoreError`` when the disk fails.
-    package func take(_ piece: [UInt8]) throws {
-        try spool.write(piece)
-        inspecting += ContinuousClock().measure { session.feed(piece) }
+    package func take(_ piece: [UInt8]) async throws {
+        size += Int64(piece.count)
+        gathered += piece
+        if threads != nil, gathered.count >= Self.pieceForThreads { try await workOnGathered() }
+    }
+
+    private func workOnGathered() async throws {
+        try await withTaskExecutorPreference(threads) {
+            try spool.write(gathered)
+            inspectGathered()
+        }
+    }
+
+    private func inspectGathered() {
+        guard !gathered.isEmpty else { return }
+        inspecting += ContinuousClock().measure { session.feed(gathered) }
+        gathered.removeAll(keepingCapacity: threads != nil)
     }
 
     deinit {
         if !isEnded { sealed?.discard() }
     }
 
-    /// Ends the bytes: no more are taken.
-    private func seal() throws -> SpooledPayload {
+    /// Ends the bytes: no more are taken. A small document is digested by that, and not yet inspected.
+    private func seal() async throws -> SpooledPayload {
         if let sealed { return sealed }
+        if threads == nil { try spool.write(gathered) } else { try await workOnGathered() }
         let payload = try spool.finish()
         sealed = payload
         return payload
     }
 
     /// SHA-256 of all bytes, as UTF-8 of its lower-case hex; ends them.
-    func digest() throws -> [UInt8] { Array(try seal().sha256.utf8) }
+    func digest() async throws -> [UInt8] { Array(try await seal().sha256.utf8) }
 
     /// Ends the message: judges it, and makes it durable or journals its refusal.
     /// - Parameters:
@@ -111,24 +138,43 @@ package final class Arrival {
     package func finish(
         objections: (Message) -> [Finding] = { _ in [] }, forbidding: (Message.Kind) throws -> Finding? = { _ in nil }
     ) async throws -> IntakeOutcome {
-        let (judgement, payload, now) = try await judged()
-        if let message = judgement.message, let finding = try forbidding(message.kind) {
-            return try await refuse([finding], payload, message: message, mayBeRepeat: false, now: now)
+        try await inLine {
+            let (judgement, payload, now) = try await judged()
+            if let message = judgement.message, let finding = try forbidding(message.kind) {
+                return try await refuse([finding], payload, message: message, mayBeRepeat: false, now: now)
+            }
+            return try await settle(judgement, payload, judgement.message.map(objections) ?? [], now: now)
         }
-        return try await settle(judgement, payload, judgement.message.map(objections) ?? [], now: now)
     }
 
     /// Ends the message, unless it would be refused and that can wait.
     /// - Parameter postpones: given what refuses it; true leaves no trace of the message, which its sender still has.
     /// - Returns: `nil` when it was postponed.
     func finish(unless postpones: ([Finding]) async throws -> Bool) async throws -> IntakeOutcome? {
-        let (judgement, payload, now) = try await judged()
-        if case .refuse(let findings) = judgement.decision, try await postpones(findings) { return nil }
-        return try await settle(judgement, payload, [], now: now)
+        try await inLine {
+            let (judgement, payload, now) = try await judged()
+            if case .refuse(let findings) = judgement.decision, try await postpones(findings) { return nil }
+            return try await settle(judgement, payload, [], now: now)
+        }
+    }
+
+    /// Does it when the message has a place among those of others.
+    /// - Throws: ``Refusal`` when too much of the same sender waits for one; nothing is left behind then.
+    private func inLine<Value>(_ work: () async throws -> Value) async throws -> Value {
+        // Nobody stands in line with bytes that are still to be worked on elsewhere.
+        _ = try await seal()
+        guard let caller = origin.inLine else { return try await work() }
+        guard await intake.line.enter(caller, intake.clock) else {
+            intake.door?.telemetry.turnedAway(because: "busy")
+            throw Refusal.writesWaiting
+        }
+        defer { intake.line.leave(caller, intake.clock) }
+        return try await work()
     }
 
     private func judged() async throws -> (Judgement, SpooledPayload, Timestamp) {
-        let payload = try seal()
+        let payload = try await seal()
+        inspectGathered()
         let begun = ContinuousClock.now
         let inspection = session.finish()
         intake.door?.telemetry.inspected(in: inspecting + (ContinuousClock.now - begun))
@@ -172,13 +218,19 @@ package final class Arrival {
     ) async throws -> Inspection {
         let session = try intake.inspector.begin(
             at: intake.clock.now().milliseconds, pdfAlgorithms: pdfAlgorithms.union([.sha256]))
-        for try await piece in payload.pieces() { session.feed(piece) }
+        try await withTaskExecutorPreference(WorkThreads.forDocument(of: payload.size)) {
+            for try await piece in payload.pieces() {
+                session.feed(piece)
+                // Others may be waiting for the thread.
+                await Task.yield()
+            }
+        }
         return session.finish()
     }
 
     /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.
     package func abandon(_ findings: [Finding]) async throws -> IntakeOutcome {
-        let payload = try seal()
+        let payload = try await seal()
         return try await refuse(findings, payload, message: nil, now: intake.clock.now())
     }
 

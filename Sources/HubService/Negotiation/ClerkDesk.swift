@@ -75,7 +75,7 @@ package struct ClerkDesk: Sendable {
 
     private func give(_ status: StatusMessage, by clerk: Clerk) async throws -> IntakeOutcome {
         let arrival = try intake.begin(from: .hub(by: clerk.login))
-        try arrival.take(try MessageWriter.bytes(of: status))
+        try await arrival.take(try MessageWriter.bytes(of: status))
         return try await arrival.finish()
     }
 }

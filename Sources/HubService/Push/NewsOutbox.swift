@@ -38,11 +38,16 @@ package struct NewsOutbox: Outbox {
         try await store.settle(news, outcome, now: now)
     }
 
-    package func nextDue(bulk: Bool) async throws -> Timestamp? { try await store.nextNewsDue() }
+    package func nextDue(in places: DestinationHealth.Places) async throws -> Timestamp? {
+        try await store.nextNewsDue()
+    }
 }
 
 extension News: DispatchedWork {
     package var isBulk: Bool { false }
+    package var isUrgent: Bool { false }
+    /// The store bounds what goes to one webhook.
+    package var recipients: Set<String> { [] }
 
     package var logged: Logger.Metadata {
         [

@@ -25,8 +25,8 @@ package protocol DispatchStore: Sendable {
 
     /// When the next delivery of the route becomes due (a waiting one, or a lease that runs out); may be in the past;
     /// `nil` when none is open, or the route is paused.
-    /// - Parameter bulk: whether large packets count.
-    func nextDue(route: DeliveryRoute, bulk: Bool) async throws -> Timestamp?
+    /// - Parameter places: what there is no place for does not count.
+    func nextDue(route: DeliveryRoute, in places: DestinationHealth.Places) async throws -> Timestamp?
 
     /// Has an ended delivery (failed, refused, dead) tried again, or a waiting one at once.
     /// - Returns: whether there was something to try again.
@@ -44,7 +44,7 @@ extension DispatchStore {
     }
 
     package func nextDue(route: DeliveryRoute) async throws -> Timestamp? {
-        try await nextDue(route: route, bulk: true)
+        try await nextDue(route: route, in: .init(all: 1))
     }
 }
 

@@ -14,6 +14,9 @@ package final class Spool {
     private var memory: [UInt8] = []
     private var file: FileHandle?
     private var hasher = SHA256()
+    /// How much of the file is on the disk.
+    private var settled: Int64 = 0
+    private static let settledAtOnce: Int64 = 4 << 20
     /// Bytes taken so far.
     package private(set) var size: Int64 = 0
 
@@ -31,6 +34,7 @@ package final class Spool {
             if let file {
                 try file.write(contentsOf: piece)
                 CrashPoint.spooled.pass()
+                try settle(file)
             } else if memory.count + piece.count <= Spool.inlineLimit {
                 memory.append(contentsOf: piece)
             } else {
@@ -61,6 +65,14 @@ package final class Spool {
         // What cannot be removed now is swept at the next start.
         try? file.close()
         try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Brings what has come to the disk, a few megabytes at a time. The fsync of two hundred at the end would hold up all other
+    /// fsyncs of the file system, the commits' among them, for as long as it takes.
+    private func settle(_ file: FileHandle) throws {
+        guard size - settled >= Self.settledAtOnce else { return }
+        guard fdatasync(file.fileDescriptor) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        settled = size
     }
 
     private func openFile() throws -> FileHandle {

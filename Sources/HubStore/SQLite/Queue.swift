@@ -9,18 +9,19 @@ struct Queue {
     let db: Database
     let route: DeliveryRoute
     let now: Timestamp
-    /// Recipients to which nothing is sent now.
+    /// Recipients to which nothing is sent now: paused, or one packet is left unanswered while others' are answered.
     let paused: Set<String>
 
     /// So many rows at most are taken out of the queue, or brought back into it, by one claim.
     static let movedAtOnce = 256
 
-    init(_ db: Database, _ route: DeliveryRoute, now: Timestamp) throws {
+    init(_ db: Database, _ route: DeliveryRoute, crowded: Set<String> = [], now: Timestamp) throws {
         self.db = db
         self.route = route
         self.now = now
         paused = Set(
-            try db.pauses().compactMap { if case .agency(let id) = $0.destination { id } else { nil } })
+            try db.pauses().compactMap { if case .agency(let id) = $0.destination { id } else { nil } }
+        ).union(crowded)
     }
 
     /// The lanes in which something is due.
@@ -91,8 +92,14 @@ struct Queue {
     }
 
     /// When the next delivery becomes due.
-    func nextDue(bulk: Bool) throws -> Timestamp? {
-        try db.number(Queue.earliest, ["route": route.rawValue, "bulk": bulk]).map(Timestamp.init(milliseconds:))
+    func nextDue(in places: DestinationHealth.Places) throws -> Timestamp? {
+        try db.number(
+            Queue.earliest,
+            [
+                "route": route.rawValue, "bulk": places.bulk > 0,
+                "least": places.all > places.urgent ? 0 : Lane.leastUrgent.rawValue,
+            ]
+        ).map(Timestamp.init(milliseconds:))
     }
 }
 
@@ -119,7 +126,7 @@ extension Queue {
     static let earliest = """
         SELECT min((SELECT min(due_at) FROM delivery
             WHERE route = :route AND lane = column1 AND due_at IS NOT NULL AND is_held = 0)) FROM \(lanes)
-        WHERE :bulk OR column1 % 2 = 1
+        WHERE (:bulk OR column1 % 2 = 1) AND column1 >= :least
         """
 
     static let nextHeld =

@@ -22,8 +22,8 @@ extension SQLiteStore: DispatchStore {
         try await write { try $0.settle(claim, outcome, now: now) }
     }
 
-    package func nextDue(route: DeliveryRoute, bulk: Bool) async throws -> Timestamp? {
-        try await read { try $0.nextDue(on: route, bulk: bulk) }
+    package func nextDue(route: DeliveryRoute, in places: DestinationHealth.Places) async throws -> Timestamp? {
+        try await read { try $0.nextDue(on: route, in: places) }
     }
 
     package func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) async throws -> Bool {
@@ -38,14 +38,15 @@ extension Ledger {
     ) throws -> ClaimRound {
         var round = ClaimRound(claims: [], turns: turns)
         if route == .axis, try db.isPaused(.axis) { return round }
-        let queue = try Queue(db, route, now: now)
+        let queue = try Queue(db, route, crowded: places.crowded, now: now)
         try queue.bringBack()
         let lanes = try queue.dueLanes()
-        let small = lanes.filter { !$0.isBulk }
         let bulkFree = places.isBulkLast ? 0 : places.bulk
         while round.claims.count < places.all {
             let mayBeBulk = round.claims.count { $0.lane.isBulk } < bulkFree
-            guard let claim = try next(&round.turns, among: mayBeBulk ? lanes : small, of: queue, lease) else { break }
+            let mayBeOrdinary = round.claims.count < places.all - places.urgent
+            let open = lanes.filter { (mayBeBulk || !$0.isBulk) && (mayBeOrdinary || $0.isUrgent) }
+            guard let claim = try next(&round.turns, among: open, of: queue, lease) else { break }
             round.claims.append(claim)
         }
         if places.isBulkLast, round.claims.isEmpty, places.bulk > 0,
@@ -148,11 +149,11 @@ extension Ledger {
 }
 
 extension Database {
-    func nextDue(on route: DeliveryRoute, bulk: Bool) throws -> Timestamp? {
+    func nextDue(on route: DeliveryRoute, in places: DestinationHealth.Places) throws -> Timestamp? {
         if route == .axis, try isPaused(.axis) { return nil }
         let past = Timestamp(milliseconds: 0)
-        let queue = try Queue(self, route, now: past)
-        return try queue.releasedRecipients().isEmpty ? queue.nextDue(bulk: bulk) : past
+        let queue = try Queue(self, route, crowded: places.crowded, now: past)
+        return try queue.releasedRecipients().isEmpty ? queue.nextDue(in: places) : past
     }
 
     func isPaused(_ destination: Destination) throws -> Bool {

@@ -13,7 +13,9 @@ extension SimulatedStore {
         try read { try $0.unacknowledgedAxisItems(limit: 1000) }
     }
 
-    package func nextDue(bulk: Bool) throws -> Timestamp? { try read { try $0.nextDue(on: .axis, bulk: bulk) } }
+    package func nextDue(in places: DestinationHealth.Places) throws -> Timestamp? {
+        try read { try $0.nextDue(on: .axis, in: places) }
+    }
 
     /// What lies in an agency's mailbox.
     package func mailbox(of agency: String) throws -> [MailboxItem] {
@@ -36,7 +38,7 @@ extension SimulatedStore {
         try read { db in
             try db.rows(
                 """
-                SELECT id, priority FROM delivery WHERE route = 'axis' AND due_at <= ? ORDER BY priority DESC, position
+                SELECT id, priority FROM delivery WHERE route = 'axis' AND due_at <= ? AND is_held = 0 ORDER BY priority DESC, position
                 """, [now.milliseconds]
             ).map { (try $0.identifier("id"), Int(try $0.required("priority") as Int64)) }
         }

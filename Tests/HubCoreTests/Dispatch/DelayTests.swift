@@ -22,7 +22,7 @@ import Testing
         #expect(why(waiting(until: 9), pauses: [pause], health: health)?.because == .paused(pause))
         #expect(why(waiting(until: 9), health: nil)?.because == .nobodySends)
         var failed = health
-        failed.ended(failed.began(isBulk: false), .failed(reason: "timed out"), at: now)
+        failed.ended(failed.began(isBulk: false, at: now), .failed(reason: "timed out"), at: now)
         let opening = try #require(failed.breaker.opening)
         let unreachable = try #require(why(waiting(until: 9), health: failed))
         #expect(unreachable.because == .unreachable(opening) && unreachable.nextAttempt == opening.probeAt)
@@ -30,7 +30,7 @@ import Testing
         let later = now.adding(milliseconds: 9)
         #expect(why(waiting(until: 9), health: health)?.because == .backingOff(until: later))
         var full = health
-        _ = [full.began(isBulk: false), full.began(isBulk: false)]
+        _ = [full.began(isBulk: false, at: now), full.began(isBulk: false, at: now)]
         #expect(why(waiting(), health: full)?.because == .windowFull(size: 2))
         #expect(why(waiting(), health: health)?.because == .inTurn)
         #expect(why(waiting(), health: health)?.lastReason == "HTTP 503")

@@ -15,12 +15,12 @@ import Testing
     }
 
     private func fail(_ health: inout DestinationHealth, at now: Timestamp, retryAfter: Int64? = nil) {
-        let carriage = health.began(isBulk: false)
+        let carriage = health.began(isBulk: false, at: now)
         health.ended(carriage, .failed(reason: "HTTP 503", retryAfter: retryAfter), at: now)
     }
 
     private func answer(_ health: inout DestinationHealth, at now: Timestamp) {
-        let carriage = health.began(isBulk: false)
+        let carriage = health.began(isBulk: false, at: now)
         health.ended(carriage, .answered, at: now)
     }
 
@@ -59,7 +59,7 @@ import Testing
         for _ in 0..<6 {
             guard let probeAt = health.opensAt else { break }
             #expect(health.places(at: probeAt).all == 1)
-            let probe = health.began(isBulk: false)
+            let probe = health.began(isBulk: false, at: probeAt)
             #expect(health.places(at: probeAt.adding(milliseconds: 1_000_000)) == .none && health.opensAt == nil)
             health.ended(probe, .failed(reason: "timed out"), at: probeAt)
             waits.append(health.opensAt?.milliseconds(since: probeAt) ?? 0)
@@ -79,7 +79,7 @@ import Testing
 
     @Test func `what was under way when it opened neither probes nor lengthens the wait`() {
         var health = DestinationHealth(cap: 8, breaker: settings)
-        let under = (0..<8).map { _ in health.began(isBulk: false) }
+        let under = (0..<8).map { _ in health.began(isBulk: false, at: at(0)) }
         for carriage in under.prefix(5) { health.ended(carriage, .failed(reason: "reset"), at: at(0)) }
         let probeAt = health.opensAt
         for carriage in under[5..<7] { health.ended(carriage, .failed(reason: "reset"), at: at(500)) }
@@ -91,7 +91,7 @@ import Testing
 
     @Test func `a probe that asked nothing leaves the probe to another`() {
         var health = failing(5)
-        let probe = health.began(isBulk: false)
+        let probe = health.began(isBulk: false, at: at(2_000))
         health.ended(probe, .nothing, at: at(2_000))
         #expect(health.places(at: at(2_000)).all == 1 && health.breaker.opening?.probes == 0)
     }
@@ -111,18 +111,56 @@ import Testing
 
     @Test func `large packets hold half of the window at most, and go last where there is one place`() {
         var health = DestinationHealth(cap: 5, breaker: settings)
-        #expect(health.places(at: at(0)) == .init(all: 5, bulk: 2))
-        let large = [health.began(isBulk: true), health.began(isBulk: true)]
-        #expect(health.places(at: at(0)) == .init(all: 3, bulk: 0))
+        #expect(health.places(at: at(0)) == .init(all: 5, bulk: 2, urgent: 1))
+        let large = [health.began(isBulk: true, at: at(0)), health.began(isBulk: true, at: at(0))]
+        #expect(health.places(at: at(0)) == .init(all: 3, bulk: 0, urgent: 1))
         health.ended(large[0], .answered, at: at(1))
-        #expect(health.places(at: at(1)) == .init(all: 4, bulk: 1))
+        #expect(health.places(at: at(1)) == .init(all: 4, bulk: 1, urgent: 1))
         let shrunk = failing(3)
         #expect(shrunk.places(at: at(3)) == .init(all: 1, isBulkLast: true))
         #expect(DestinationHealth(cap: 1).places(at: at(0)) == .init(all: 1), "or small ones would never end")
     }
 
+    @Test func `a packet that is left unanswered lends its place, and its recipient alone is held back`() {
+        var health = DestinationHealth(cap: 4, breaker: settings)
+        let hanging = (0..<4).map { _ in health.began(isBulk: false, to: ["G99"], at: at(0)) }
+        #expect(health.places(at: at(1_999)).all == 0 && health.lendsAt(after: at(1_999)) == at(2_000))
+        #expect(
+            health.places(at: at(2_000)) == .init(all: 4, bulk: 2, urgent: 1) && health.lendsAt(after: at(2_000)) == nil
+        )
+        for time in 2_001...2_004 as ClosedRange<Int64> { answer(&health, at: at(time)) }
+        #expect(health.places(at: at(2_010)) == .init(all: 4, bulk: 2, urgent: 1, crowded: ["G99"]))
+        for carriage in hanging { health.ended(carriage, .failed(reason: "timed out"), at: at(5_000)) }
+        #expect(health.window.size == 4 && health.breaker.failures == 0, "others were answered meanwhile")
+        let again = health.began(isBulk: false, to: ["G99"], at: at(6_000))
+        #expect(health.places(at: at(6_000)).crowded == ["G99"], "one at a time")
+        health.ended(again, .answered, at: at(6_001))
+        _ = health.began(isBulk: false, to: ["G99"], at: at(6_002))
+        #expect(health.places(at: at(6_002)).crowded.isEmpty)
+    }
+
+    @Test func `when nobody is answered it is the destination that fails, however long it takes`() {
+        var health = DestinationHealth(cap: 8, breaker: settings)
+        let under = (0..<5).map { health.began(isBulk: false, to: ["G\($0)"], at: at(0)) }
+        for carriage in under { health.ended(carriage, .failed(reason: "timed out"), at: at(60_000)) }
+        #expect(health.window.size == 1 && health.breaker.opening != nil)
+        #expect(health.places(at: at(62_000)).crowded.isEmpty)
+    }
+
+    @Test func `a quarter of the window is for what is urgent, as far as nothing urgent is on its way`() {
+        var health = DestinationHealth(cap: 8, breaker: settings)
+        for _ in 0..<5 { _ = health.began(isBulk: false, at: at(0)) }
+        #expect(health.places(at: at(0)) == .init(all: 3, bulk: 3, urgent: 2))
+        _ = health.began(isBulk: false, isUrgent: true, at: at(0))
+        #expect(health.places(at: at(0)) == .init(all: 2, bulk: 2, urgent: 1))
+        _ = health.began(isBulk: false, isUrgent: true, at: at(0))
+        #expect(health.places(at: at(0)) == .init(all: 1, bulk: 1, urgent: 0))
+    }
+
     @Test(arguments: 1...20)
-    func `whatever happens, no more is under way than the window, and it opens again by itself`(seed: UInt64) {
+    func `whatever happens, no more is under way than twice the widest window, and it opens again by itself`(
+        seed: UInt64
+    ) {
         var (random, now) = (SplitMix(seed), Int64(0))
         var health = DestinationHealth(cap: random.number(1...16), breaker: settings)
         var under: [DestinationHealth.Carriage] = []
@@ -131,14 +169,14 @@ import Testing
             let places = health.places(at: at(now))
             #expect(places.all <= health.window.cap && places.bulk <= places.all && health.underWay == under.count)
             if places.all > 0, random.once(in: 2) {
-                under.append(health.began(isBulk: places.bulk > 0 && random.once(in: 3)))
+                under.append(health.began(isBulk: places.bulk > 0 && random.once(in: 3), at: at(now)))
             } else if !under.isEmpty {
                 let carriage = under.remove(at: random.number(0...under.count - 1))
                 let sign: DestinationHealth.Sign = random.pick([.answered, .nothing, .failed(reason: "x")])
                 health.ended(carriage, sign, at: at(now))
             }
             #expect((1...health.window.cap).contains(health.window.size))
-            #expect(health.underWay <= health.window.cap + 1, "the probe alone goes beside what hangs")
+            #expect(health.underWay <= 2 * health.window.cap + 1, "the probe alone goes beside what hangs")
             if under.isEmpty { #expect(health.places(at: health.opensAt ?? at(now)).all > 0) }
         }
     }

@@ -7,11 +7,12 @@ import Testing
 
 @Suite struct `The measuring of acceptance` {
     @Test func `a share of all bodies took no longer than its percentile`() {
-        let load = LoadResult(count: 1000, seconds: 0.5, latencies: (1...1000).map { $0 * 1_000_000 })
+        let load = LoadResult(count: 1000, seconds: 0.5, latencies: Latencies(nanoseconds: (1...1000).reversed().map { $0 * 1_000_000 }))
         #expect(load.perSecond == 2000)
-        #expect(load.percentile(0.5) == 500 && load.percentile(0.99) == 990 && load.percentile(0.999) == 999)
-        #expect(load.percentile(1) == 1000 && load.percentile(0) == 1)
-        #expect(LoadResult(count: 0, seconds: 0, latencies: []).percentile(0.5) == 0)
+        let latencies = load.latencies
+        #expect(latencies.p50 == 500 && latencies.p99 == 990 && latencies.p999 == 999)
+        #expect(latencies.percentile(1) == 1000 && latencies.percentile(0) == 1)
+        #expect(Latencies().p50 == 0 && Latencies(milliseconds: [3, 1]).p50 == 1)
     }
 
     @Test func `its documents and the statuses about them are accepted as they are, each another`() async throws {

@@ -124,5 +124,7 @@ private struct DiskBoundOutbox: Outbox {
         return try await base.settle(claim, outcome, now: now)
     }
 
-    func nextDue(bulk: Bool) async throws -> Timestamp? { try await base.nextDue(bulk: bulk) }
+    func nextDue(in places: DestinationHealth.Places) async throws -> Timestamp? {
+        try await base.nextDue(in: places)
+    }
 }

@@ -82,7 +82,7 @@ import VXP
             logger: Logger(label: "intake") { _ in SwiftLogNoOpLogHandler() })
         func fromAxis(_ bytes: [UInt8], _ docID: String) async throws -> AxisItem? {
             let arrival = try intake.begin(from: .axis(docID: docID))
-            try arrival.take(bytes)
+            try await arrival.take(bytes)
             _ = try await arrival.finish()
             return try await province.store.axisItem(docID)
         }

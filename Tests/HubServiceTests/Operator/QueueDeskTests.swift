@@ -34,7 +34,7 @@ import Testing
     @Test func `is told of each delivery why it waits, and what may be done`() async throws {
         let delivery = try #require(try await lines().first?.delivery)
         #expect(try await shown(delivery)?.because == "in-turn")
-        let carriage = watch.began(isBulk: false)
+        let carriage = watch.began(isBulk: false, at: HubClock.system.now())
         _ = watch.ended(carriage, .failed(reason: "HTTP 503"), at: HubClock.system.now())
         let unreachable = try #require(try await shown(delivery))
         #expect(unreachable.because == "unreachable" && unreachable.destination?.state == .unreachable)

@@ -1,15 +1,16 @@
 extension AcceptBench.Row {
     package static let heading =
-        "".filled(to: 28) + "     kB       số · n     /giây · /s   p50 ms   p99 ms  p99,9 ms   µs CPU"
+        "".filled(to: 28) + "     kB       số · n     /giây · /s   p50 ms   p99 ms  p99,9 ms   µs CPU  fsync/s"
 
     /// A line of the table under ``heading``.
     package var text: String {
         name.filled(to: 28)
             + [
                 ((Double(size) / 1e3).rounded(places: 1), 7), ("\(load.count)", 13),
-                (load.perSecond.rounded(places: 0), 15), (load.percentile(0.5).rounded(places: 2), 9),
-                (load.percentile(0.99).rounded(places: 2), 9), (load.percentile(0.999).rounded(places: 2), 10),
+                (load.perSecond.rounded(places: 0), 15), (load.latencies.p50.rounded(places: 2), 9),
+                (load.latencies.p99.rounded(places: 2), 9), (load.latencies.p999.rounded(places: 2), 10),
                 ((processorSeconds * 1e6).rounded(places: 0), 9),
+                (fsyncsPerSecond.map { $0.rounded(places: 0) } ?? "–", 9),
             ].map { $0.flushRight(in: $1) }.joined()
     }
 }
@@ -49,6 +50,20 @@ extension AcceptBench.Outcome {
                 times <= AcceptBench.processorTimesInspection,
                 "CPU × \(times.rounded(places: 2)) so với chỉ kiểm tra, cần ≤ × 4 · processor time as inspection alone, aim ≤ × 4"
             ))
+        lines.append(
+            (
+                relay.share >= AcceptBench.relayShare,
+                "\(relay.accepted.rounded(places: 0))/s vào, \(relay.carried.rounded(places: 0))/s lên trục quốc gia, "
+                    + "× \(relay.share.rounded(places: 2)), cần ≥ × 0,5 · in, and on to the axis at the same time, aim ≥ × 0.5"
+            ))
+        if let ageing {
+            lines.append(
+                (
+                    ageing.share >= AcceptBench.speedWithPast,
+                    "× \(ageing.share.rounded(places: 2)) với \(ageing.entries) mục nhật ký, cần ≥ × 0,9 · "
+                        + "as fast with so many journal entries, aim ≥ × 0.9"
+                ))
+        }
         return (
             lines.map { "\($0.0 ? "✓" : "✗") \($0.1)" }.joined(separator: "\n"), lines.allSatisfy(\.0)
         )

@@ -25,7 +25,8 @@ final class HTTPPush: ChannelInboundHandler, RemovableChannelHandler {
     func channelActive(context: ChannelHandlerContext) { send(context) }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if waiting != nil { load.fail(UnexpectedReply(what: "the connection was closed")) }
+        if waiting != nil { load.refuse(0, "the connection was closed") }
+        waiting = nil
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { load.fail(error) }
@@ -34,19 +35,19 @@ final class HTTPPush: ChannelInboundHandler, RemovableChannelHandler {
         var piece = unwrapInboundIn(data)
         answer.writeBuffer(&piece)
         guard let sent = waiting, let (status, length) = answered() else { return }
-        guard status == 201 else {
-            let said = String(buffer: answer)
-            return load.fail(UnexpectedReply(what: String(said.prefix(2_000))))
+        waiting = nil
+        if status == 201 || status == 200 && load.repeats {
+            load.confirm(sent)
+        } else {
+            load.refuse(status, String(String(buffer: answer).prefix(2_000)))
         }
         answer.moveReaderIndex(forwardBy: length)
         answer.discardReadBytes()
-        waiting = nil
-        load.confirm(sent)
         send(context)
     }
 
     private func send(_ context: ChannelHandlerContext) {
-        guard let (body, at) = load.take() else { return }
+        guard context.channel.isActive, let (body, at) = load.take() else { return }
         waiting = at
         var request = context.channel.allocator.buffer(capacity: head.utf8.count + body.count + 16)
         request.writeString("\(head) \(body.count)\r\n\r\n")

@@ -10,12 +10,21 @@ struct SignedBodies: Sendable {
 
     /// Documents of about `size` bytes once signed, each of the next agency to the one after it.
     func documents(_ numbers: Range<Int>, size: Int) async throws -> [[UInt8]] {
+        try await documents(numbers, size: size) { number in
+            BenchDocument.Way(
+                from: agencies[number % agencies.count], to: [agencies[(number + 1) % agencies.count]])
+        }
+    }
+
+    /// Documents of about `size` bytes once signed.
+    /// - Parameter way: of the document of that number.
+    func documents(
+        _ numbers: Range<Int>, size: Int, on way: @escaping @Sendable (Int) -> BenchDocument.Way
+    ) async throws -> [[UInt8]] {
         try await made(numbers) { number, identities in
-            let sender = agencies[number % agencies.count]
-            let bytes = try BenchDocument.bytes(
-                size: max(1_000, size - 3_000), number: number, from: sender,
-                to: agencies[(number + 1) % agencies.count], at: now)
-            return try signed(bytes, by: identities[sender])
+            let way = way(number)
+            let bytes = try BenchDocument.bytes(size: max(1_000, size - 3_000), number: number, on: way, at: now)
+            return try signed(bytes, by: identities[way.from])
         }
     }
 

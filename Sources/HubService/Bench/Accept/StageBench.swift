@@ -64,7 +64,7 @@ struct StageBench {
                 group.addTask {
                     for index in stride(from: lane, to: bodies.count, by: AcceptBench.window) {
                         let arrival = try intake.begin(from: .centre(BenchHub.centre))
-                        try arrival.take(bodies[index])
+                        try await arrival.take(bodies[index])
                         guard case .accepted = try await arrival.finish() else {
                             throw BenchFailure(
                                 "văn bản đo không được nhận", "a document for measuring was not accepted")

@@ -12,7 +12,7 @@ extension APIInterface {
     func postDocument(_ call: APICall) async throws -> Response {
         try requireXML(call.request)
         let arrival = try await received(call, as: .document)
-        return try await keyed.answer(call, body: arrival.digest()) { isResumed in
+        return try await keyed.answer(call, body: await arrival.digest()) { isResumed in
             try await finish(arrival, call, isResumed: isResumed) { kind in
                 let scope: Scope = kind == .document ? .documentsSend : .statusesSend
                 return try call.caller.scopes.contains(scope)
@@ -26,7 +26,7 @@ extension APIInterface {
         let arrival = try intake.begin(from: call.caller.origin, as: kind)
         do {
             for try await piece in CappedBody(call.request, cap: maxDocumentBytes) {
-                try arrival.take(Array(piece.readableBytesView))
+                try await arrival.take(Array(piece.readableBytesView))
             }
         } catch let failure as BodyFailure {
             let refusal = Refusal(failure)
@@ -140,7 +140,7 @@ extension APIInterface {
             throw StoreError(.payloadDamaged, "the payload \(sha256) is missing")
         }
         let body = ResponseBody(contentLength: Int(payload.size)) { writer in
-            for try await piece in payload.pieces() { try await writer.write(ByteBuffer(bytes: piece)) }
+            for try await piece in PayloadBody(payload: payload) { try await writer.write(piece) }
             try await writer.finish(nil)
         }
         return Response(

@@ -11,7 +11,7 @@ extension APIInterface {
         if call.request.hasJSON { return try await postWrittenStatus(call) }
         try requireXML(call.request)
         let arrival = try await received(call, as: .status)
-        return try await keyed.answer(call, body: arrival.digest()) { isResumed in
+        return try await keyed.answer(call, body: await arrival.digest()) { isResumed in
             try await finish(arrival, call, isResumed: isResumed) { kind in
                 kind == .status ? nil : Finding(APIRule.notAStatus)
             }
@@ -22,7 +22,7 @@ extension APIInterface {
     private func postWrittenStatus(_ call: APICall) async throws -> Response {
         try await keyed.answer(call, body: call.bodyDigest) { isResumed in
             let arrival = try intake.begin(from: call.caller.origin, as: .status)
-            try arrival.take(try MessageWriter.bytes(of: try await status(call)))
+            try await arrival.take(try MessageWriter.bytes(of: try await status(call)))
             return try await finish(arrival, call, isResumed: isResumed)
         }
     }

@@ -73,7 +73,9 @@ extension CentreDesk {
     func encoded(_ payload: StoredPayload) -> ResponseBody {
         ResponseBody(contentLength: StreamedReply.length(document: Int(payload.size))) { writer in
             var reply = StreamedReply()
-            for try await piece in payload.pieces() { try await writer.write(ByteBuffer(bytes: reply.take(piece))) }
+            for try await piece in PayloadBody(payload: payload) {
+                try await writer.write(ByteBuffer(bytes: reply.take(Array(piece.readableBytesView))))
+            }
             try await writer.write(ByteBuffer(bytes: reply.finish()))
             try await writer.finish(nil)
         }
@@ -82,7 +84,7 @@ extension CentreDesk {
     /// A packet as it is.
     func plain(_ payload: StoredPayload) -> ResponseBody {
         ResponseBody(contentLength: Int(payload.size)) { writer in
-            for try await piece in payload.pieces() { try await writer.write(ByteBuffer(bytes: piece)) }
+            for try await piece in PayloadBody(payload: payload) { try await writer.write(piece) }
             try await writer.finish(nil)
         }
     }

@@ -46,10 +46,10 @@ struct CentreDesk: Sendable {
             var body = try ReceivedBody(
                 contentType: request.headers[.contentType], documentPart: covering.documentPart)
             for try await piece in CappedBody(request, cap: maxDocumentBytes + Self.packagingAllowance) {
-                try arrival.take(try body.take(Array(piece.readableBytesView)))
+                try await arrival.take(try body.take(Array(piece.readableBytesView)))
             }
             let fields = body.fields
-            try arrival.take(try body.finish(hashFile: covering.hashFile).rest)
+            try await arrival.take(try body.finish(hashFile: covering.hashFile).rest)
             if kind == nil { kind = try MessageFacts.Kind(messageType: fields["messageType"]) }
         } catch let failure as BodyFailure {
             return try await giveUp(arrival, Refusal(failure))

@@ -5,6 +5,8 @@ import Foundation
 struct AxisHistory: Decodable, Sendable {
     /// One attempt to hand a packet to the axis.
     struct Reception: Decodable, Sendable, Hashable {
+        /// Milliseconds since 1970.
+        let at: Int64
         let type: String
         let sha256: String
         let docId: String?

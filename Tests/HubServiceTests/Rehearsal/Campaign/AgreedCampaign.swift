@@ -104,7 +104,7 @@ struct AgreedCampaign {
         let demand = AxisHistory.Answer(
             speaker: "G22", listener: "H24.01", sha256: "down", about: "1/TW", code: "13", given: true)
         return AxisHistory(
-            received: up.map { .init(type: "edoc", sha256: $0.sha256, docId: "d", outcome: "accepted") },
+            received: up.map { .init(at: 0, type: "edoc", sha256: $0.sha256, docId: "d", outcome: "accepted") },
             handedOver: up.map { handOver($0.sha256, "G22", "played", isOurs: false) }
                 + documents.filter(\.isFromAxis).flatMap { document in
                     ["offered", "fetched", "done"].map {

@@ -62,7 +62,8 @@ import Testing
         #expect(try found { $0.truth = $0.truth.doubled() } == ["doubledAtAxis up G22"])
         #expect(
             try found {
-                $0.history.received.append(.init(type: "edoc", sha256: "alien", docId: "d", outcome: "accepted"))
+                $0.history.received.append(
+                    .init(at: 0, type: "edoc", sha256: "alien", docId: "d", outcome: "accepted"))
             } == ["inventedAtAxis alien"])
     }
 

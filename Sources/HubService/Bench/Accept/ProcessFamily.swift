@@ -28,33 +28,3 @@ struct ProcessFamily: Sendable {
         for member in members.dropFirst().reversed() { _ = kill(member, SIGKILL) }
     }
 }
-
-/// The processor time that one process took so far.
-struct ProcessorTime: Sendable {
-    let seconds: Double
-
-    /// - Throws: ``ResidentMemory/Unreadable``, also when the process has ended.
-    init(of process: Int32) throws(ResidentMemory.Unreadable) {
-        guard let line = ProcessLine(process) else { throw ResidentMemory.Unreadable(process: process) }
-        seconds = line.seconds
-    }
-}
-
-private struct ProcessLine {
-    let process: Int32
-    let parent: Int32
-    let seconds: Double
-
-    init?(_ process: Int32) {
-        guard let bytes = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return nil }
-        // The name, which may hold anything, ends with the last bracket; then the fields from the third on.
-        let fields = String(decoding: bytes, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
-        guard fields.count > 12, let parent = Int32(fields[1]), let user = Double(fields[11]),
-            let system = Double(fields[12])
-        else { return nil }
-        self.process = process
-        self.parent = parent
-        // In clock ticks, which Linux has 100 of in a second for whoever asks.
-        seconds = (user + system) / 100
-    }
-}
