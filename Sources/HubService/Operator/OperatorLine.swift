@@ -62,7 +62,8 @@ package struct OperatorLine: Sendable {
         }
         let desk = OperatorDesk(
             store: store, synchroniser: synchroniser, ourCentre: configuration.axis?.systemID ?? "", clock: .system,
-            push: configuration.push, retention: configuration.retention.policy)
+            push: configuration.push, retention: configuration.retention.policy,
+            deadlines: try configuration.deadlines.map { try DeadlineBook($0) })
         let reply = try await desk.perform(act, by: name)
         guard let synchroniser, case .synchronisation = reply else { return reply }
         try await synchroniser.finish()
