@@ -15,7 +15,7 @@ struct MailMessage: Sendable, Hashable {
     /// Lines with CRLF, without the dot that ends them.
     var bytes: [UInt8] {
         let headers = [
-            "From: \(Self.encoded(fromName)) <\(from.text)>",
+            "From: \(Self.encoded(fromName))\r\n <\(from.text)>",
             "To: \(to.map(\.text).joined(separator: ",\r\n "))",
             "Subject: \(Self.encoded(subject))",
             "Date: \(Self.date(at))",
@@ -44,14 +44,14 @@ struct MailMessage: Sendable, Hashable {
         return stuffed
     }
 
-    /// Encoded words (RFC 2047), each of whole characters and at most 75 bytes long, on lines of their own; control characters
+    /// Encoded words (RFC 2047), each of whole characters and on lines of at most 76 bytes; control characters
     /// become spaces.
     static func encoded(_ text: String) -> String {
         let clean = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
         var words: [[UInt8]] = [[]]
         for character in clean {
             let bytes = Array(String(character).utf8)
-            if words[words.count - 1].count + bytes.count > 42 { words.append([]) }
+            if words[words.count - 1].count + bytes.count > 39 { words.append([]) }
             words[words.count - 1] += bytes
         }
         return words.map { "=?UTF-8?B?\(Data($0).base64EncodedString())?=" }.joined(separator: "\r\n ")

@@ -40,7 +40,7 @@ import VXP
     @Test func `mails what is overdue, once, to whom it concerns`() async throws {
         let folder = try TemporaryFolder()
         let server = try await MailServer("starttls", in: folder)
-        let rig = try await DeadlineBench(in: folder)
+        let rig = try await DeadlineRig(in: folder)
         try await rig.running(settings(server.settings(.starttls)), at: rig.overdue) {
             try await eventually("the mails are taken") { try server.mails.count == 3 }
         }
@@ -58,7 +58,7 @@ import VXP
     @Test func `sends after a restart what a server that was away did not take`() async throws {
         let folder = try TemporaryFolder()
         let away = try await MailServer("dropping", in: folder)
-        let rig = try await DeadlineBench(in: folder)
+        let rig = try await DeadlineRig(in: folder)
         var mail = away.settings()
         mail.backoffBase = .milliseconds(50)
         mail.backoffCap = .milliseconds(50)

@@ -45,7 +45,7 @@ final class MailServer: Sendable {
         var port: Int?
         for _ in 0..<1200 where port == nil {
             try await Task.sleep(for: .milliseconds(50))
-            port = try Self.lines(of: log).first.flatMap { Int($0) }
+            port = try Self.lines(of: log).lazy.compactMap { Int($0) }.first
         }
         guard let port else { throw SMTPFailure.broken(try String(contentsOfFile: log, encoding: .utf8)) }
         self.port = port
@@ -54,7 +54,7 @@ final class MailServer: Sendable {
     func stop() async { await process.kill() }
 
     var mails: [Mail] {
-        get throws { try Self.lines(of: log).dropFirst().map { Mail(json: try JSON(Array($0.utf8))) } }
+        get throws { try Self.lines(of: log).filter { $0.hasPrefix("{") }.map { Mail(json: try JSON(Array($0.utf8))) } }
     }
 
     func settings(_ security: MailSettings.Security = .none, user: String? = nil) -> MailSettings {

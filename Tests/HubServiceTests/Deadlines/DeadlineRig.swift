@@ -7,7 +7,7 @@ import SeededRandom
 @testable import HubService
 
 /// A store with one letter of the city to its two departments, and what runs on it for deadlines.
-struct DeadlineBench {
+struct DeadlineRig {
     let store: SQLiteStore
     /// Friday morning; nobody has taken the letter in by Monday.
     let sent = CalendarDesk.moment("2026-11-20 08:00") ?? Timestamp(milliseconds: 0)
