@@ -36,7 +36,7 @@ class Mailbox:
             "to": envelope.rcpt_tos,
             "content": envelope.original_content.decode("ascii"),
             "encrypted": session.ssl is not None or self.mode == "tls",
-            "user": getattr(session, "login_data", None),
+            "user": getattr(session, "hub_user", None),
         }
         print(json.dumps(mail), flush=True)
         return "250 2.0.0 taken"
@@ -44,8 +44,8 @@ class Mailbox:
 
 def authenticate(server, session, envelope, mechanism, data):
     good = isinstance(data, LoginPassword) and data.login == b"hub" and data.password == b"m\xe1\xba\xadt kh\xe1\xba\xa9u"
-    session.login_data = data.login.decode() if good else None
-    return AuthResult(success=good)
+    session.hub_user = data.login.decode() if good else None
+    return AuthResult(success=good, handled=False)
 
 
 async def injecting(reader, writer):

@@ -3,9 +3,10 @@ import HubCore
 import HubStore
 
 /// Measures the keeping of deadlines with many open deliveries: reckoning all of them anew, a look when nothing is new, and the
-/// raising of steps; and how long the writer is held by one stretch of it, for that is what an arriving document may wait.
+/// raising of steps. A stretch is timed with its reading, which holds nobody up, and its writing, for which an arriving document may
+/// have to wait.
 package struct DeadlineBench: Sendable {
-    /// The writer may be held so long by one stretch, in milliseconds, in 99 of 100 cases.
+    /// One stretch may take so long, in milliseconds, in 99 of 100 cases.
     package static let stretchAllowed = 50.0
     /// So much more memory may be taken at the peak than before, in bytes.
     package static let growthAllowed: Int64 = 32_000_000

@@ -15,7 +15,7 @@ package struct DutyKeeper: Service {
     private let logger: Logger
 
     /// Deliveries reckoned in one stretch, and duties whose steps are raised in one commit.
-    static let (stretch, raised) = (250, 100)
+    static let (stretch, raised) = (250, 50)
 
     package init(store: any Store, book: DeadlineBook, clock: HubClock, logger: Logger) {
         (self.store, self.book, self.clock, self.logger) = (store, book, clock, logger)

@@ -1,3 +1,4 @@
+import EdXML
 import Foundation
 import HubCore
 import HubStore
@@ -34,6 +35,13 @@ import VXP
         let standing = document["deliveries"]?.elements?.first?["deadlines"]?.elements?.first
         #expect(standing?["isOverdue"]?.scalar == "false" && standing?["dueAt"]?.scalar != nil)
         #expect(try await listed("?overdue=true").isEmpty)
+        _ = try await province.accepted(10)
+        try await eventually("the second is there") { try await listed().count == 2 }
+        let page = try await province.api(.GET, "deadlines?limit=1", as: token)
+        let next = try #require(page.json["next"]?.scalar)
+        let rest = try await province.api(.GET, next, as: token)
+        #expect(
+            page.items.count == 1 && rest.items.count == 1 && page.items[0]["document"] != rest.items[0]["document"])
         await province.stop()
     }
 
@@ -43,14 +51,14 @@ import VXP
         let rig = try await DeadlineRig(in: folder)
         try await rig.running(settings(server.settings(.starttls)), at: rig.overdue) {
             try await eventually("the mails are taken") { try server.mails.count == 3 }
+            try await eventually("they are journalled") {
+                try await rig.store.journal(from: 0, limit: 1000).count { $0.kind == "reminderMailed" } == 3
+            }
         }
         let mails = try server.mails
         #expect(Set(mails.flatMap(\.to)) == ["h24@example.vn", "h24.01@example.vn", "h24.02@example.vn"])
         #expect(mails.allSatisfy { $0.isEncrypted && $0.body.contains("QUÁ HẠN tiếp nhận: 12/QĐ-UBND") })
         #expect(mails.allSatisfy { !$0.body.contains("Về việc thử") })
-        try await eventually("they are journalled") {
-            try await rig.store.journal(from: 0, limit: 1000).count { $0.kind == "reminderMailed" } == 3
-        }
         await server.stop()
         try await rig.store.close()
     }
@@ -76,6 +84,35 @@ import VXP
         }
         #expect(try await rig.store.journal(from: 0, limit: 1000).count { $0.kind == "dutyEscalated" } == 2)
         await server.stop()
+        try await rig.store.close()
+    }
+
+    @Test func `answers its operator, in words`() async throws {
+        let folder = try TemporaryFolder()
+        let rig = try await DeadlineRig(in: folder)
+        let book = try DeadlineBook(settings())
+        let monday = CalendarDesk.moment("2026-11-23 08:00") ?? rig.overdue
+        try await DutyKeeper(
+            store: rig.store, book: book, clock: HubClock { monday },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ).look()
+        let desk = OperatorDesk(store: rig.store, clock: HubClock { monday }, deadlines: book)
+        guard
+            case .deadlines(let list) = try await desk.perform(
+                .deadlines(.list(DutyQuery(.agencies(["H24.01"])), after: nil, limit: 9)), by: "an"),
+            case .deadlines(let shown) = try await desk.perform(.deadlines(.show("12/QĐ-UBND")), by: "an"),
+            case .tracked(let tracked) = try await desk.perform(.track("12/QĐ-UBND"), by: "an")
+        else { throw SMTPFailure.broken("another reply") }
+        #expect(list.text(in: .vi).hasPrefix("20/11/2026 17:00:00  QUÁ HẠN 1 ngày    tiếp nhận   H24.01"))
+        #expect(list.text(in: .vi).hasSuffix("H24 12/QĐ-UBND  – đã nhắc bậc 0"))
+        #expect(shown.text(in: .en).contains("step raised 0, 23/11/2026 08:00:00"))
+        #expect(shown.text(in: .en).contains("next step +1d, 23/11/2026 17:00:00"))
+        #expect(tracked.first?.text(in: .vi).contains("⏱ tiếp nhận 20/11/2026 17:00:00: QUÁ HẠN 1 ngày") == true)
+        let without = OperatorDesk(store: rig.store, clock: .system)
+        guard case .refused(_, let why) = try await without.perform(.deadlines(.show("x")), by: "an") else {
+            throw SMTPFailure.broken("not refused")
+        }
+        #expect(why.contains("deadlines"))
         try await rig.store.close()
     }
 
