@@ -51,33 +51,29 @@ package struct DeadlineBench: Sendable {
         let digest = try plan.digest()
         try ResidentMemory.forgetPeak(of: getpid())
         let before = try ResidentMemory(of: getpid()).now
-        let (reckoning, reckoned) = try await repeated(until: { $0 == .upToDate }) {
-            try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now)
+        let (reckoning, reckoned) = try await whileTrue {
+            try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now) == .goesOn
         }
         let growth = try ResidentMemory(of: getpid()).peak - before
         let duties = try await store.dutyCounts(now: now).reduce(0) { $0 + $1.owed }
         report(.reckoned(seconds: reckoned, duties: duties, stretch: .init(reckoning), growth: growth))
 
-        report(
-            .looked(
-                .init(
-                    try await times(500) {
-                        _ = try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now)
-                        _ = try await store.raiseSteps(by: plan, limit: DutyKeeper.raised, now: now)
-                    })))
-        report(
-            .listed(
-                .init(
-                    try await times(200) {
-                        _ = try await store.duties(DutyQuery(), by: plan, after: nil, limit: 100)
-                    })))
+        let looks = try await times(500) {
+            _ = try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now)
+            _ = try await store.raiseSteps(by: plan, limit: DutyKeeper.raised, now: now)
+        }
+        report(.looked(.init(looks)))
+        let lists = try await times(200) {
+            _ = try await store.duties(DutyQuery(), by: plan, after: nil, limit: 100)
+        }
+        report(.listed(.init(lists)))
 
         let later = now.adding(milliseconds: 30 * 86_400_000)
         var raised = 0
-        let (raising, time) = try await repeated(until: { $0 == 0 || raised >= Self.steps }) {
+        let (raising, time) = try await whileTrue {
             let count = try await store.raiseSteps(by: plan, limit: DutyKeeper.raised, now: later)
             raised += count
-            return count
+            return count > 0 && raised < Self.steps
         }
         let stretch = QueueBench.Percentiles(raising)
         report(.raised(seconds: time, steps: raised, stretch: stretch))
@@ -87,23 +83,22 @@ package struct DeadlineBench: Sendable {
 
     private func times(_ count: Int, _ work: () async throws -> Void) async throws -> [Double] {
         var left = count
-        return try await repeated(until: { _ in left <= 0 }) {
+        return try await whileTrue {
             try await work()
             left -= 1
+            return left > 0
         }.samples
     }
 
     /// Milliseconds of each round, and seconds of all.
-    private func repeated<Value>(
-        until isEnd: (Value) -> Bool, _ round: () async throws -> Value
-    ) async throws -> (samples: [Double], seconds: Double) {
+    private func whileTrue(_ round: () async throws -> Bool) async throws -> (samples: [Double], seconds: Double) {
         var samples: [Double] = []
         let begun = ContinuousClock.now
         while true {
             let start = ContinuousClock.now
-            let value = try await round()
+            let goesOn = try await round()
             samples.append((ContinuousClock.now - start).seconds * 1000)
-            if isEnd(value) { return (samples, (ContinuousClock.now - begun).seconds) }
+            if !goesOn { return (samples, (ContinuousClock.now - begun).seconds) }
         }
     }
 }

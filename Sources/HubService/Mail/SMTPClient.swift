@@ -14,10 +14,16 @@ package struct SMTPClient: Sendable {
     /// Never throws: whatever is not known to have been taken, or to have been refused, is deferred. Refused is what the server
     /// refuses of this mail for good, not that it does not let us in.
     func send(_ message: MailMessage) async -> Carriage {
+        // What the server has said of the mail holds, however the connection ends.
+        let said = Mutex<Carriage?>(nil)
         do {
-            return try await session { try await $0.send(message) }
+            return try await session { session in
+                let carriage = try await session.send(message)
+                said.withLock { $0 = carriage }
+                return carriage
+            }
         } catch {
-            return .deferred(reason: plain(error), retryAfterMilliseconds: nil)
+            return said.withLock { $0 } ?? .deferred(reason: plain(error), retryAfterMilliseconds: nil)
         }
     }
 

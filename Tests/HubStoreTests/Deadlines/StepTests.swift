@@ -119,6 +119,18 @@ import Testing
         #expect(try await store.nextMailDue(gatherFor: 0) == nil)
     }
 
+    @Test func `go by mail to nobody beyond the axis`() async throws {
+        let store = try await duty.open()
+        var ministry = try #require(Rig.agencies.first { $0.id == "G22" })
+        ministry.contacts.mail = "vanthu@vpcp.example"
+        _ = try await store.put(agencies: [ministry], by: "test", now: Rig.start)
+        let receipt = try await store.take(duty.letter(), at: DutyRig.morning)
+        try await store.makeOut(receipt.documentID, at: DutyRig.morning)
+        try await store.look(receipts, at: at("2026-11-20T17:00"))
+        let told = try await store.escalations().first { $0.recipient == "G22" }?.told
+        #expect(told?.map(\.agency) == ["G22", "H24"] && told?.map { $0.by.contains(.mail) } == [false, true])
+    }
+
     @Test func `are news for webhooks, with what is owed and by when`() async throws {
         let store = try await duty.open()
         var dice = SplitMix(1)

@@ -42,14 +42,14 @@ extension Ledger {
         }
     }
 
-    /// Who of those that the step names there is, and how each can be told.
+    /// Who of those that the step names there is, and how each can be told: nobody beyond the axis gets mail from here.
     private func told(of row: ChargeRow, _ step: Ladder.Step) throws -> [DutyEscalated.Told] {
         try step.tells.compactMap { party in
             guard party != .operators else {
                 return DutyEscalated.Told(party, by: step.by.filter { $0 != .webhook })
             }
             guard let agency = try agency(party, of: row) else { return nil }
-            let means = step.by.filter { $0 != .mail || !agency.contacts.mail.isEmpty }
+            let means = step.by.filter { $0 != .mail || (agency.isLocal && !agency.contacts.mail.isEmpty) }
             return DutyEscalated.Told(party, agency: agency.id, by: means)
         }
     }

@@ -28,7 +28,11 @@ extension SQLiteStore: DutyStore {
         guard !come.isEmpty else { return 0 }
         try await write { ledger in
             for place in come {
-                for row in try ledger.db.charges(ChargeRow.at, [place]) { try ledger.raise(row, by: plan, now: now) }
+                guard let row = try ledger.db.charges(ChargeRow.at, [place]).first else {
+                    try ledger.db.run("DELETE FROM duty WHERE place = ?", [place])
+                    continue
+                }
+                try ledger.raise(row, by: plan, now: now)
             }
         }
         return come.count
@@ -134,31 +138,37 @@ extension Database {
         }
         let head = try number("SELECT size FROM journal_head") ?? 0
         let end = min(progress.followed + Int64(limit), head)
+        let (charges, followed) = try touched(from: progress.followed, to: end, atMost: limit)
         return DutyStretch(
-            charges: try touched(from: progress.followed, to: end),
-            reached: DutyProgress(plan: progress.plan, followed: end, reckoned: nil),
-            isWhole: end - progress.followed == Int64(limit))
+            charges: charges, reached: DutyProgress(plan: progress.plan, followed: followed, reckoned: nil),
+            isWhole: followed < end || end - progress.followed == Int64(limit))
     }
 
-    /// The deliveries of which entries of the journal tell, each once, as they stand now.
-    private func touched(from: Int64, to: Int64) throws -> [ChargeRow] {
+    /// The deliveries of which entries of the journal tell, each once, as they stand now; so many, and those of one entry more.
+    private func touched(
+        from: Int64, to: Int64, atMost limit: Int
+    ) throws -> (charges: [ChargeRow], followed: Int64) {
         let entries = try rows(
             """
-            SELECT document, CASE WHEN kind IN ('accepted', 'continued', 'addressed', 'related') THEN NULL
+            SELECT idx, document, CASE WHEN kind IN ('accepted', 'continued', 'addressed', 'related') THEN NULL
                 ELSE json_extract(entry, '$.fact.delivery') END AS delivery
             FROM journal WHERE idx >= ? AND idx < ? AND kind IN ('accepted', 'continued', 'addressed', 'related',
                 'delivered', 'deliveryRefused', 'dead', 'acknowledged', 'sentAgain', 'forgotten', 'cancelled',
                 'recalled', 'readdressed', 'statusRecorded', 'statusMatched', 'requested', 'negotiated')
+            ORDER BY idx
             """, [from, to])
         var charges: [Int64: ChargeRow] = [:]
         var seen: Set<String> = []
         for entry in entries {
             let (document, delivery): (String?, String?) = (entry["document"], entry["delivery"])
             guard let name = delivery ?? document, seen.insert(name).inserted else { continue }
+            if charges.count >= limit {
+                return (charges.values.sorted { $0.place < $1.place }, try entry.required("idx"))
+            }
             let sql = delivery == nil ? ChargeRow.ofDocument : ChargeRow.named
             for row in try self.charges(sql, [name]) { charges[row.place] = row }
         }
-        return charges.values.sorted { $0.place < $1.place }
+        return (charges.values.sorted { $0.place < $1.place }, to)
     }
 
     fileprivate func placesOfStepsCome(by now: Timestamp, limit: Int) throws -> [Int64] {
