@@ -63,7 +63,7 @@ final class MailServer: Sendable {
             password: user == nil ? nil : .value(Secret("mật khẩu")), from: "lienthong@example.vn",
             operators: ["vanhanh@example.vn"], authorities: [certificate])
         settings.gather = .zero
-        settings.timeout = .seconds(30)
+        settings.timeout = .seconds(300)
         return settings
     }
 

@@ -57,7 +57,7 @@ import Testing
     @Test func `does not go to a server that cannot encrypt, or is another`() async throws {
         let (plain, none) = try await sent("plain") { $0.security = .starttls }
         guard case .deferred(let reason, _, _) = plain else { throw SMTPFailure.broken("\(plain)") }
-        #expect(reason.contains("STARTTLS") && none.isEmpty)
+        #expect(reason.contains("STARTTLS") && none.isEmpty, "\(reason)")
         let (stranger, nothing) = try await sent("tls") {
             $0.security = .tls
             $0.authorities = []
