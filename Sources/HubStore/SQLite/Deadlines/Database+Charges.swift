@@ -23,10 +23,9 @@ struct ChargeRow {
 
     /// Duties are owed for new documents and replacements, from when the packet lies in the mailbox or the axis has taken it.
     private static let select = """
-        SELECT v.position, v.id, v.document, v.recipient, v.name, v.priority, d.sender,
-            json_extract(d.facts, '$.code') AS code, json_extract(d.facts, '$.subject') AS subject,
-            json_extract(d.facts, '$.dueDate') AS due_date,
-            CASE WHEN d.business_type NOT IN (0, 3) THEN NULL
+        SELECT v.position, v.id, v.document, v.recipient, v.name, v.priority, v.sender,
+            json_extract(v.facts, '$.code', '$.subject', '$.dueDate') AS words,
+            CASE WHEN v.business_type NOT IN (0, 3) THEN NULL
                 WHEN v.route = 'mailbox' AND v.state IN ('available', 'fetched', 'delivered') THEN v.open_since
                 WHEN v.route = 'axis' AND v.state = 'delivered' THEN v.delivered_at END AS since,
             (SELECT min(min(s.stated_at, s.recorded_at)) FROM status s
@@ -40,7 +39,8 @@ struct ChargeRow {
                 OR EXISTS (SELECT 1 FROM relation r WHERE r.document = v.document AND r.kind = 'replace') AS is_lifted,
             (SELECT json_group_array(json_object('duty', t.duty, 'since', t.since, 'step', t.step, 'at', t.at))
                 FROM (SELECT * FROM duty_step WHERE place = v.position ORDER BY at) t) AS raised
-        FROM delivery v JOIN document d ON d.id = v.document
+        FROM (SELECT delivery.*, document.business_type, \(DocumentRecord.facts)
+            FROM delivery JOIN document ON document.id = delivery.document) v
         """
 
     static let next = select + " WHERE v.position > ? AND v.kind = 'document' ORDER BY v.position LIMIT ?"
@@ -55,10 +55,11 @@ struct ChargeRow {
         sender = try row.required("sender")
         recipient = try row.required("recipient")
         name = try row.required("name")
-        code = row["code"] ?? ""
-        subject = row["subject"] ?? ""
+        let words: [String?] = try row.json("words")
+        code = words.first.flatMap { $0 } ?? ""
+        subject = words.dropFirst().first.flatMap { $0 } ?? ""
         charge = Charge(
-            since: row.moment("since"), priority: try row.required("priority"), dueDate: row["due_date"],
+            since: row.moment("since"), priority: try row.required("priority"), dueDate: words.last.flatMap { $0 },
             receivedAt: row.moment("received_at"), completedAt: row.moment("completed_at"),
             isLifted: try row.required("is_lifted"))
         raised = try row.json("raised")

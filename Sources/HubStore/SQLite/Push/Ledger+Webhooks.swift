@@ -105,7 +105,7 @@ extension Database {
     fileprivate func hasWebhooks() throws -> Bool { try number("SELECT 1 FROM webhook LIMIT 1") != nil }
 
     func facts(of document: DocumentID) throws -> (MessageFacts, sender: String)? {
-        try row("SELECT facts, sender FROM document WHERE id = ?", [document.text])
+        try row("SELECT \(DocumentRecord.facts), sender FROM document WHERE id = ?", [document.text])
             .map { (try $0.json("facts"), try $0.required("sender")) }
     }
 }
