@@ -138,6 +138,8 @@ final class Ledger {
         case .tokenChanged(let changed): try apply(changed)
         case .webhookChanged(let changed): try apply(changed)
         case .retired(let retired): try apply(retired, at: now)
+        case .dutyEscalated(let escalated): try apply(escalated, index: index, at: now)
+        case .dutyPlanChanged, .reminderMailed: break
         }
     }
 }
