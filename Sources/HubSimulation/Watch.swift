@@ -46,7 +46,7 @@ final class Watch {
     private(set) var promised: [String: Receipt] = [:]
     private var entries: Int64 = 0
     private var documents: [String: DocumentID] = [:]
-    private var claims: Set<String> = []
+    private var claims: Set<DocumentClaim> = []
     private var states: [DeliveryID: TransportState] = [:]
     private var statuses: Set<String> = []
     private var passedOver: [DeliveryID: Passing] = [:]

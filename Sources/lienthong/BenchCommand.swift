@@ -16,11 +16,12 @@ struct BenchCommand: AsyncParsableCommand {
               lienthong bench crash --kills 20
               lienthong bench isolation --short
               lienthong bench queue --deliveries 1000000
+              lienthong bench deadlines --deliveries 1000000
             """,
         subcommands: [
             BenchAcceptCommand.self, BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self,
-            BenchRegisterCommand.self, BenchQueueCommand.self, BenchCrashCommand.self, BenchFaultsCommand.self,
-            BenchIsolationCommand.self,
+            BenchRegisterCommand.self, BenchQueueCommand.self, BenchDeadlinesCommand.self, BenchCrashCommand.self,
+            BenchFaultsCommand.self, BenchIsolationCommand.self,
         ]
     )
 }

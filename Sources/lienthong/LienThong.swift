@@ -19,7 +19,8 @@ import HubService
         subcommands: [
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
             VerifySignatureCommand.self, SendCommand.self, TrackCommand.self, CodesCommand.self, AgencyCommand.self,
-            QueueCommand.self, LogCommand.self, PKICommand.self, BackupCommand.self, RestoreCommand.self,
+            QueueCommand.self, DeadlinesCommand.self, CalendarCommand.self, LogCommand.self, PKICommand.self,
+            BackupCommand.self, RestoreCommand.self,
             RetentionCommand.self, DoctorCommand.self, BenchCommand.self, SimulateCommand.self,
         ]
     )

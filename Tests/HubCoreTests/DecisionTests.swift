@@ -182,12 +182,13 @@ struct DecisionTests {
     }
 
     @Test func `only new documents and replacements claim their natural key`() throws {
-        func claim(_ change: (inout Evidence) -> Void) throws -> String? {
+        func claim(_ change: (inout Evidence) -> Void) throws -> DocumentClaim? {
             var random = SplitMix(8)
             return try acceptance(evidence(change)).named(at: now, using: &random).claimsAlone
         }
         let claimed = try claim { _ in }
-        #expect(claimed == "0\nH24\n2026-11-02\n12/QĐ-UBND")
+        #expect(claimed?.businessType == 0)
+        #expect(claimed?.key == DocumentKey(issuer: "H24", date: "2026-11-02", code: "12/QĐ-UBND"))
         #expect(try claim { $0.facts.code = "12/qđ-ubnd" } == claimed)
         #expect(try claim { $0.facts.businessType = 3 } != claimed)
         #expect(try claim { $0.facts.businessType = 1 } == nil)

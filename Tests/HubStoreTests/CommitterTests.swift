@@ -145,7 +145,6 @@ struct CommitterTests {
                 let entry = try JournalEntry(canonical: record.entry.utf8)
                 try ledger.append(entry.fact, at: entry.at)
             }
-            try ledger.db.execute(sql: "INSERT INTO payload (sha256, size) SELECT sha256, 0 FROM document")
         }
         #expect(try await replayed.journalHead() == store.journalHead())
         for table in tables {

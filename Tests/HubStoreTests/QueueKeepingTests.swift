@@ -124,6 +124,10 @@ import Testing
         #expect(
             try rig.sqlite3("SELECT id, sender, lane, state, due_at FROM delivery ORDER BY id")
                 == "v1|H24.1|7|leased|0\nv2|H24.2|1|leased|0\nv3|H24.3|8|leased|0")
+        #expect(
+            try rig.sqlite3("SELECT position, lower(hex(sha256)), size FROM payload")
+                == "1|\(String(repeating: "1", count: 64))|64\n2|\(String(repeating: "2", count: 64))|1048576\n"
+                + "3|\(String(repeating: "3", count: 64))|1048577")
         #expect(Lane(priority: 3, size: 64).rawValue == 7 && Lane(priority: 4, size: (1 << 20) + 1).rawValue == 8)
     }
 }

@@ -9,9 +9,14 @@ extension IncomingDocument {
     ///
     /// `nil` for statuses, and for recalls and updates: they may lawfully be asked again in other words, so only their
     /// bytes tell a repeat.
-    package var claimsAlone: String? {
+    package var claimsAlone: DocumentClaim? {
         guard facts.kind == .document, facts.businessType == 0 || facts.businessType == 3 else { return nil }
-        let key = key
-        return "\(facts.businessType)\n\(key.issuer)\n\(key.date)\n\(key.code)"
+        return DocumentClaim(businessType: facts.businessType, key: key)
     }
+}
+
+/// See ``IncomingDocument/claimsAlone``.
+package struct DocumentClaim: Sendable, Hashable {
+    package let businessType: Int
+    package let key: DocumentKey
 }

@@ -34,6 +34,9 @@ extension Fact {
         case .tokenChanged: "tokenChanged"
         case .webhookChanged: "webhookChanged"
         case .retired: "retired"
+        case .dutyEscalated: "dutyEscalated"
+        case .dutyPlanChanged: "dutyPlanChanged"
+        case .reminderMailed: "reminderMailed"
         }
     }
 
@@ -52,9 +55,11 @@ extension Fact {
         case .addressed(let fact): fact.document
         case .requestParked(let fact): fact.message
         case .requestMatched(let fact): fact.document
+        case .dutyEscalated(let fact): fact.document
         case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .destinationPaused, .destinationReleased,
             .agencyChanged, .agenciesChanged, .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged,
-            .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged, .retired:
+            .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged, .retired,
+            .dutyPlanChanged, .reminderMailed:
             nil
         }
     }
@@ -91,6 +96,9 @@ extension Fact {
         case .tokenChanged(let fact): fact
         case .webhookChanged(let fact): fact
         case .retired(let fact): fact
+        case .dutyEscalated(let fact): fact
+        case .dutyPlanChanged(let fact): fact
+        case .reminderMailed(let fact): fact
         }
     }
 
@@ -126,6 +134,9 @@ extension Fact {
         case "credentialChanged": self = .credentialChanged(try CredentialChanged(from: decoder))
         case "tokenChanged": self = .tokenChanged(try TokenChanged(from: decoder))
         case "retired": self = .retired(try Retired(from: decoder))
+        case "dutyEscalated": self = .dutyEscalated(try DutyEscalated(from: decoder))
+        case "dutyPlanChanged": self = .dutyPlanChanged(try DutyPlanChanged(from: decoder))
+        case "reminderMailed": self = .reminderMailed(try ReminderMailed(from: decoder))
         case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:

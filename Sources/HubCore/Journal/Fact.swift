@@ -42,6 +42,9 @@ package enum Fact: Sendable, Hashable {
     case tokenChanged(TokenChanged)
     case webhookChanged(WebhookChanged)
     case retired(Retired)
+    case dutyEscalated(DutyEscalated)
+    case dutyPlanChanged(DutyPlanChanged)
+    case reminderMailed(ReminderMailed)
 }
 
 package struct HubStarted: Sendable, Hashable, Codable {

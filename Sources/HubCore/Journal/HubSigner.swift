@@ -50,15 +50,3 @@ package struct NoteKey: Sendable {
         guard parts[1] == id else { return nil }
     }
 }
-
-extension Sequence<UInt8> {
-    /// Lower-case, two digits a byte.
-    package var hexadecimal: String {
-        var text = ""
-        for byte in self {
-            if byte < 16 { text.append("0") }
-            text += String(byte, radix: 16)
-        }
-        return text
-    }
-}

@@ -6,6 +6,8 @@ package enum PushTopic: String, Sendable, Hashable, Codable, CaseIterable {
     case statusRecorded = "status.recorded"
     /// The packet of a document that the agency sent came to an end at a recipient: delivered, refused, failed or dead.
     case deliveryChanged = "delivery.changed"
+    /// A duty about a document came due, is overdue, or will be soon: told to whom the ladder names.
+    case deadlineRaised = "deadline.raised"
     /// Somebody tries the address. Never filtered.
     case ping
 }
@@ -27,11 +29,25 @@ package struct PushEvent: Sendable, Hashable, Codable {
     /// The business status: the one recorded, or the one that lies in the mailbox.
     package let status: String?
     package let transport: TransportState?
+    /// Of a deadline: what is owed, by when, and the step that was raised.
+    package let deadline: Deadline?
+
+    package struct Deadline: Sendable, Hashable, Codable {
+        package let duty: Duty
+        package let dueAt: Timestamp
+        package let step: String
+
+        package init(duty: Duty, dueAt: Timestamp, step: String) {
+            self.duty = duty
+            self.dueAt = dueAt
+            self.step = step
+        }
+    }
 
     package init(
         _ topic: PushTopic, at moment: Timestamp, agency: String, document: DocumentID? = nil,
         delivery: DeliveryID? = nil, facts: MessageFacts? = nil, sender: String? = nil, recipient: String? = nil,
-        status: String? = nil, transport: TransportState? = nil
+        status: String? = nil, transport: TransportState? = nil, deadline: Deadline? = nil
     ) {
         self.topic = topic
         at = moment
@@ -45,6 +61,7 @@ package struct PushEvent: Sendable, Hashable, Codable {
         priority = facts?.priority
         self.status = status
         self.transport = transport
+        self.deadline = deadline
     }
 }
 

@@ -20,11 +20,12 @@ package struct DocumentKey: Sendable, Hashable {
 extension String {
     /// `2026/11/21` with dashes, without surrounding space.
     fileprivate var dashed: String {
-        // As the reader leaves dates, nearly always.
-        if utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
-            return self
+        // In the usual case only digits and separators, and nothing to trim.
+        let plain = utf8.allSatisfy { (UInt8(ascii: "-")...UInt8(ascii: "9")).contains($0) && $0 != UInt8(ascii: ".") }
+        guard plain else {
+            return trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "/", with: "-")
         }
-        return trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "/", with: "-")
+        return String(decoding: utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
     }
 
     /// The form in which identifiers and codes are compared: composed (NFC), upper case, without surrounding space.

@@ -11,24 +11,33 @@ package struct Identifier<Subject>: Sendable, Hashable, Comparable {
         let time = UInt64(clamping: moment.milliseconds) & 0xFFFF_FFFF_FFFF
         let high = time << 16 | 0x7000 | UInt64.random(in: 0...0x0FFF, using: &generator)
         let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF, using: &generator)
-        let digits = hexadecimal(high) + hexadecimal(low)
-        var text = ""
-        for (position, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(position) { text.append("-") }
-            text.append(digit)
-        }
-        self.text = text
+        self.init([high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } })
     }
 
     /// Reads a name in either case; `nil` when it is not a UUID.
     package init?(_ text: String) {
-        let lower = text.lowercased()
-        let groups = lower.split(separator: "-", omittingEmptySubsequences: false)
-        let isHexadecimal = lower.utf8.allSatisfy {
-            $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+        let characters = text.utf8
+        guard characters.count == 36 else { return nil }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(32)
+        for (position, character) in characters.enumerated() {
+            let isDash = character == UInt8(ascii: "-")
+            guard isDash == [8, 13, 18, 23].contains(position) else { return nil }
+            if !isDash { digits.append(character) }
         }
-        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12], isHexadecimal else { return nil }
-        self.text = lower
+        guard let bytes = [UInt8](hexadecimal: String(decoding: digits, as: UTF8.self)) else { return nil }
+        self.init(bytes)
+    }
+
+    /// - Parameter bytes: 16.
+    private init(_ bytes: [UInt8]) {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (position, digit) in bytes.hexadecimal.utf8.enumerated() {
+            if [8, 12, 16, 20].contains(position) { text.append(UInt8(ascii: "-")) }
+            text.append(digit)
+        }
+        self.text = String(decoding: text, as: UTF8.self)
     }
 
     package static func < (one: Self, other: Self) -> Bool { one.text < other.text }
@@ -63,8 +72,3 @@ package enum DeliverySubject {}
 package typealias DocumentID = Identifier<DocumentSubject>
 /// The hub's name for a packet on its way to one recipient; local systems see it as the axis interface's `docId`.
 package typealias DeliveryID = Identifier<DeliverySubject>
-
-private func hexadecimal(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-}

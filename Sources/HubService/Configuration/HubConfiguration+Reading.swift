@@ -42,6 +42,8 @@ extension HubConfiguration {
         negotiation.answerWithin = top.section("negotiation").duration(
             "answerWithin", in: .seconds(60)...(.seconds(366 * 86_400)), default: negotiation.answerWithin)
         retention = RetentionSettings(top.section("retention"))
+        let deadlines = top.section("deadlines")
+        self.deadlines = deadlines.isPresent ? DeadlineSettings(deadlines) : nil
         logLevel = top.section("log").choice("level", default: .info)
     }
 }

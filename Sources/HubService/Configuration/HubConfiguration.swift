@@ -40,6 +40,8 @@ package struct HubConfiguration: Sendable {
     package var negotiation = Negotiation()
     /// How long what has ended is kept.
     package var retention = RetentionSettings()
+    /// `nil`: the hub keeps no deadlines.
+    package var deadlines: DeadlineSettings?
     package var logLevel: Logger.Level
     package var language: Language
 

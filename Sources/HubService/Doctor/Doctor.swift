@@ -41,6 +41,7 @@ package struct Doctor: Sendable {
         diagnoses.append(schemas(of: configuration))
         diagnoses += certificates(of: configuration)
         diagnoses += machine(of: configuration)
+        diagnoses += await deadlines(of: configuration)
         diagnoses.append(await listener(of: configuration))
         diagnoses += await store(of: configuration)
         if let link = configuration.axis {

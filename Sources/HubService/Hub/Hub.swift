@@ -19,6 +19,8 @@ package struct Hub: Sendable {
     private let operatorToken: OperatorToken
     private let trust: TrustReloader
     private let care: HubCare
+    /// By what duties are reckoned; `nil` where none are.
+    package let deadlines: DeadlineBook?
     /// How it goes with the axis; `nil` without one.
     package let axisWatch: DestinationWatch?
 
@@ -31,6 +33,7 @@ package struct Hub: Sendable {
         let telemetry = Telemetry()
         store = try HubStorage.open(configuration, observer: telemetry)
         care = HubCare(configuration, store: store, telemetry: telemetry, clock: clock, logger: logger)
+        deadlines = try configuration.deadlines.map { try DeadlineBook($0) }
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
         axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
         let policy = HubPolicy(configuration.policies)
@@ -89,6 +92,7 @@ package struct Hub: Sendable {
         services.append(
             RetentionWatch(
                 store: store, settings: configuration.retention, clock: clock, logger: logger.named("retention")))
+        if let deadlines { services += deadlineServices(deadlines) }
         if let axis, let interval = configuration.axis?.pollInterval {
             if let axisWatch { services.append(axisDispatcher(AxisCourier(axis), axisWatch)) }
             let unknownSenders = follower.flatMap { follower in
@@ -147,6 +151,19 @@ package struct Hub: Sendable {
             clock: clock, owner: UUID().uuidString, logger: logger.named("push"))
     }
 
+    private func deadlineServices(_ book: DeadlineBook) -> [any Service] {
+        let keeper = DutyKeeper(store: store, book: book, clock: clock, logger: logger.named("deadlines"))
+        guard let mail = book.settings.mail else { return [keeper] }
+        let backoff = Backoff(
+            base: mail.backoffBase.milliseconds, cap: mail.backoffCap.milliseconds, expiry: mail.keep.milliseconds)
+        let mailer = Dispatcher(
+            MailOutbox(store: store, client: SMTPClient(mail), publicAddress: configuration.push.publicAddress),
+            watch: DestinationWatch(concurrency: mail.concurrency),
+            settings: DispatchSettings(lease: mail.timeout * 2, backoff: backoff), clock: clock,
+            owner: UUID().uuidString, logger: logger.named("mail"))
+        return [keeper, mailer]
+    }
+
     /// How the trust stands now.
     package var trustReport: TrustReport { trust.keeper.report(at: clock.now().milliseconds / 1000) }
 
@@ -165,11 +182,12 @@ package struct Hub: Sendable {
         }
         APIInterface(
             intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api,
-            axis: axisWatch
+            axis: axisWatch, deadlines: deadlines
         ).addRoutes(to: router)
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
-            clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy)
+            clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy,
+            deadlines: deadlines)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
         return router
     }

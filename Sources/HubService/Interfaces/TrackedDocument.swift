@@ -64,6 +64,8 @@ package struct TrackedDocument: Codable, Sendable {
         package let requests: [Request]
         package let statuses: [Status]
         package let contradictions: [Contradiction]
+        /// What the recipient owes, or owed; absent where the hub keeps no deadlines.
+        package let deadlines: [DutyStanding]?
     }
 
     package let id: String
@@ -90,7 +92,8 @@ package struct TrackedDocument: Codable, Sendable {
     package let deliveries: [Delivery]
 
     package init(
-        _ document: DocumentRecord, _ deliveries: [DeliveryRecord], waiting: [DeliveryID: WaitingExplained] = [:]
+        _ document: DocumentRecord, _ deliveries: [DeliveryRecord], waiting: [DeliveryID: WaitingExplained] = [:],
+        deadlines: [DeliveryID: [DutyStanding]] = [:]
     ) {
         let facts = document.facts
         id = document.id.text
@@ -111,7 +114,9 @@ package struct TrackedDocument: Codable, Sendable {
         replaces = document.replaces.map(\.text)
         replacedBy = document.replacedBy.map(\.text)
         amendedBy = document.amendedBy.map(\.text)
-        self.deliveries = deliveries.map { Delivery($0, waiting: waiting[$0.id]) }
+        self.deliveries = deliveries.map {
+            Delivery($0, waiting: waiting[$0.id], deadlines: deadlines[$0.id])
+        }
     }
 }
 
@@ -130,7 +135,7 @@ extension TrackedDocument.Delivery.Request {
 }
 
 extension TrackedDocument.Delivery {
-    init(_ delivery: DeliveryRecord, waiting: WaitingExplained?) {
+    init(_ delivery: DeliveryRecord, waiting: WaitingExplained?, deadlines: [DutyStanding]? = nil) {
         let business = delivery.business
         id = delivery.id.text
         recipient = delivery.recipient
@@ -142,6 +147,7 @@ extension TrackedDocument.Delivery {
         nextAttempt = delivery.state == .waiting ? delivery.notBefore : nil
         deliveredAt = delivery.deliveredAt
         self.waiting = waiting
+        self.deadlines = deadlines
         status = business.code
         recall = business.recall?.rawValue
         statuses = delivery.statuses.map { status in

@@ -91,6 +91,8 @@ extension OpenAPISchema {
             .may("delivery", .uuid), .may("messageType", .choice("document", "status")), .may("code", .string),
             .may("sender", .string), .may("recipient", .string), .may("priority", .integer), .may("status", .string),
             .may("transport", .choice(TransportState.allCases.map(\.rawValue))),
+            .may("duty", .choice(Duty.allCases.map(\.rawValue)), "Của một hạn.", "Of a deadline."),
+            .may("dueAt", .moment), .may("step", .string),
             .may("link", .string, "Nơi đọc tiếp, với mã truy cập.", "Where to read on, with a token."),
         ])
 }

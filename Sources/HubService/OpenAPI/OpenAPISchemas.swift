@@ -10,9 +10,10 @@ extension OpenAPISchema {
             mailboxItem, mailboxLock, lockStanding, agency, formerIdentifier, token,
         ] + waiting + explaining + [
             page("DocumentPage", of: "DocumentLine"), page("DeliveryPage", of: "Delivery"),
-            page("StatusPage", of: "StatusEntry"), page("ParkedPage", of: "ParkedStatus"),
+            page("StatusPage", of: "StatusEntry"), page("DeadlinePage", of: "DutyLine"),
+            page("ParkedPage", of: "ParkedStatus"),
             page("MailboxPage", of: "MailboxItem"), page("AgencyPage", of: "Agency"),
-        ] + push
+        ] + push + deadlines
 
     private static func page(_ name: String, of item: String) -> OpenAPISchema {
         OpenAPISchema(
@@ -80,6 +81,9 @@ extension OpenAPISchema {
             .must(
                 "contradictions", .list(of: .reference("Contradiction")),
                 "Những trạng thái không đi cùng nhau được.", "Statuses that cannot both be so."),
+            .may(
+                "deadlines", .list(of: .reference("DutyStanding")), "Nơi nhận còn phải làm gì, hạn khi nào.",
+                "What the recipient owes, and by when."),
         ])
 
     private static let recordedStatus = OpenAPISchema(

@@ -43,6 +43,9 @@ extension Fact {
         case .tokenChanged(let fact): fact.vietnamese
         case .webhookChanged(let fact): fact.vietnamese
         case .retired(let fact): fact.vietnamese
+        case .dutyEscalated(let fact): fact.vietnamese
+        case .dutyPlanChanged(let fact): fact.vietnamese
+        case .reminderMailed(let fact): fact.vietnamese
         }
     }
 }

@@ -39,6 +39,7 @@ package enum OperatorAct: Codable, Sendable {
     case webhooks(WebhookAct)
     case care(CareAct)
     case queue(QueueAct)
+    case deadlines(DeadlineAct)
 }
 
 /// What an operator can ask about the register following the axis' list.
@@ -67,6 +68,7 @@ package enum OperatorReply: Codable, Sendable {
     case access(AccessReply)
     case care(CareReply)
     case queue(QueueReply)
+    case deadlines(DeadlineReply)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)
 

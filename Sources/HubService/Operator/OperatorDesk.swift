@@ -15,13 +15,15 @@ package struct OperatorDesk: Sendable {
     let caller: WebhookCaller
     /// Tells why deliveries wait.
     let waiting: WaitingDesk
+    /// Tells what is owed.
+    let deadlines: DeadlineDesk
     /// What ``CareAct/retire(tentatively:)`` goes by.
     let retention: RetentionPolicy
 
     package init(
         store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock,
         push: PushSettings = PushSettings(), axis: DestinationWatch? = nil,
-        retention: RetentionPolicy = RetentionPolicy()
+        retention: RetentionPolicy = RetentionPolicy(), deadlines: DeadlineBook? = nil
     ) {
         self.store = store
         self.retention = retention
@@ -29,6 +31,7 @@ package struct OperatorDesk: Sendable {
         self.synchroniser = synchroniser
         self.clock = clock
         waiting = WaitingDesk(store: store, axis: axis, clock: clock)
+        self.deadlines = DeadlineDesk(store: store, book: deadlines, clock: clock)
         caller = WebhookCaller(store: store, settings: push, clock: clock)
     }
 
@@ -120,6 +123,7 @@ package struct OperatorDesk: Sendable {
         case .webhooks(let act): return try await perform(act, by: by, now: now)
         case .care(let act): return .care(try await perform(act, by: by, now: now))
         case .queue(let act): return try await perform(act, by: by, now: now)
+        case .deadlines(let act): return .deadlines(try await perform(act))
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         }
@@ -189,6 +193,8 @@ package struct OperatorDesk: Sendable {
 
     func track(_ document: DocumentRecord) async throws -> TrackedDocument {
         let deliveries = try await store.deliveries(of: document.id)
-        return TrackedDocument(document, deliveries, waiting: try await waiting.explain(deliveries))
+        return TrackedDocument(
+            document, deliveries, waiting: try await waiting.explain(deliveries),
+            deadlines: try await deadlines.standings(of: document.id))
     }
 }

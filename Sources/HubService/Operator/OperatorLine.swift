@@ -62,11 +62,21 @@ package struct OperatorLine: Sendable {
         }
         let desk = OperatorDesk(
             store: store, synchroniser: synchroniser, ourCentre: configuration.axis?.systemID ?? "", clock: .system,
-            push: configuration.push, retention: configuration.retention.policy)
+            push: configuration.push, retention: configuration.retention.policy,
+            deadlines: try book(for: act))
         let reply = try await desk.perform(act, by: name)
         guard let synchroniser, case .synchronisation = reply else { return reply }
         try await synchroniser.finish()
         return .synchronisation(try await synchroniser.status())
+    }
+
+    /// A calendar that cannot be used stops what goes by it, and nothing else.
+    private func book(for act: OperatorAct) throws -> DeadlineBook? {
+        guard let settings = configuration.deadlines else { return nil }
+        switch act {
+        case .deadlines, .track: return try DeadlineBook(settings)
+        default: return nil
+        }
     }
 
     private func ask(_ act: OperatorAct) async throws -> OperatorReply {

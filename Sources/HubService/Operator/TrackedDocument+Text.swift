@@ -49,6 +49,7 @@ extension TrackedDocument.Delivery {
             let word = language == .vi ? "trái với" : "contradicts"
             return "⚠ \(found.code) (\(found.at.shown(since: day))) \(word) \(found.against)"
         }
+        parts += (deadlines ?? []).filter { $0.metAt == nil }.map { $0.brief(in: language) }
         if let waiting, waiting.because != "in-mailbox" {
             parts.append("– \(language == .vi ? waiting.vi : waiting.en)")
         } else if transport != TransportState.delivered.rawValue, let reason {

@@ -17,6 +17,10 @@ struct NewsOnTheWire: Codable, Sendable {
         let priority: Int?
         let status: String?
         let transport: String?
+        /// Of a deadline: ``Duty``, when it is due, and the ladder's step.
+        let duty: String?
+        let dueAt: Timestamp?
+        let step: String?
         /// Where to read on.
         let link: String?
     }
@@ -28,13 +32,14 @@ struct NewsOnTheWire: Codable, Sendable {
         let place: String? =
             switch event.topic {
             case .mailboxArrived: event.delivery.map { "mailbox/\($0.text)" }
-            case .statusRecorded, .deliveryChanged: event.document.map { "documents/\($0.text)" }
+            case .statusRecorded, .deliveryChanged, .deadlineRaised: event.document.map { "documents/\($0.text)" }
             case .ping: nil
             }
         data = Content(
             agency: event.agency, document: event.document?.text, delivery: event.delivery?.text,
             messageType: event.messageType?.rawValue, code: event.code, sender: event.sender,
             recipient: event.recipient, priority: event.priority, status: event.status,
-            transport: event.transport?.rawValue, link: place.map { "\(base)/api/v1/\($0)" })
+            transport: event.transport?.rawValue, duty: event.deadline?.duty.rawValue, dueAt: event.deadline?.dueAt,
+            step: event.deadline?.step, link: place.map { "\(base)/api/v1/\($0)" })
     }
 }

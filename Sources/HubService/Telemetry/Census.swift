@@ -67,6 +67,7 @@ final class Census: Sendable {
         do {
             take(try await store.queues())
             take(try await store.size())
+            take(try await store.dutyCounts(now: clock.now()))
         } catch {
             // What could be told without the store is worth having most of all now.
             logger.warning("the store could not be counted", metadata: ["error": "\(error)"])
@@ -89,6 +90,13 @@ final class Census: Sendable {
                 let age = queue.map { max(0, now.milliseconds(since: $0.oldest)) } ?? 0
                 telemetry.set(Telemetry.Name.queueAge, Double(age) / 1000, labels)
             }
+        }
+    }
+
+    private func take(_ duties: [DutyCount]) {
+        for count in duties {
+            telemetry.set(Telemetry.Name.dutiesOwed, Double(count.owed), [("duty", count.duty.rawValue)])
+            telemetry.set(Telemetry.Name.dutiesOverdue, Double(count.overdue), [("duty", count.duty.rawValue)])
         }
     }
 

@@ -27,6 +27,10 @@ extension Telemetry {
         static let axisAnswering = "lienthong_axis_answering"
         static let axisAnswered = "lienthong_axis_last_answer_timestamp_seconds"
         static let axisFailures = "lienthong_axis_poll_failures_total"
+        static let deadlineSteps = "lienthong_deadline_steps_total"
+        static let dutiesOwed = "lienthong_duties_owed"
+        static let dutiesOverdue = "lienthong_duties_overdue"
+        static let reminders = "lienthong_reminder_mails_total"
         static let build = "lienthong_build_info"
         static let cpu = "process_cpu_seconds_total"
         static let memory = "process_resident_memory_bytes"
@@ -70,6 +74,10 @@ extension Telemetry {
         MetricFamily(Name.axisAnswering, .gauge, "Whether the national axis answered when last asked: 1, or 0."),
         MetricFamily(Name.axisAnswered, .gauge, "When the national axis last answered."),
         MetricFamily(Name.axisFailures, .counter, "Rounds of polling that the axis did not answer."),
+        MetricFamily(Name.deadlineSteps, .counter, "Steps raised about deadlines, by duty and step."),
+        MetricFamily(Name.dutiesOwed, .gauge, "What recipients owe, by duty."),
+        MetricFamily(Name.dutiesOverdue, .gauge, "What recipients owe and is overdue, by duty."),
+        MetricFamily(Name.reminders, .counter, "Mails about deadlines, by outcome."),
         MetricFamily(Name.build, .gauge, "The running program; always 1."),
         MetricFamily(Name.cpu, .counter, "Total user and system CPU time spent in seconds."),
         MetricFamily(Name.memory, .gauge, "Resident memory size in bytes."),

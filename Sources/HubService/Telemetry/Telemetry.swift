@@ -137,6 +137,9 @@ extension Telemetry: StoreObserver {
             count(Name.deliveryEvents, [("event", fact.event.rawValue), ("route", fact.route.rawValue)])
             guard fact.event == .delivered || fact.event == .fetched, let begun = fact.delivery.madeAt else { return }
             relays[fact.route]?.record(Double(max(0, journalled.at.milliseconds(since: begun))) / 1000)
+        case .dutyEscalated(let fact):
+            count(Name.deadlineSteps, [("duty", fact.duty.rawValue), ("step", fact.step)])
+        case .reminderMailed(let fact): count(Name.reminders, [("outcome", fact.outcome.rawValue)])
         default: break
         }
     }

@@ -62,7 +62,8 @@ private struct BackupReader {
             } catch let error as StoreError where error.code == .lost {
                 problems.append(.journal(error.message))
             }
-            let rows = try Row.fetchCursor(db, sql: "SELECT sha256, size, bytes FROM payload WHERE retired_at IS NULL")
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT lower(hex(sha256)) AS sha256, size, bytes FROM payload WHERE retired_at IS NULL")
             while let row = try rows.next() {
                 let (sha256, size): (String, Int64) = (try row.required("sha256"), try row.required("size"))
                 if let problem = try problem(withPayload: sha256, size, inline: row["bytes"] as Data?) {

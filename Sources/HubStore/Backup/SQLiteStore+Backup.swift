@@ -66,7 +66,8 @@ extension SQLiteStore {
         return (contents, head)
     }
 
-    static let filePayloads = "SELECT sha256, size FROM payload WHERE bytes IS NULL AND retired_at IS NULL"
+    static let filePayloads =
+        "SELECT lower(hex(sha256)) AS sha256, size FROM payload WHERE bytes IS NULL AND retired_at IS NULL"
 
     /// A database of a backup, to be read and never changed.
     static func openCopy(_ path: String) throws(StoreError) -> DatabaseQueue {

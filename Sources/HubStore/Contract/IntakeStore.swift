@@ -9,7 +9,7 @@ package protocol IntakeStore: Sendable {
     func receipt(ofBytes sha256: String) async throws -> Receipt?
 
     /// The receipt of the document that bears a claim (see ``IncomingDocument/claimsAlone``); `nil` when it is free.
-    func receipt(claiming claim: String) async throws -> Receipt?
+    func receipt(claiming claim: DocumentClaim) async throws -> Receipt?
 
     /// Journals that bytes accepted before came again; from the axis, its `docID` is noted in the ledger too, so that it can
     /// be told `done`.

@@ -1,8 +1,8 @@
 import GRDB
 import HubCore
 
-/// The one way to the writer. While a commit is running, arrivals queue; the next transaction takes them all, each in
-/// its own savepoint, and all of them are answered after one fsync.
+/// The one way to the writer. While a commit is running, arrivals queue; the next transaction takes them all, so that the
+/// failure of one harms no other, and all of them are answered after one fsync.
 ///
 /// An I/O error ends it: SQLite would take further writes after one, and they could not be trusted.
 actor Committer {
@@ -117,16 +117,24 @@ extension Committer {
     private static func write(
         _ batch: [Job], to db: Database, after start: MerkleFrontier, by signer: HubSigner
     ) throws -> Committed {
-        let ledger = Ledger(db: db, signer: signer, frontier: start)
-        var answers: [@Sendable () -> Void] = []
-        try db.inTransaction(.immediate) {
-            answers = try ledger.perform(batch.map(\.run))
-            CrashPoint.written.pass()
-            return .commit
+        let pieces: [(Ledger) throws -> @Sendable () -> Void] = batch.map { $0.run }
+        func transaction(keepsApart: Bool) throws -> Committed {
+            let ledger = Ledger(db: db, signer: signer, frontier: start, keepsApart: keepsApart)
+            var answers: [@Sendable () -> Void] = []
+            try db.inTransaction(.immediate) {
+                answers = try ledger.perform(pieces)
+                CrashPoint.written.pass()
+                return .commit
+            }
+            return Committed(
+                frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, facts: ledger.facts,
+                changesRegister: ledger.changesRegister, answers: answers)
         }
-        return Committed(
-            frontier: ledger.frontier, hasNewWork: ledger.hasNewWork, facts: ledger.facts,
-            changesRegister: ledger.changesRegister, answers: answers)
+        do {
+            return try transaction(keepsApart: false)
+        } catch is Ledger.Entangled {
+            return try transaction(keepsApart: true)
+        }
     }
 }
 

@@ -2,9 +2,16 @@ import GRDB
 import HubCore
 
 /// The inside of one transaction of many pieces of work.
+///
+/// Savepoints cost: every page that a piece changes first is copied. Nearly no piece fails, so all are done without any, and the
+/// transaction is begun anew, with a savepoint for each piece, when one fails that has written something.
 extension Ledger {
-    /// Does every piece in its own savepoint, then writes the journal's head.
-    /// - Throws: when the disk fails; a piece's own failure is in what it returns.
+    /// A piece of work failed, and what it wrote cannot be told from what the others did.
+    struct Entangled: Error {}
+
+    /// Does every piece, then writes the journal's head.
+    /// - Throws: ``Entangled``: roll back, and perform all again, kept apart; or when the disk fails. A piece's own failure is in
+    ///   what it returns.
     func perform<Answer>(_ pieces: [(Ledger) throws -> Answer]) throws -> [Answer] {
         let start = frontier.size
         let answers = try pieces.map { try $0(self) }
@@ -14,11 +21,13 @@ extension Ledger {
 
     /// A piece of work's own failure is its caller's affair, and leaves nothing; the disk's failure is everybody's.
     func attempt<T>(_ work: (Ledger) throws -> T) throws -> Result<T, any Error> {
+        let (size, changes) = (frontier.size, db.totalChangesCount)
         do {
-            return .success(try separately(work))
+            return .success(try keepsApart ? separately(work) : work(self))
         } catch let error as DatabaseError where error.resultCode != .SQLITE_CONSTRAINT {
             throw error
         } catch {
+            guard keepsApart || (frontier.size, db.totalChangesCount) == (size, changes) else { throw Entangled() }
             return .failure(error)
         }
     }

@@ -8,6 +8,8 @@ import HubCore
 final class Ledger {
     let db: Database
     let signer: HubSigner
+    /// Whether each piece of work has a savepoint.
+    let keepsApart: Bool
     private(set) var frontier: MerkleFrontier
     /// Whether something may have become claimable.
     private(set) var hasNewWork = false
@@ -17,9 +19,12 @@ final class Ledger {
     private(set) var changesRegister = false
     /// Of the document accepted last.
     private(set) var receipt: Receipt?
+    /// Of the document to be accepted next: the bytes, where they are to lie in the database.
+    private var arriving: Data?
 
-    init(db: Database, signer: HubSigner, frontier: MerkleFrontier) {
+    init(db: Database, signer: HubSigner, frontier: MerkleFrontier, keepsApart: Bool = false) {
         self.db = db
+        self.keepsApart = keepsApart
         self.signer = signer
         self.frontier = frontier
     }
@@ -76,6 +81,16 @@ final class Ledger {
 
     func gave(_ receipt: Receipt) { self.receipt = receipt }
 
+    /// What the next fact that accepts a document is about. The journal does not hold it, so it comes beside the fact.
+    func arrives(_ payload: SpooledPayload) {
+        arriving = if case .bytes(let bytes) = payload.content { Data(bytes) } else { nil }
+    }
+
+    func takeArriving() -> Data? {
+        defer { arriving = nil }
+        return arriving
+    }
+
     private func entry(_ fact: Fact, at now: Timestamp) throws -> [UInt8] {
         do {
             return try JournalEntry(at: now, fact: fact).canonical()
@@ -123,6 +138,8 @@ final class Ledger {
         case .tokenChanged(let changed): try apply(changed)
         case .webhookChanged(let changed): try apply(changed)
         case .retired(let retired): try apply(retired, at: now)
+        case .dutyEscalated(let escalated): try apply(escalated, index: index, at: now)
+        case .dutyPlanChanged, .reminderMailed: break
         }
     }
 }

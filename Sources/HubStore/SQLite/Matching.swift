@@ -139,7 +139,7 @@ extension Database {
         try rows(
             """
             SELECT id FROM document WHERE kind = 'document' AND (code_tolerant = :code AND sender = :issuer
-                OR code_key = :exact AND EXISTS (
+                OR code_tolerant = :code AND code_key = :exact AND EXISTS (
                     SELECT 1 FROM delivery WHERE document = document.id AND recipient = :speaker))
             ORDER BY journal_index DESC LIMIT 10
             """,

@@ -84,13 +84,13 @@ extension Ledger {
     ) throws -> Claim {
         let row = try db.row(
             """
-            SELECT kind, sha256, (SELECT size FROM payload WHERE payload.sha256 = document.sha256) AS size
-            FROM document WHERE id = ?
+            SELECT kind, lower(hex(sha256)) AS sha256, size FROM document JOIN payload ON position = journal_index
+            WHERE id = ?
             """, [document.text])
         guard let row else { throw StoreError(.broken, "document \(document) is due, and is not there to be sent") }
         return Claim(
             document: document, kind: try row.choice("kind"), sender: turn.sender, deliveries: held,
-            sha256: try row.required("sha256"), size: row["size"] as Int64? ?? 0, lane: turn.lane, owner: lease.owner,
+            sha256: try row.required("sha256"), size: try row.required("size"), lane: turn.lane, owner: lease.owner,
             until: lease.until)
     }
 

@@ -45,13 +45,13 @@ extension SQLiteStore {
         for start in stride(from: filling.first, to: end, by: 20_000) {
             let piece: StatementArguments = ["start": start, "end": min(start + 20_000, end)]
             try await pool.write { db in
-                try db.run(Filling.payloads, piece)
                 try db.run(
                     Filling.documents,
                     piece + [
                         "senders": filling.senders, "now": now.milliseconds, "origin": origin, "facts": factsText,
                         "receipt": receiptText,
                     ])
+                try db.run(Filling.payloads, piece)
                 try db.run(
                     Filling.deliveries,
                     piece + [
@@ -69,16 +69,20 @@ private enum Filling {
         "WITH RECURSIVE n (i) AS (SELECT :start UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :end)"
     private static let document = "printf('0193511e-7c1f-7b2a-9d4e-%012x', i)"
 
-    static let payloads = """
-        INSERT INTO payload (sha256, size, bytes) \(numbers) SELECT printf('%064x', i), 64, zeroblob(64) FROM n
-        """
+    /// As long as a digest, in digits.
+    private static let digest = "CAST(printf('%032d', i) AS BLOB)"
 
     static let documents = """
-        INSERT INTO document (journal_index, id, kind, business_type, sender, code_key, date_key, code_tolerant, sha256,
+        INSERT INTO document (journal_index, id, kind, business_type, sender, code_key, date_key, code_tolerant,
             accepted_at, origin, facts, receipt)
         \(numbers) SELECT 1000000000 + i, \(document), 'document', 0, 'H24.' || (i % :senders + 1), i || '/VP', '2026-11-02',
-            '', printf('%064x', i), :now, :origin, json_set(:facts, '$.code', i || '/VP', '$.sha256', printf('%064x', i)),
+            i || '/VP', :now, :origin, json_set(:facts, '$.code', i || '/VP', '$.sha256', lower(hex(\(digest)))),
             :receipt FROM n
+        """
+
+    static let payloads = """
+        INSERT INTO payload (position, sha256, size, bytes) \(numbers)
+        SELECT 1000000000 + i, \(digest), 64, zeroblob(64) FROM n
         """
 
     static let deliveries = """

@@ -9,7 +9,7 @@ extension SQLiteStore: IntakeStore {
         try await read { try $0.receipt(ofBytes: sha256) }
     }
 
-    package func receipt(claiming claim: String) async throws -> Receipt? {
+    package func receipt(claiming claim: DocumentClaim) async throws -> Receipt? {
         try await read { try $0.receipt(claiming: claim) }
     }
 
@@ -58,7 +58,7 @@ extension Ledger {
             try append(.conflict(conflict), at: now)
             return .conflict(existing: receipt)
         }
-        try insert(payload)
+        arrives(payload)
         let (first, rest) = document.acceptance
         try append(.accepted(first), at: now)
         for part in rest { try append(.continued(part), at: now) }
@@ -79,18 +79,14 @@ extension Ledger {
         if case .axis = origin { try matchParked(with: receipt.documentID, now: now) }
         return receipt
     }
-
-    private func insert(_ payload: SpooledPayload) throws {
-        let bytes: Data? = if case .bytes(let bytes) = payload.content { Data(bytes) } else { nil }
-        try db.run(
-            "INSERT INTO payload (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [payload.sha256, payload.size, bytes])
-    }
 }
 
 extension Database {
     func receipt(ofBytes sha256: String) throws -> Receipt? {
-        try row("SELECT receipt FROM document WHERE sha256 = ?", [sha256])?.json("receipt")
+        try row(
+            "SELECT receipt FROM payload JOIN document ON journal_index = position WHERE sha256 = ?",
+            [Data(digest: sha256)]
+        )?.json("receipt")
     }
 
     fileprivate func isRepeat(_ document: IncomingDocument) throws -> Bool {
@@ -98,7 +94,13 @@ extension Database {
         return try document.claimsAlone.map { try receipt(claiming: $0) != nil } ?? false
     }
 
-    func receipt(claiming claim: String) throws -> Receipt? {
-        try row("SELECT receipt FROM document WHERE claims_alone = ?", [claim])?.json("receipt")
+    func receipt(claiming claim: DocumentClaim) throws -> Receipt? {
+        let key = claim.key
+        return try row(
+            """
+            SELECT receipt FROM document WHERE code_tolerant = ? AND sender = ? AND code_key = ? AND date_key = ?
+                AND business_type = ? AND kind = 'document'
+            """, [key.code.tolerantCode, key.issuer, key.code, key.date, claim.businessType]
+        )?.json("receipt")
     }
 }

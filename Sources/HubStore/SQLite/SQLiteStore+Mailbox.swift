@@ -45,9 +45,9 @@ extension SQLiteStore: MailboxStore {
     }
 
     static let item = """
-        SELECT d.position, d.id, d.document, d.kind, d.recipient, d.state, d.reason, d.changed_at, m.sender, m.facts,
-            m.accepted_at, (SELECT centre FROM agency WHERE id = d.recipient) AS centre
-        FROM delivery d JOIN document m ON m.id = d.document
+        SELECT d.position, d.id, d.document, d.kind, d.recipient, d.state, d.reason, d.changed_at, document.sender,
+            \(DocumentRecord.facts), document.accepted_at, (SELECT centre FROM agency WHERE id = d.recipient) AS centre
+        FROM delivery d JOIN document ON document.id = d.document
         """
 
     private static let oneItem =

@@ -24,6 +24,8 @@ extension SQLiteStore {
                 // 32 MiB, so that a large transaction is not written out before its time, and the indexes that documents
                 // fall into anywhere stay in memory.
                 try db.execute(sql: "PRAGMA cache_size = -32768")
+                // What a savepoint would take back is kept in memory, and not in a temporary file written page by page.
+                try db.execute(sql: "PRAGMA temp_store = MEMORY")
                 return try Int.fetchOne(db, sql: "PRAGMA synchronous")
             }
             guard synchronous == 2 else {

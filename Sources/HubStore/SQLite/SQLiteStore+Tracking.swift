@@ -13,9 +13,10 @@ extension SQLiteStore: TrackingStore {
         return try await read { db in
             try db.rows(
                 """
-                SELECT \(DocumentRecord.columns) FROM document WHERE id = :id OR document_key = :key OR code_key = :key
+                SELECT \(DocumentRecord.columns) FROM document
+                WHERE id = :id OR document_key = :key OR code_tolerant = :tolerant AND code_key = :key
                 ORDER BY kind = 'status', journal_index DESC LIMIT :limit
-                """, ["id": id, "key": key, "limit": limit]
+                """, ["id": id, "key": key, "tolerant": key.tolerantCode, "limit": limit]
             ).map(DocumentRecord.init)
         }
     }
@@ -76,7 +77,9 @@ extension SQLiteStore: TrackingStore {
 
     package func payload(_ sha256: String) async throws -> StoredPayload? {
         try await read { [payloads] db in
-            guard let row = try db.row("SELECT size, bytes, retired_at FROM payload WHERE sha256 = ?", [sha256])
+            guard
+                let row = try db.row(
+                    "SELECT size, bytes, retired_at FROM payload WHERE sha256 = ?", [Data(digest: sha256)])
             else { return nil }
             guard row.moment("retired_at") == nil else {
                 throw StoreError(.retired, "the bytes of \(sha256) are no longer kept")
@@ -102,8 +105,18 @@ extension Database {
 }
 
 extension DocumentRecord {
+    /// As the acceptance's entry has them, unless something was added since, or taken away.
+    static let facts = """
+        coalesce(document.facts, (SELECT entry -> '$.fact.facts' FROM journal WHERE idx = document.journal_index)) AS facts
+        """
+
+    static let subject = """
+        iif(document.facts IS NULL, (SELECT entry ->> '$.fact.facts.subject' FROM journal WHERE idx = document.journal_index),
+            document.facts ->> '$.subject')
+        """
+
     static let columns = """
-        id, origin, sender, facts, accepted_at, journal_index, receipt,
+        id, origin, sender, \(facts), accepted_at, journal_index, receipt,
         (SELECT json_group_array(r.document) FROM relation r WHERE r.packet = document.id AND r.kind = 'replace')
             AS replaces,
         (SELECT json_group_array(r.packet) FROM relation r WHERE r.document = document.id AND r.kind = 'replace')

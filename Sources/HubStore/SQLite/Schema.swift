@@ -20,6 +20,8 @@ enum Schema {
         migrator.registerMigration("10 carried up") { try $0.execute(sql: carriedUp) }
         migrator.registerMigration("11 destinations") { try $0.execute(sql: destinations) }
         migrator.registerMigration("12 retention") { try $0.execute(sql: retention) }
+        migrator.registerMigration("13 narrow tables", migrate: Schema.narrowTables)
+        migrator.registerMigration("14 duties") { try $0.execute(sql: duties) }
         return migrator
     }
 

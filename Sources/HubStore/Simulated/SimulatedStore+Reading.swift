@@ -28,7 +28,7 @@ extension SimulatedStore {
 
     package func bytes(_ sha256: String) throws -> [UInt8]? {
         try read { db in
-            try db.row("SELECT bytes FROM payload WHERE sha256 = ?", [sha256])
+            try db.row("SELECT bytes FROM payload WHERE sha256 = ?", [Data(digest: sha256)])
                 .map { Array(try $0.required("bytes") as Data) }
         }
     }
@@ -46,7 +46,7 @@ extension SimulatedStore {
 
     /// Whether a document is on the disk, whatever a reader is shown meanwhile.
     package func holds(_ sha256: String) throws -> Bool {
-        try read { try $0.number("SELECT journal_index FROM document WHERE sha256 = ?", [sha256]) }
+        try read { try $0.number("SELECT position FROM payload WHERE sha256 = ?", [Data(digest: sha256)]) }
             .map { $0 < size } ?? false
     }
 
@@ -55,8 +55,10 @@ extension SimulatedStore {
         try read { db in
             try db.rows(
                 """
-                SELECT d.id, d.document, d.recipient, d.route, d.state, m.sha256, m.kind, m.sender, m.origin
-                FROM delivery d JOIN document m ON m.id = d.document ORDER BY d.position
+                SELECT d.id, d.document, d.recipient, d.route, d.state, lower(hex(p.sha256)) AS sha256, m.kind, m.sender,
+                    m.origin
+                FROM delivery d JOIN document m ON m.id = d.document JOIN payload p ON p.position = m.journal_index
+                ORDER BY d.position
                 """
             ).map(Standing.init)
         }

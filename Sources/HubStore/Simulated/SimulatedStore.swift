@@ -99,13 +99,24 @@ package final class SimulatedStore {
         batch = jobs.next()
         guard !batch.isEmpty else { return 0 }
         try database.writeWithoutTransaction { db in
-            try db.beginTransaction(.immediate)
-            let ledger = Ledger(db: db, signer: signer, frontier: frontier)
-            answers = try ledger.perform(batch.map(\.run))
+            let ledger: Ledger
+            do {
+                ledger = try perform(in: db, keepsApart: false)
+            } catch is Ledger.Entangled {
+                try db.rollback()
+                ledger = try perform(in: db, keepsApart: true)
+            }
             (written, ringsBell) = (ledger.frontier, ledger.hasNewWork)
         }
         step = .written
         return batch.count
+    }
+
+    private func perform(in db: Database, keepsApart: Bool) throws -> Ledger {
+        try db.beginTransaction(.immediate)
+        let ledger = Ledger(db: db, signer: signer, frontier: frontier, keepsApart: keepsApart)
+        answers = try ledger.perform(batch.map(\.run))
+        return ledger
     }
 
     /// The fsync returns.

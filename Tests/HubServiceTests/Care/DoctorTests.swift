@@ -46,6 +46,20 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/data"))
     }
 
+    @Test func `looks at the working calendar, and knocks at the mail server`() async throws {
+        let year = HubClock.system.now().localDay.prefix(4)
+        _ = try folder.write("holidays.yaml", "years:\n  - {year: \(year)}\n  - {year: \((Int(year) ?? 0) + 1)}\n")
+        let good = levels(await (try doctor("deadlines: {calendar: holidays.yaml}")).report())
+        #expect(good["deadlines.calendar"] == .ok && good["deadlines.mail"] == nil)
+        _ = try folder.write("holidays.yaml", "years:\n  - {year: 2001}\n")
+        let mail = "mail: {host: 127.0.0.1, port: 1, security: none, from: a@b.vn}"
+        let bad = levels(await (try doctor("deadlines: {calendar: holidays.yaml, \(mail)}")).report())
+        #expect(bad["deadlines.calendar"] == .fail && bad["deadlines.mail"] == .warn)
+        _ = try folder.write("holidays.yaml", "yeers: []\n")
+        let spoilt = await (try doctor("deadlines: {calendar: holidays.yaml}")).report()
+        #expect(levels(spoilt)["deadlines.calendar"] == .fail && spoilt.text.contains("“years”"))
+    }
+
     @Test func `looks into the store, and says what is damaged and what to do`() async throws {
         let doctor = try doctor()
         try await start()

@@ -82,7 +82,8 @@ extension APIInterface {
     func getDocument(_ call: APICall) async throws -> Response {
         let (document, deliveries) = try await visible(call)
         let waiting = try await waiting.explain(deliveries)
-        return Response(TrackedDocument(document, deliveries, waiting: waiting), taggedFor: call)
+        let deadlines = try await deadlines.standings(of: document.id)
+        return Response(TrackedDocument(document, deliveries, waiting: waiting, deadlines: deadlines), taggedFor: call)
     }
 
     func getReceipt(_ call: APICall) async throws -> Response {
@@ -90,9 +91,12 @@ extension APIInterface {
     }
 
     func getDeliveries(_ call: APICall) async throws -> Response {
-        let deliveries = try await visible(call).deliveries
+        let (document, deliveries) = try await visible(call)
         let waiting = try await waiting.explain(deliveries)
-        let told = deliveries.map { TrackedDocument.Delivery($0, waiting: waiting[$0.id]) }
+        let deadlines = try await deadlines.standings(of: document.id)
+        let told = deliveries.map {
+            TrackedDocument.Delivery($0, waiting: waiting[$0.id], deadlines: deadlines[$0.id])
+        }
         return Response(page: told, next: nil, of: call)
     }
 
@@ -107,7 +111,8 @@ extension APIInterface {
             try await visibleDeliveries(of: document, to: call.caller).contains(where: { $0.id == id })
         else { throw Refusal(.notFound, APIRule.deliveryUnknown, ["id": String(stated.prefix(64))]) }
         let waiting = try await waiting.explain([delivery])[id]
-        return Response(TrackedDocument.Delivery(delivery, waiting: waiting), status: .ok)
+        let deadlines = try await deadlines.standings(of: document.id)[id]
+        return Response(TrackedDocument.Delivery(delivery, waiting: waiting, deadlines: deadlines), status: .ok)
     }
 
     // MARK: Who may see what

@@ -13,6 +13,7 @@ package struct APIInterface: Sendable {
     let callers: APICallers
     let keyed: KeyedAnswers
     let waiting: WaitingDesk
+    let deadlines: DeadlineDesk
 
     var store: any Store { intake.store }
     var clock: HubClock { intake.clock }
@@ -22,13 +23,14 @@ package struct APIInterface: Sendable {
 
     package init(
         intake: Intake, maxDocumentBytes: Int, checks: CheckLimits = CheckLimits(), limits: APILimits = APILimits(),
-        axis: DestinationWatch? = nil
+        axis: DestinationWatch? = nil, deadlines: DeadlineBook? = nil
     ) {
         self.intake = intake
         self.maxDocumentBytes = maxDocumentBytes
         self.checks = CheckGate(checks)
         callers = APICallers(store: intake.store, clock: intake.clock, limits: limits)
         waiting = WaitingDesk(store: intake.store, axis: axis, clock: intake.clock)
+        self.deadlines = DeadlineDesk(store: intake.store, book: deadlines, clock: intake.clock)
         keyed = KeyedAnswers(store: intake.store, clock: intake.clock, keep: limits.keepAnswers)
     }
 

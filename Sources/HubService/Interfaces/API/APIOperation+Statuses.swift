@@ -4,7 +4,7 @@ import SignedXML
 
 /// Saying what became of a document, and learning it.
 extension APIOperation {
-    static let statuses: [APIOperation] = [sendStatus, listStatuses, listParked]
+    static let statuses: [APIOperation] = [sendStatus, listStatuses, listParked, listDeadlines]
 
     private static let sendStatus = APIOperation(
         id: "sendStatus", method: .post, path: "statuses", group: .statuses, access: .scope(.statusesSend),

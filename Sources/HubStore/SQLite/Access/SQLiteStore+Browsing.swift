@@ -79,7 +79,7 @@ extension SQLiteStore: BrowsingStore {
             (:kind IS NULL OR kind = :kind) AND accepted_at BETWEEN :from AND :to
             AND (:name IS NULL OR code_key = :name OR document_key = :name)
             AND NOT EXISTS (SELECT 1 FROM json_each(:words) w
-                WHERE instr(swiftLowercaseString(json_extract(facts, '$.subject')), w.value) = 0)
+                WHERE instr(swiftLowercaseString(\(DocumentRecord.subject)), w.value) = 0)
         """
 
     private static let sentDocuments = """

@@ -44,8 +44,9 @@ extension SQLiteStore: CareStore {
             try (0..<limit).compactMap { _ in
                 try db.text(
                     """
-                    SELECT sha256 FROM payload WHERE rowid >= abs(random()) % (SELECT max(rowid) + 1 FROM payload)
-                        AND retired_at IS NULL ORDER BY rowid LIMIT 1
+                    SELECT lower(hex(sha256)) FROM payload
+                    WHERE position >= abs(random()) % (SELECT max(position) + 1 FROM payload)
+                        AND retired_at IS NULL ORDER BY position LIMIT 1
                     """)
             }
         }

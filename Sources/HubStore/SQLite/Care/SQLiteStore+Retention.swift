@@ -29,8 +29,12 @@ extension SQLiteStore: RetentionStore {
     private func removeFiles(of documents: [DocumentID]) async throws {
         let names = try documents.map(\.text).columnText()
         let digests = try await read { db in
-            try db.rows("SELECT sha256 FROM document WHERE id IN (SELECT value FROM json_each(?))", [names])
-                .map { try $0.required("sha256") as String }
+            try db.rows(
+                """
+                SELECT lower(hex(sha256)) AS sha256 FROM document JOIN payload ON position = journal_index
+                WHERE id IN (SELECT value FROM json_each(?))
+                """, [names]
+            ).map { try $0.required("sha256") as String }
         }
         _ = try await remove(unnamed: digests.filter { DurableFile.size(of: payloads.file(of: $0)) != nil })
     }
@@ -84,12 +88,15 @@ extension Ledger {
         try db.run(
             """
             UPDATE payload SET bytes = NULL, retired_at = ?
-            WHERE retired_at IS NULL AND sha256 = (SELECT sha256 FROM document WHERE id = ?)
+            WHERE retired_at IS NULL AND position = (SELECT journal_index FROM document WHERE id = ?)
             """, [now.milliseconds, document.text])
     }
 
     private func forgetWords(of document: DocumentID) throws {
-        guard let row = try db.row("SELECT facts FROM document WHERE id = ?", [document.text]) else { return }
+        guard
+            let row = try db.row(
+                "SELECT \(DocumentRecord.facts) FROM document WHERE id = ?", [document.text])
+        else { return }
         let facts: MessageFacts = try row.json("facts")
         try db.run(
             "UPDATE document SET facts = ?, words_retired = 1 WHERE id = ?",
@@ -122,7 +129,8 @@ extension Database {
     /// Whether a document's bytes are in a file of this name.
     fileprivate func needsFile(_ sha256: String) throws -> Bool {
         try number(
-            "SELECT count(*) FROM payload WHERE sha256 = ? AND bytes IS NULL AND retired_at IS NULL", [sha256]) == 1
+            "SELECT count(*) FROM payload WHERE sha256 = ? AND bytes IS NULL AND retired_at IS NULL",
+            [Data(digest: sha256)]) == 1
     }
 
     /// - Parameter document: this one alone, if it is retirable.
@@ -131,7 +139,7 @@ extension Database {
     ) throws -> [Retirable] {
         try rows(
             """
-            SELECT d.id, d.journal_index, p.size FROM document d JOIN payload p ON p.sha256 = d.sha256
+            SELECT d.id, d.journal_index, p.size FROM document d JOIN payload p ON p.position = d.journal_index
             WHERE \(document == nil ? "d.journal_index > :after" : "d.id = :document") AND d.kind = :kind
                 AND d.accepted_at < :before
                 AND \(due.part == .bytes ? "p.retired_at IS NULL" : "d.words_retired = 0")

@@ -17,6 +17,7 @@ extension Ledger {
             try tell(of: addressed.deliveries, addressed.document, facts, sender, index, now)
         case .moved(let moved): try tell(of: moved, index, now)
         case .statusRecorded(let recorded), .statusMatched(let recorded): try tell(of: recorded, index, now)
+        case .dutyEscalated(let escalated): try tell(of: escalated, index, now)
         default: break
         }
     }
@@ -74,7 +75,7 @@ extension Ledger {
     }
 
     /// One message for each webhook of the agency that wants it; suspended ones get it when they are resumed.
-    private func queue(_ index: Int64, to agency: String, _ news: () -> PushEvent) throws {
+    func queue(_ index: Int64, to agency: String, _ news: () -> PushEvent) throws {
         let webhooks = try db.rows("SELECT record FROM webhook WHERE agency = ?", [agency])
         guard !webhooks.isEmpty else { return }
         let event = news()
@@ -103,8 +104,8 @@ extension PushEvent {
 extension Database {
     fileprivate func hasWebhooks() throws -> Bool { try number("SELECT 1 FROM webhook LIMIT 1") != nil }
 
-    fileprivate func facts(of document: DocumentID) throws -> (MessageFacts, sender: String)? {
-        try row("SELECT facts, sender FROM document WHERE id = ?", [document.text])
+    func facts(of document: DocumentID) throws -> (MessageFacts, sender: String)? {
+        try row("SELECT \(DocumentRecord.facts), sender FROM document WHERE id = ?", [document.text])
             .map { (try $0.json("facts"), try $0.required("sender")) }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import HubCore
 
@@ -10,16 +11,18 @@ extension Ledger {
         try db.run(
             """
             INSERT INTO document (journal_index, id, kind, business_type, sender, document_key, code_key, date_key,
-                code_tolerant, claims_alone, sha256, accepted_at, origin, facts, receipt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                code_tolerant, accepted_at, origin, receipt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 index, document.id.text, document.facts.kind.rawValue, document.facts.businessType, document.sender,
                 document.facts.documentID?.canonicalIdentifier, document.key.code, document.key.date,
-                document.facts.code.tolerantCode, document.claimsAlone, document.facts.sha256, now.milliseconds,
-                try document.origin.columnText(),
-                try document.facts.columnText(), try receipt.columnText(),
+                document.facts.code.tolerantCode, now.milliseconds, try document.origin.columnText(),
+                try receipt.columnText(),
             ])
+        try db.run(
+            "INSERT INTO payload (position, sha256, size, bytes) VALUES (?, ?, ?, ?)",
+            [index, Data(digest: document.facts.sha256), document.facts.size, takeArriving()])
         gave(receipt)
         if let trace = accepted.trace {
             try db.run("INSERT INTO document_trace (document, parent) VALUES (?, ?)", [document.id.text, trace])
@@ -30,7 +33,8 @@ extension Ledger {
 
     func apply(_ continued: Continued, at now: Timestamp) throws {
         guard
-            let row = try db.row("SELECT sender, origin, facts FROM document WHERE id = ?", [continued.document.text])
+            let row = try db.row(
+                "SELECT sender, origin, \(DocumentRecord.facts) FROM document WHERE id = ?", [continued.document.text])
         else { throw StoreError(.broken, "document \(continued.document) is continued and was not accepted") }
         var facts: MessageFacts = try row.json("facts")
         facts.add(continued)

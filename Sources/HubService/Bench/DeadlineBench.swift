@@ -1,0 +1,130 @@
+import Foundation
+import HubCore
+import HubStore
+
+/// Measures the keeping of deadlines with many open deliveries: reckoning all of them anew, a look when nothing is new, and the
+/// raising of steps. A stretch is timed with its reading, which holds nobody up, and its writing, for which an arriving document may
+/// have to wait.
+package struct DeadlineBench: Sendable {
+    /// One stretch may take so long, in milliseconds, in 99 of 100 cases.
+    package static let stretchAllowed = 50.0
+    /// So much more memory may be taken at the peak than before, in bytes.
+    package static let growthAllowed: Int64 = 32_000_000
+    /// Steps raised.
+    private static let steps = 20_000
+
+    private let deliveries: Int
+    private let plan = DutyPlan(calendar: .plainWeek, terms: DutyTerms(processingDays: 5))
+
+    package init(deliveries: Int) { self.deliveries = deliveries }
+
+    package enum Finding: Sendable {
+        case filled(seconds: Double, deliveries: Int)
+        /// - Parameter growth: of resident memory at its peak, in bytes.
+        case reckoned(seconds: Double, duties: Int, stretch: QueueBench.Percentiles, growth: Int64)
+        /// In milliseconds.
+        case looked(QueueBench.Percentiles)
+        case listed(QueueBench.Percentiles)
+        case raised(seconds: Double, steps: Int, stretch: QueueBench.Percentiles)
+    }
+
+    /// - Returns: whether all of it stayed within what is allowed.
+    package func run(report: @escaping @Sendable (Finding) -> Void) async throws -> Bool {
+        try await inBenchFolder { folder in
+            let file = "\(folder)/hub.yaml"
+            let text = "data: {folder: data}\nhub: {name: bench.example}\nschemas: {folder: Schemas}\n"
+            try text.write(toFile: file, atomically: true, encoding: .utf8)
+            let store = try HubStorage.open(try HubConfiguration.load(file, environment: [:]))
+            let outcome: Result<Bool, any Error>
+            do { outcome = .success(try await run(on: store, report)) } catch { outcome = .failure(error) }
+            try await store.close()
+            return try outcome.get()
+        }
+    }
+
+    private func run(on store: SQLiteStore, _ report: @Sendable (Finding) -> Void) async throws -> Bool {
+        let (now, start) = (HubClock.system.now(), ContinuousClock.now)
+        try await store.fill(QueueFilling(deliveries: deliveries, urgentEvery: 50, recipient: "H24.02"), now: now)
+        try await store.layFilledIntoMailboxes()
+        report(.filled(seconds: (ContinuousClock.now - start).seconds, deliveries: deliveries))
+
+        let digest = try plan.digest()
+        try ResidentMemory.forgetPeak(of: getpid())
+        let before = try ResidentMemory(of: getpid()).now
+        let (reckoning, reckoned) = try await whileTrue {
+            try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now) == .goesOn
+        }
+        let growth = try ResidentMemory(of: getpid()).peak - before
+        let duties = try await store.dutyCounts(now: now).reduce(0) { $0 + $1.owed }
+        report(.reckoned(seconds: reckoned, duties: duties, stretch: .init(reckoning), growth: growth))
+
+        let looks = try await times(500) {
+            _ = try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now)
+            _ = try await store.raiseSteps(by: plan, limit: DutyKeeper.raised, now: now)
+        }
+        report(.looked(.init(looks)))
+        let lists = try await times(200) {
+            _ = try await store.duties(DutyQuery(), by: plan, after: nil, limit: 100)
+        }
+        report(.listed(.init(lists)))
+
+        let later = now.adding(milliseconds: 30 * 86_400_000)
+        var raised = 0
+        let (raising, time) = try await whileTrue {
+            let count = try await store.raiseSteps(by: plan, limit: DutyKeeper.raised, now: later)
+            raised += count
+            return count > 0 && raised < Self.steps
+        }
+        let stretch = QueueBench.Percentiles(raising)
+        report(.raised(seconds: time, steps: raised, stretch: stretch))
+        return max(stretch.p99, QueueBench.Percentiles(reckoning).p99) < Self.stretchAllowed
+            && growth < Self.growthAllowed
+    }
+
+    private func times(_ count: Int, _ work: () async throws -> Void) async throws -> [Double] {
+        var left = count
+        return try await whileTrue {
+            try await work()
+            left -= 1
+            return left > 0
+        }.samples
+    }
+
+    /// Milliseconds of each round, and seconds of all.
+    private func whileTrue(_ round: () async throws -> Bool) async throws -> (samples: [Double], seconds: Double) {
+        var samples: [Double] = []
+        let begun = ContinuousClock.now
+        while true {
+            let start = ContinuousClock.now
+            let goesOn = try await round()
+            samples.append((ContinuousClock.now - start).seconds * 1000)
+            if !goesOn { return (samples, (ContinuousClock.now - begun).seconds) }
+        }
+    }
+}
+
+extension DeadlineBench.Finding {
+    /// One line, in both languages.
+    package var text: String {
+        switch self {
+        case .filled(let seconds, let deliveries):
+            "đã làm \(deliveries) lượt chuyển trong \(shown(seconds)) s · deliveries made"
+        case .reckoned(let seconds, let duties, let stretch, let growth):
+            "tính lại \(duties) hạn · deadlines reckoned anew: \(shown(seconds)) s, mỗi chặng · a stretch \(text(stretch)), "
+                + "bộ nhớ tăng · memory grew by \(shown(Double(growth) / 1e6)) MB"
+        case .looked(let times): "xem khi không có gì mới · a look when nothing is new: \(text(times))"
+        case .listed(let times): "một trang 100 việc · a page of 100: \(text(times))"
+        case .raised(let seconds, let steps, let stretch):
+            "nhắc \(steps) việc · raised: \(shown(seconds)) s, mỗi chặng · a stretch \(text(stretch))"
+        }
+    }
+
+    private func text(_ times: QueueBench.Percentiles) -> String {
+        "p50 \(shown(times.p50)) ms, p99 \(shown(times.p99)) ms"
+    }
+
+    private func shown(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        return "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)"
+    }
+}
