@@ -41,6 +41,12 @@ package protocol DispatchedWork: Sendable {
     var logged: Logger.Metadata { get }
 }
 
+/// What goes straight to its destination, nothing before anything else.
+extension DispatchedWork {
+    package var isUrgent: Bool { false }
+    package var recipients: Set<String> { [] }
+}
+
 package struct DispatchSettings: Sendable {
     package var lease: Duration
     package var backoff: Backoff

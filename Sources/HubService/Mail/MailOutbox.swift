@@ -40,7 +40,7 @@ package struct MailOutbox: Outbox {
         try await store.settle(mail, outcome, now: now)
     }
 
-    package func nextDue(bulk: Bool) async throws -> Timestamp? {
+    package func nextDue(in places: DestinationHealth.Places) async throws -> Timestamp? {
         try await store.nextMailDue(gatherFor: client.settings.gather.milliseconds)
     }
 }

@@ -45,9 +45,6 @@ package struct NewsOutbox: Outbox {
 
 extension News: DispatchedWork {
     package var isBulk: Bool { false }
-    package var isUrgent: Bool { false }
-    /// The store bounds what goes to one webhook.
-    package var recipients: Set<String> { [] }
 
     package var logged: Logger.Metadata {
         [
