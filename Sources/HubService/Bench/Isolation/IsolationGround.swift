@@ -119,7 +119,7 @@ final class IsolationGround: Sendable {
         let papers = try await bodies.documents(index * count..<(index + 1) * count, size: 8_000) { _ in
             BenchDocument.Way(from: Agency.sender, to: [Agency.beyond, Agency.recipient], priority: .express)
         }
-        if trouble.includes(.hangingDestination) { try await registerSilentWebhook() }
+        if trouble == .hangingDestination { try await registerSilentWebhook() }
         try await untilIdle()
         let urgent = UrgentTraffic(
             sender: line(of: Agency.sender), recipient: line(of: Agency.recipient), papers: papers,
@@ -236,9 +236,11 @@ final class IsolationGround: Sendable {
         return papers.count
     }
 
-    /// A program of the urgent documents' recipient wants to be told of them, and never answers.
+    /// A program of the urgent documents' recipient wants to be told of them from now on, and never answers.
     private func registerSilentWebhook() async throws {
-        let line = OperatorLine(try HubConfiguration.load(hub.file, environment: [:]), name: "bench")
+        var configuration = try HubConfiguration.load(hub.file, environment: [:])
+        configuration.listen.port = hub.port
+        let line = OperatorLine(configuration, name: "bench")
         _ = try await line.asked(
             .add(
                 agency: Agency.recipient, url: "http://127.0.0.1:\(silence.localAddress?.port ?? 0)/",
