@@ -21,11 +21,11 @@ package struct DeadlineBench: Sendable {
     package enum Finding: Sendable {
         case filled(seconds: Double, deliveries: Int)
         /// - Parameter growth: of resident memory at its peak, in bytes.
-        case reckoned(seconds: Double, duties: Int, stretch: QueueBench.Percentiles, growth: Int64)
+        case reckoned(seconds: Double, duties: Int, stretch: Latencies, growth: Int64)
         /// In milliseconds.
-        case looked(QueueBench.Percentiles)
-        case listed(QueueBench.Percentiles)
-        case raised(seconds: Double, steps: Int, stretch: QueueBench.Percentiles)
+        case looked(Latencies)
+        case listed(Latencies)
+        case raised(seconds: Double, steps: Int, stretch: Latencies)
     }
 
     /// - Returns: whether all of it stayed within what is allowed.
@@ -56,17 +56,17 @@ package struct DeadlineBench: Sendable {
         }
         let growth = try ResidentMemory(of: getpid()).peak - before
         let duties = try await store.dutyCounts(now: now).reduce(0) { $0 + $1.owed }
-        report(.reckoned(seconds: reckoned, duties: duties, stretch: .init(reckoning), growth: growth))
+        report(.reckoned(seconds: reckoned, duties: duties, stretch: Latencies(milliseconds: reckoning), growth: growth))
 
         let looks = try await times(500) {
             _ = try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now)
             _ = try await store.raiseSteps(by: plan, limit: DutyKeeper.raised, now: now)
         }
-        report(.looked(.init(looks)))
+        report(.looked(Latencies(milliseconds: looks)))
         let lists = try await times(200) {
             _ = try await store.duties(DutyQuery(), by: plan, after: nil, limit: 100)
         }
-        report(.listed(.init(lists)))
+        report(.listed(Latencies(milliseconds: lists)))
 
         let later = now.adding(milliseconds: 30 * 86_400_000)
         var raised = 0
@@ -75,9 +75,9 @@ package struct DeadlineBench: Sendable {
             raised += count
             return count > 0 && raised < Self.steps
         }
-        let stretch = QueueBench.Percentiles(raising)
+        let stretch = Latencies(milliseconds: raising)
         report(.raised(seconds: time, steps: raised, stretch: stretch))
-        return max(stretch.p99, QueueBench.Percentiles(reckoning).p99) < Self.stretchAllowed
+        return max(stretch.p99, Latencies(milliseconds: reckoning).p99) < Self.stretchAllowed
             && growth < Self.growthAllowed
     }
 
@@ -119,7 +119,7 @@ extension DeadlineBench.Finding {
         }
     }
 
-    private func text(_ times: QueueBench.Percentiles) -> String {
+    private func text(_ times: Latencies) -> String {
         "p50 \(shown(times.p50)) ms, p99 \(shown(times.p99)) ms"
     }
 

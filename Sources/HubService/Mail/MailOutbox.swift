@@ -40,7 +40,7 @@ package struct MailOutbox: Outbox {
         try await store.settle(mail, outcome, now: now)
     }
 
-    package func nextDue(bulk: Bool) async throws -> Timestamp? {
+    package func nextDue(in places: DestinationHealth.Places) async throws -> Timestamp? {
         try await store.nextMailDue(gatherFor: client.settings.gather.milliseconds)
     }
 }
@@ -48,6 +48,9 @@ package struct MailOutbox: Outbox {
 extension ClaimedMail: DispatchedWork {
     package var openSince: Timestamp { madeAt }
     package var isBulk: Bool { false }
+    package var isUrgent: Bool { false }
+    /// All mail goes to one server.
+    package var recipients: Set<String> { [] }
 
     package var logged: Logger.Metadata {
         ["mail": "\(id)", "agency": "\(agency?.id ?? "–")", "lines": "\(lines.count)"]
