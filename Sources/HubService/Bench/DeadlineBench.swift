@@ -56,17 +56,18 @@ package struct DeadlineBench: Sendable {
         }
         let growth = try ResidentMemory(of: getpid()).peak - before
         let duties = try await store.dutyCounts(now: now).reduce(0) { $0 + $1.owed }
-        report(.reckoned(seconds: reckoned, duties: duties, stretch: .init(milliseconds: reckoning), growth: growth))
+        report(
+            .reckoned(seconds: reckoned, duties: duties, stretch: Latencies(milliseconds: reckoning), growth: growth))
 
         let looks = try await times(500) {
             _ = try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now)
             _ = try await store.raiseSteps(by: plan, limit: DutyKeeper.raised, now: now)
         }
-        report(.looked(.init(milliseconds: looks)))
+        report(.looked(Latencies(milliseconds: looks)))
         let lists = try await times(200) {
             _ = try await store.duties(DutyQuery(), by: plan, after: nil, limit: 100)
         }
-        report(.listed(.init(milliseconds: lists)))
+        report(.listed(Latencies(milliseconds: lists)))
 
         let later = now.adding(milliseconds: 30 * 86_400_000)
         var raised = 0

@@ -48,6 +48,9 @@ package struct MailOutbox: Outbox {
 extension ClaimedMail: DispatchedWork {
     package var openSince: Timestamp { madeAt }
     package var isBulk: Bool { false }
+    package var isUrgent: Bool { false }
+    /// All mail goes to one server.
+    package var recipients: Set<String> { [] }
 
     package var logged: Logger.Metadata {
         ["mail": "\(id)", "agency": "\(agency?.id ?? "–")", "lines": "\(lines.count)"]
