@@ -56,7 +56,8 @@ package struct DeadlineBench: Sendable {
         }
         let growth = try ResidentMemory(of: getpid()).peak - before
         let duties = try await store.dutyCounts(now: now).reduce(0) { $0 + $1.owed }
-        report(.reckoned(seconds: reckoned, duties: duties, stretch: Latencies(milliseconds: reckoning), growth: growth))
+        report(
+            .reckoned(seconds: reckoned, duties: duties, stretch: Latencies(milliseconds: reckoning), growth: growth))
 
         let looks = try await times(500) {
             _ = try await store.keepDuties(by: plan, digest: digest, limit: DutyKeeper.stretch, now: now)
