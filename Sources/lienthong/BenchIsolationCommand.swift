@@ -31,6 +31,9 @@ struct BenchIsolationCommand: AsyncParsableCommand {
     @Flag(help: "Bản ngắn: mỗi lần đo 7 giây. · Seven seconds each.")
     var short = false
 
+    @Flag(help: "Bỏ giới hạn số lần gọi của mỗi mã truy cập. · Without the limits of calls of a token.")
+    var unlimited = false
+
     @Option(help: ArgumentHelp("Thư mục lược đồ. · The schemas' folder.", valueName: "dir"))
     var schemas = "Schemas"
 
@@ -45,6 +48,7 @@ struct BenchIsolationCommand: AsyncParsableCommand {
         var settings = short ? IsolationBench.Settings.short : IsolationBench.Settings()
         if !short { settings.seconds = seconds }
         settings.megabytes = size
+        settings.liftsLimits = unlimited
         let bench = IsolationBench(settings, program: "/proc/self/exe", schemas: schemas)
         let outcome = try await orExit(2) {
             try await untilInterrupted {

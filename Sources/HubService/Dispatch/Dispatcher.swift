@@ -61,7 +61,7 @@ package struct Dispatcher<Box: Outbox>: Service {
                         isBulk: work.isBulk, isUrgent: work.isUrgent, to: work.recipients, at: clock.now())
                     carriages.addTask {
                         defer { signal.yield() }
-                        try await unlessFull { try await carry(work, carriage) }
+                        try await unlessFull { try await carry(work, carriage) { signal.yield() } }
                     }
                 }
                 alarm = try await nextMoment().map { ring(signal, at: $0) }
@@ -116,7 +116,10 @@ package struct Dispatcher<Box: Outbox>: Service {
 
     // MARK: One piece of work
 
-    private func carry(_ work: Box.Work, _ carriage: DestinationHealth.Carriage) async throws {
+    /// - Parameter leaves: called when its place is free, before what became of it is recorded.
+    private func carry(
+        _ work: Box.Work, _ carriage: DestinationHealth.Carriage, leaves: () -> Void
+    ) async throws {
         let result: Carriage
         do {
             result = try await keepingLease(of: work) { try await outbox.carry(work) }
@@ -126,6 +129,7 @@ package struct Dispatcher<Box: Outbox>: Service {
         }
         CrashPoint.carried.pass()
         let turning = watch.ended(carriage, outbox.sign(of: result), at: clock.now())
+        leaves()
         if let turning { log(turning) }
         let outcome = outcome(of: result, work)
         let settlement = try await outbox.settle(work, outcome, now: clock.now())

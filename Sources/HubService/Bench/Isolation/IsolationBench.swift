@@ -20,8 +20,10 @@ package struct IsolationBench: Sendable {
         package var seconds = 30
         /// Of a large file, 10⁶ bytes each.
         package var megabytes = 200
-        /// Urgent documents in a second.
-        package var urgentPerSecond = 40
+        /// Urgent documents in a second; their recipient calls twice for each, and stays within the calls of a token.
+        package var urgentPerSecond = 20
+        /// Lets every token call as often as it likes, which no configuration should.
+        package var liftsLimits = false
         /// Connections of the sender that floods; each sends again as soon as it is answered.
         package var floodConnections = 64
 

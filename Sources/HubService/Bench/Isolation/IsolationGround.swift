@@ -51,7 +51,7 @@ final class IsolationGround: Sendable {
                 agencies: Agency.all,
                 centres: Dictionary(uniqueKeysWithValues: Agency.all.map { ($0, Agency.centre(of: $0)) }),
                 remote: remote + [BenchAxis.hanging],
-                sections: "api: {burst: 1000000, perMinute: 1000000}\n" + axis.section)
+                sections: (settings.liftsLimits ? AcceptBench.unboundedCalls + "\n" : "") + axis.section)
         } catch {
             try await axis.close()
             throw error
