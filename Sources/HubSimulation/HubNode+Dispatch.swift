@@ -37,9 +37,11 @@ extension HubNode {
         perform(
             store.claim(places, dispatch.turns, owner: owner, until: until, now: now) { [unowned self] result in
                 dispatch.isClaiming = false
-                guard case .success(let round) = result else { return later(1_000) { [unowned self] in claim() } }
+                guard case .success((let round, let left)) = result else {
+                    return later(1_000) { [unowned self] in claim() }
+                }
                 dispatch.turns = round.turns
-                world.attempt { world.watch.claimed(round.claims, at: now, leaving: try store.dueUnclaimed(now: now)) }
+                world.watch.claimed(round.claims, at: now, leaving: left)
                 for claim in round.claims { carry(claim) }
                 setAlarm()
             })

@@ -33,17 +33,6 @@ extension SimulatedStore {
         }
     }
 
-    /// How urgent the deliveries are that are due and held by nobody, most urgent first.
-    package func dueUnclaimed(now: Timestamp) throws -> [(id: DeliveryID, priority: Int)] {
-        try read { db in
-            try db.rows(
-                """
-                SELECT id, priority FROM delivery WHERE route = 'axis' AND due_at <= ? AND is_held = 0 ORDER BY priority DESC, position
-                """, [now.milliseconds]
-            ).map { (try $0.identifier("id"), Int(try $0.required("priority") as Int64)) }
-        }
-    }
-
     /// Whether a document is on the disk, whatever a reader is shown meanwhile.
     package func holds(_ sha256: String) throws -> Bool {
         try read { try $0.number("SELECT position FROM payload WHERE sha256 = ?", [Data(digest: sha256)]) }
@@ -86,5 +75,18 @@ extension SimulatedStore {
             sender = try row.required("sender")
             origin = try row.json("origin")
         }
+    }
+}
+
+extension Database {
+    /// How urgent the deliveries are that are due and held by nobody, most urgent first.
+    /// - Parameter crowded: recipients to whom nothing goes now.
+    func dueUnclaimed(now: Timestamp, but crowded: Set<String>) throws -> [(id: DeliveryID, priority: Int)] {
+        try rows(
+            """
+            SELECT id, priority FROM delivery WHERE route = 'axis' AND due_at <= ? AND is_held = 0
+                AND recipient NOT IN (SELECT value FROM json_each(?)) ORDER BY priority DESC, position
+            """, [now.milliseconds, try Array(crowded).columnText()]
+        ).map { (try $0.identifier("id"), Int(try $0.required("priority") as Int64)) }
     }
 }

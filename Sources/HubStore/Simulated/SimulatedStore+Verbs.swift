@@ -32,9 +32,12 @@ extension SimulatedStore {
 
     // MARK: Sending on
 
+    /// What was claimed, and what was due and stayed: not what came with the same commit, later.
+    package typealias Claimed = (round: ClaimRound, left: [(id: DeliveryID, priority: Int)])
+
     package func claim(
         _ places: DestinationHealth.Places, _ turns: Turns, owner: String, until: Timestamp, now: Timestamp,
-        then: @escaping Answer<ClaimRound>
+        then: @escaping Answer<Claimed>
     ) -> Bool {
         submit(
             { [mistake] ledger in
@@ -46,7 +49,7 @@ extension SimulatedStore {
                 }
                 let round = try ledger.claim(.axis, places, turns, lease: lease, now: now)
                 if mistake == .claimsUrgentLast { try ledger.db.run(Database.turnLanesOver) }
-                return round
+                return (round, try ledger.db.dueUnclaimed(now: now, but: places.crowded))
             }, then: then)
     }
 

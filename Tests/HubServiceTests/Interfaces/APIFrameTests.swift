@@ -47,6 +47,19 @@ import VXP
         await province.stop()
     }
 
+    @Test func `comes late to whoever goes on calling and does not listen`() async throws {
+        let province = try await Province {
+            $0.api.burst = 1
+            $0.api.perMinute = 1
+        }
+        let token = try await province.token("H24.01").secret
+        for _ in 0...APICallers.patience { _ = try await province.api(.GET, "token", as: token) }
+        let start = ContinuousClock.now
+        #expect(try await province.api(.GET, "token", as: token).status == 429)
+        #expect(ContinuousClock.now - start >= APICallers.lateness)
+        await province.stop()
+    }
+
     @Test func `keeps a cursor to what a page gave`() throws {
         for position in [0, 1, 255, Int64.max] {
             let cursor = try #require(APICursor(APICursor(at: position).text, of: .position))

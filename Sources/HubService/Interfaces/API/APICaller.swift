@@ -60,7 +60,17 @@ final class APICallers: Sendable {
     private let store: any Store
     private let clock: HubClock
     private let limits: APILimits
-    private let buckets = Mutex<[String: TokenBucket]>([:])
+    private let visitors = Mutex<[String: Visitor]>([:])
+
+    private struct Visitor {
+        var bucket: TokenBucket
+        /// Since it was last admitted.
+        var refusals = 0
+    }
+
+    /// Whoever goes on calling after so many refusals in a row does not listen, and is answered late.
+    static let patience = 10
+    static let lateness = Duration.milliseconds(250)
 
     init(store: any Store, clock: HubClock, limits: APILimits) {
         self.store = store
@@ -85,14 +95,19 @@ final class APICallers: Sendable {
     }
 
     /// - Throws: ``Refusal`` when the caller has called too often.
-    func admit(_ caller: APICaller) throws {
+    func admit(_ caller: APICaller) async throws {
         let now = clock.now()
-        let wait = buckets.withLock { buckets in
-            if buckets.count > 10_000 { buckets = buckets.filter { !$0.value.isFull(now: now) } }
+        let (wait, refusals) = visitors.withLock { visitors in
+            if visitors.count > 10_000 { visitors = visitors.filter { !$0.value.bucket.isFull(now: now) } }
             let full = TokenBucket(capacity: limits.burst, perMinute: limits.perMinute)
-            return buckets[caller.name, default: full].take(now: now)
+            var visitor = visitors[caller.name] ?? Visitor(bucket: full)
+            let wait = visitor.bucket.take(now: now)
+            visitor.refusals = wait == nil ? 0 : visitor.refusals + 1
+            visitors[caller.name] = visitor
+            return (wait, visitor.refusals)
         }
         guard let wait else { return }
+        if refusals > APICallers.patience { try await Task.sleep(for: APICallers.lateness) }
         let seconds = Int((wait + 999) / 1000)
         throw Refusal(.tooManyRequests, APIRule.rate, ["seconds": "\(seconds)"], retryAfterSeconds: seconds)
     }

@@ -79,7 +79,7 @@ package struct APIInterface: Sendable {
         guard let caller = try await callers.caller(of: request) else {
             throw Refusal(.unauthorized, APIRule.token)
         }
-        try callers.admit(caller)
+        try await callers.admit(caller)
         if case .scope(let scope) = operation.access { try caller.require(scope) }
         return caller
     }
