@@ -88,10 +88,15 @@ package struct SharedPlaces<Waiter> {
     }
 
     private mutating func forgetThoseWhoAreGone(_ now: Timestamp) {
-        callers = callers.filter { _, caller in
-            caller.held > 0 || !caller.waiting.isEmpty
-                || now.milliseconds(since: caller.lastCame) < Self.remembered
-        }
+        // Nearly always nobody is, and then nothing is made anew.
+        guard callers.values.contains(where: { $0.isGone(at: now) }) else { return }
+        callers = callers.filter { _, caller in !caller.isGone(at: now) }
+    }
+}
+
+extension SharedPlaces.Caller {
+    fileprivate func isGone(at now: Timestamp) -> Bool {
+        held <= 0 && waiting.isEmpty && now.milliseconds(since: lastCame) >= SharedPlaces.remembered
     }
 }
 

@@ -109,23 +109,14 @@ extension DeadlineBench.Finding {
     package var text: String {
         switch self {
         case .filled(let seconds, let deliveries):
-            "đã làm \(deliveries) lượt chuyển trong \(shown(seconds)) s · deliveries made"
+            "đã làm \(deliveries) lượt chuyển trong \(seconds.rounded(places: 2)) s · deliveries made"
         case .reckoned(let seconds, let duties, let stretch, let growth):
-            "tính lại \(duties) hạn · deadlines reckoned anew: \(shown(seconds)) s, mỗi chặng · a stretch \(text(stretch)), "
-                + "bộ nhớ tăng · memory grew by \(shown(Double(growth) / 1e6)) MB"
-        case .looked(let times): "xem khi không có gì mới · a look when nothing is new: \(text(times))"
-        case .listed(let times): "một trang 100 việc · a page of 100: \(text(times))"
+            "tính lại \(duties) hạn · deadlines reckoned anew: \(seconds.rounded(places: 2)) s, mỗi chặng · a stretch \(stretch.text(places: 2)), "
+                + "bộ nhớ tăng · memory grew by \((Double(growth) / 1e6).rounded(places: 2)) MB"
+        case .looked(let times): "xem khi không có gì mới · a look when nothing is new: \(times.text(places: 2))"
+        case .listed(let times): "một trang 100 việc · a page of 100: \(times.text(places: 2))"
         case .raised(let seconds, let steps, let stretch):
-            "nhắc \(steps) việc · raised: \(shown(seconds)) s, mỗi chặng · a stretch \(text(stretch))"
+            "nhắc \(steps) việc · raised: \(seconds.rounded(places: 2)) s, mỗi chặng · a stretch \(stretch.text(places: 2))"
         }
-    }
-
-    private func text(_ times: Latencies) -> String {
-        "p50 \(shown(times.p50)) ms, p99 \(shown(times.p99)) ms"
-    }
-
-    private func shown(_ value: Double) -> String {
-        let hundredths = Int((value * 100).rounded())
-        return "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)"
     }
 }

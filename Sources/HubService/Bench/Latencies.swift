@@ -19,4 +19,8 @@ package struct Latencies: Sendable {
     package var p50: Double { percentile(0.5) }
     package var p99: Double { percentile(0.99) }
     package var p999: Double { percentile(0.999) }
+
+    func text(places: Int) -> String {
+        "p50 \(p50.rounded(places: places)) ms, p99 \(p99.rounded(places: places)) ms"
+    }
 }

@@ -70,3 +70,9 @@ extension Encodable {
     /// Canonical JSON, as text for a column.
     func columnText() throws -> String { String(decoding: try CanonicalJSON.encode(self), as: UTF8.self) }
 }
+
+extension Data {
+    /// The 32 bytes of a digest that is written as 64 hexadecimal digits. Of what is written otherwise: nothing, which no
+    /// digest is.
+    init(digest text: String) { self = Data([UInt8](hexadecimal: text) ?? []) }
+}

@@ -78,8 +78,8 @@ extension Database {
             ]
         return try rows(
             """
-            SELECT delivery.*, (SELECT facts ->> '$.code' FROM
-                (SELECT \(DocumentRecord.facts) FROM document WHERE document.id = delivery.document)) AS code
+            SELECT delivery.*,
+                (SELECT \(DocumentRecord.code) FROM document WHERE document.id = delivery.document) AS code
             FROM delivery \(Database.standing(query)) AND (recipient, open_since, state, position)
                 > (:afterRecipient, :afterOpen, :afterState, :afterPosition)
             ORDER BY recipient, open_since, state, position LIMIT :limit

@@ -106,14 +106,12 @@ extension Database {
 
 extension DocumentRecord {
     /// As the acceptance's entry has them, unless something was added since, or taken away.
-    static let facts = """
-        coalesce(document.facts, (SELECT entry -> '$.fact.facts' FROM journal WHERE idx = document.journal_index)) AS facts
-        """
+    private static let factsText =
+        "coalesce(document.facts, (SELECT entry -> '$.fact.facts' FROM journal WHERE idx = document.journal_index))"
 
-    static let subject = """
-        iif(document.facts IS NULL, (SELECT entry ->> '$.fact.facts.subject' FROM journal WHERE idx = document.journal_index),
-            document.facts ->> '$.subject')
-        """
+    static let facts = factsText + " AS facts"
+    static let subject = "\(factsText) ->> '$.subject'"
+    static let code = "\(factsText) ->> '$.code'"
 
     static let columns = """
         id, origin, sender, \(facts), accepted_at, journal_index, receipt,

@@ -27,9 +27,8 @@ struct APICursor: Sendable, Hashable {
 
     /// Reads one that a page gave; `nil` for what none ever gives.
     init?(_ text: String, of kind: Kind) {
-        let digits = Array(text.utf8).map { Character(Unicode.Scalar($0)).hexDigitValue ?? 16 }
-        guard digits.count.isMultiple(of: 2), !digits.contains(16), text == text.lowercased() else { return nil }
-        bytes = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        guard let bytes = [UInt8](hexadecimal: text), text == text.lowercased() else { return nil }
+        self.bytes = bytes
         switch kind {
         case .position: guard bytes.count == 8, bytes[0] < 0x80 else { return nil }
         case .name: guard (1...35).contains(bytes.count) else { return nil }

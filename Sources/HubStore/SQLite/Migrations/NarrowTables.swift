@@ -68,9 +68,3 @@ extension Schema {
         CREATE INDEX payload_file ON payload (size) WHERE bytes IS NULL AND retired_at IS NULL;
         """
 }
-
-extension Data {
-    /// The 32 bytes of a digest that is written as 64 hexadecimal digits. Of what is written otherwise: nothing, which no
-    /// digest is.
-    init(digest text: String) { self = Data([UInt8](hexadecimal: text) ?? []) }
-}
