@@ -1,5 +1,3 @@
-import Foundation
-
 /// One entry of the journal: a fact and when the hub learned it. Its place is its index, which is not repeated inside.
 ///
 /// As canonical JSON: `{"at":"2026-…","fact":{…},"kind":"accepted","v":1}`, at most ``largest`` bytes (the bound of a
@@ -32,7 +30,7 @@ package struct JournalEntry: Sendable, Hashable {
 
     /// - Throws: `DecodingError` when the bytes are not an entry this version knows.
     package init(canonical bytes: some Sequence<UInt8>) throws {
-        self = try JSONDecoder().decode(JournalEntry.self, from: Data(bytes))
+        self = try CanonicalJSON.decode(JournalEntry.self, from: Array(bytes))
     }
 }
 

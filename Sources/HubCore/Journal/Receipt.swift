@@ -56,6 +56,20 @@ extension Receipt {
             hub: signer.origin, keyID: signer.publicKey.id, signature: signature.base64EncodedString())
     }
 
+    /// A receipt without a signature where nobody is there to sign: it names what a signed one would.
+    /// - Throws: what the cryptography throws.
+    package static func given(
+        documentID: DocumentID, sha256: String, journalIndex: Int64, acceptedAt: Timestamp, by signer: HubSigner?
+    ) throws -> Receipt {
+        if let signer {
+            return try signed(
+                documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt, by: signer)
+        }
+        return Receipt(
+            documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt, hub: "",
+            keyID: "", signature: "")
+    }
+
     /// Whether `key` signed exactly this receipt.
     package func verify(with key: NoteKey) -> Bool {
         let statement = Statement(
