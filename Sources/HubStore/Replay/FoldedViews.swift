@@ -10,19 +10,24 @@ struct FoldedViews {
     let db: Database
 
     /// Opens empty tables, and does `work` with them.
+    /// - Parameter path: a file that is to become a whole database: it gets a copy of the journal, too, and all indexes.
+    ///   Without one the tables end with the work.
     static func with<Value>(
-        _ source: ReplaySource, halt: Halt, _ work: (FoldedViews) throws -> Value
+        _ source: ReplaySource, halt: Halt, in path: String? = nil, _ work: (FoldedViews) throws -> Value
     ) throws -> Value {
         // A database without a name is a temporary file, which the system removes however the process ends.
-        let database = try DatabaseQueue(path: "")
+        let database = try DatabaseQueue(path: path ?? "")
         halt.onCall { database.interrupt() }
         try Schema.migrator.migrate(database)
         let value = try database.writeWithoutTransaction { db in
-            try prepare(db)
+            let indexes = try prepare(db)
             try db.execute(sql: "ATTACH DATABASE ? AS live", arguments: [source.readOnlyURI])
             var value: Value?
             try db.inTransaction(.deferred) {
-                value = try work(FoldedViews(db: db))
+                let views = FoldedViews(db: db)
+                if path == nil { try views.dropJournal() } else { try views.copyJournal() }
+                value = try work(views)
+                if path != nil { for sql in indexes { try db.execute(sql: sql) } }
                 return .commit
             }
             return value
@@ -32,9 +37,14 @@ struct FoldedViews {
         return value
     }
 
-    private static func prepare(_ db: Database) throws {
-        for name in ["journal", "journal_head", "journal_tile"] { try db.execute(sql: "DROP TABLE \(name)") }
-        for name in try Self.indexes(in: db).keys { try db.execute(sql: "DROP INDEX \(name)") }
+    /// - Returns: what makes the indexes that are left out: no fact needs them to be applied.
+    private static func prepare(_ db: Database) throws -> [String] {
+        let indexes = try db.rows(
+            """
+            SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+                AND tbl_name IN ('document', 'payload', 'delivery', 'axis_item', 'duty')
+            """)
+        for index in indexes { try db.execute(sql: "DROP INDEX \(try index.required("name") as String)") }
         // Nobody needs these tables after a crash.
         try db.execute(
             sql: """
@@ -44,16 +54,22 @@ struct FoldedViews {
                 PRAGMA foreign_keys = OFF;
                 PRAGMA ignore_check_constraints = ON;
                 """)
+        return try indexes.map { try $0.required("sql") }
     }
 
-    /// The indexes that no fact needs to be applied, with what makes them.
-    static func indexes(in db: Database) throws -> [String: String] {
-        let rows = try db.rows(
-            """
-            SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
-                AND tbl_name IN ('document', 'payload', 'delivery', 'axis_item', 'duty')
-            """)
-        return Dictionary(try rows.map { (try $0.required("name"), try $0.required("sql")) }) { first, _ in first }
+    private static let journal = ViewTable.apart.filter { $0.value == .journal }.keys.sorted()
+
+    /// From here on the journal's name means that of `live`.
+    private func dropJournal() throws {
+        for name in Self.journal { try db.execute(sql: "DROP TABLE main.\(name)") }
+    }
+
+    private func copyJournal() throws {
+        for name in Self.journal {
+            let columns = try db.columns(in: name).map(\.name).joined(separator: ", ")
+            try db.execute(sql: "DELETE FROM main.\(name)")
+            try db.execute(sql: "INSERT INTO main.\(name) (\(columns)) SELECT \(columns) FROM live.\(name)")
+        }
     }
 
     /// How many entries there are. The first look at `live`: from here on it is of this moment.

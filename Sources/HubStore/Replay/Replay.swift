@@ -54,3 +54,27 @@ package struct Replay: Sendable {
         }
     }
 }
+
+extension Replay {
+    /// Reads and decodes every entry, and does nothing with them. For measuring.
+    /// - Returns: how many there are.
+    package func read() async throws -> Int64 {
+        try await Halt.apart { [source] halt in
+            let database = try source.open()
+            let size = try database.read { try $0.number("SELECT size FROM journal_head") ?? 0 }
+            try database.close()
+            let conveyor = try JournalReading(source: source, range: 0..<size, halt: halt).begin()
+            defer { conveyor.abandon() }
+            var count: Int64 = 0
+            while let batch = try conveyor.take() { count += Int64(batch.count) }
+            return count
+        }
+    }
+}
+
+extension SQLiteStore {
+    /// Of all entries together. For measuring.
+    package func journalBytes() async throws -> Int64 {
+        try await read { try $0.number("SELECT sum(length(CAST(entry AS BLOB))) FROM journal") ?? 0 }
+    }
+}

@@ -14,7 +14,7 @@ package struct ReplaySource: Sendable {
         try self.init(path: "\(folder)/\(try BackupManifest(ofBackup: folder).database)")
     }
 
-    private init(path: String) throws(StoreError) {
+    init(path: String) throws(StoreError) {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError(.inconsistent, "there is no database \(path)")
         }

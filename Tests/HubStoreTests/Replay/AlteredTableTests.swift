@@ -53,7 +53,9 @@ import Testing
             let altered = ViewTable.all.compactMap { table in
                 table.comparedColumns.dropFirst(place).first.map { (table, $0) }
             }
-            try FileManager.default.removeItem(atPath: database)
+            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: database + suffix) {
+                try FileManager.default.removeItem(atPath: database + suffix)
+            }
             try FileManager.default.copyItem(atPath: whole, toPath: database)
             let changes = altered.map { "UPDATE \($0.alteration(of: $1))" }.joined(separator: ";")
             _ = try history.rig.sqlite3("PRAGMA ignore_check_constraints = ON; \(changes)")
@@ -92,7 +94,7 @@ extension ViewTable {
         let keys = "(\(key.joined(separator: ", ")))"
         let isFree = name == "delivery" ? " WHERE state <> 'leased'" : ""
         return """
-            \(name) SET \(column.name) = CASE typeof(\(column.name)) WHEN 'integer' THEN \(column.name) + 1
+            \(name) SET \(column.name) = CASE typeof(\(column.name)) WHEN 'integer' THEN \(column.name) + 1000
                 WHEN 'text' THEN \(column.name) || 'x' WHEN 'blob' THEN zeroblob(32)
                 ELSE (SELECT CASE type WHEN 'TEXT' THEN 'x' ELSE 7 END FROM pragma_table_info('\(name)')
                     WHERE name = '\(column.name)') END

@@ -1,6 +1,7 @@
 import HubCore
 import HubStore
 import SeededRandom
+import SignedXML
 
 /// A store that lives through whatever comes: every verb that leaves facts, in an order that a seed decides.
 final class RandomHistory {
@@ -190,7 +191,7 @@ final class RandomHistory {
     }
 
     private func changeRegister() async throws {
-        switch dice.number(1...4) {
+        switch dice.number(1...6) {
         case 1:
             var agency = dice.pick(Rig.agencies)
             agency.name += " \(number % 3)"
@@ -203,6 +204,17 @@ final class RandomHistory {
                 centre: CentreRecord(id: "00.24.H24", name: "Trục \(number % 3)"),
                 credential: CentreCredential(secret: dice.once(in: 2) ? "s\(number)" : nil, tokenSHA256: nil),
                 by: "trực", now: now)
+        case 4:
+            let rule = SubjectRule(
+                id: "r\(number % 3)", agency: "H24", issuer: "CN=CA",
+                attributes: [NameAttribute(type: "OU", value: "Đơn vị \(number)")])
+            try await store.put(rule: rule, by: "trực", now: now)
+        case 5:
+            let compared = RegisterSynchronised(
+                outcome: dice.pick([.completed, .completed, .held, .discarded, .failed]), isWhole: dice.once(in: 3),
+                listVersion: Int64(number), contradictory: 1,
+                contradictions: [ListContradiction(.oursDeleted, "H24.0\(number % 3)", "UBND")], by: "VXP")
+            _ = try await store.note(.registerSynchronised(compared), now: now)
         default:
             let request = AgencyRequest(.enter, agency: "H24.\(number % 7)", by: "00.24.H24", name: "Đơn vị \(number)")
             try await store.ask(request, now: now)
