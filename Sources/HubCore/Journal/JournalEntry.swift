@@ -23,7 +23,9 @@ package struct JournalEntry: Sendable, Hashable {
     /// The bytes under the leaf.
     /// - Throws: ``TooLarge``; `EncodingError` for a number canonical JSON does not hold.
     package func canonical() throws -> [UInt8] {
-        let bytes = try CanonicalJSON.encode(self)
+        var writer = CanonicalWriter()
+        try write(to: &writer)
+        let bytes = writer.bytes
         guard bytes.count <= JournalEntry.largest else { throw TooLarge(kind: fact.kind, size: bytes.count) }
         return bytes
     }
