@@ -40,6 +40,8 @@ package enum OperatorAct: Codable, Sendable {
     case care(CareAct)
     case queue(QueueAct)
     case deadlines(DeadlineAct)
+    /// Notes how a redelivery goes, which the command line does by itself.
+    case noteRedelivery(RedeliveryOrder, String)
 }
 
 /// What an operator can ask about the register following the axis' list.

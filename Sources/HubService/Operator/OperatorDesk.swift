@@ -124,6 +124,7 @@ package struct OperatorDesk: Sendable {
         case .care(let act): return .care(try await perform(act, by: by, now: now))
         case .queue(let act): return try await perform(act, by: by, now: now)
         case .deadlines(let act): return .deadlines(try await perform(act))
+        case .noteRedelivery(let order, let note): return try await perform(order, note, by: by, now: now)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         }
