@@ -126,6 +126,8 @@ package struct OperatorDesk: Sendable {
         case .deadlines(let act): return .deadlines(try await perform(act))
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
+        case .key: return .key(store.publicKey.text)
+        case .receipt(let id): return .receipt(try await receipt(id))
         }
     }
 
