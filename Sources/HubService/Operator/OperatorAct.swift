@@ -35,6 +35,10 @@ package enum OperatorAct: Codable, Sendable {
     /// Matches a parked packet with a document; of two open requests, says which is answered. All by the hub's identifiers.
     case match(packet: String, document: String, answering: String?)
     case checkpoint
+    /// The key that signs heads and receipts.
+    case key
+    /// What proves an acceptance, or a hand-over, by the hub's identifier.
+    case receipt(String)
     case tokens(TokenAct)
     case webhooks(WebhookAct)
     case care(CareAct)
@@ -67,6 +71,9 @@ package enum OperatorReply: Codable, Sendable {
     case parked([Parked])
     case agencyRequests([OpenAgencyRequest])
     case checkpoint(String)
+    case key(String)
+    /// `nil` when there is none, or not yet.
+    case receipt(ProvenReceipt?)
     case access(AccessReply)
     case care(CareReply)
     case queue(QueueReply)

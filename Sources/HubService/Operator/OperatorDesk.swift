@@ -127,6 +127,8 @@ package struct OperatorDesk: Sendable {
         case .noteRedelivery(let order, let note): return try await perform(order, note, by: by, now: now)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
+        case .key: return .key(store.publicKey.text)
+        case .receipt(let id): return .receipt(try await receipt(id))
         }
     }
 
