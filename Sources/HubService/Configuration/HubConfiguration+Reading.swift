@@ -34,7 +34,9 @@ extension HubConfiguration {
         check = CheckLimits(top.section("check"))
         api = APILimits(top.section("api"))
         push = PushSettings(top.section("webhooks"))
-        registration = top.section("vxp").choice("registration", default: .refuse)
+        let vxp = top.section("vxp")
+        axisCalls = CallLimits(vxp)
+        registration = vxp.choice("registration", default: .refuse)
         isProvincial = top.section("provincial").choice("enabled", default: YesOrNo.no) == .yes
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
@@ -100,11 +102,18 @@ extension CheckLimits {
     }
 }
 
-extension APILimits {
+extension CallLimits {
     fileprivate init(_ section: ConfigurationSection) {
         self.init()
         burst = section.integer("burst", in: 1...1_000_000, default: burst)
         perMinute = section.integer("perMinute", in: 1...1_000_000, default: perMinute)
+    }
+}
+
+extension APILimits {
+    fileprivate init(_ section: ConfigurationSection) {
+        self.init()
+        calls = CallLimits(section)
         keepAnswers = section.duration(
             "keepAnswers", in: .seconds(1)...(.seconds(31 * 86_400)), default: keepAnswers)
     }

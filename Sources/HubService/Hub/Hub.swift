@@ -175,10 +175,12 @@ package struct Hub: Sendable {
             folder: configuration.dataFolder)
         let limit = configuration.limits.maxDocumentBytes
         let registrations = RegistrationDesk(store: store, clock: clock, policy: configuration.registration)
-        VXPInterface(intake: intake, callers: callers, registrations: registrations, maxDocumentBytes: limit)
-            .addRoutes(to: router)
+        let gate = CallGate(configuration.axisCalls, refusingWith: VXPRule.rate, clock: clock)
+        VXPInterface(
+            intake: intake, callers: callers, gate: gate, registrations: registrations, maxDocumentBytes: limit
+        ).addRoutes(to: router)
         if configuration.isProvincial {
-            ProvincialInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
+            ProvincialInterface(intake: intake, gate: gate, maxDocumentBytes: limit).addRoutes(to: router)
         }
         APIInterface(
             intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api,
