@@ -147,7 +147,8 @@ package struct Hub: Sendable {
             expiry: push.suspendAfter.milliseconds)
         return Dispatcher(
             NewsOutbox(store: store, caller: WebhookCaller(store: store, settings: push, clock: clock)),
-            watch: DestinationWatch(concurrency: push.concurrency), settings: DispatchSettings(backoff: backoff),
+            watch: DestinationWatch(concurrency: push.concurrency, isProven: true),
+            settings: DispatchSettings(backoff: backoff),
             clock: clock, owner: UUID().uuidString, logger: logger.named("push"))
     }
 
