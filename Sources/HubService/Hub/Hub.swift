@@ -32,10 +32,11 @@ package struct Hub: Sendable {
         self.logger = logger
         let telemetry = Telemetry()
         store = try HubStorage.open(configuration, observer: telemetry)
-        care = HubCare(configuration, store: store, telemetry: telemetry, clock: clock, logger: logger)
+        axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
+        care = HubCare(
+            configuration, store: store, axisWatch: axisWatch, telemetry: telemetry, clock: clock, logger: logger)
         deadlines = try configuration.deadlines.map { try DeadlineBook($0) }
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
-        axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
         let policy = HubPolicy(configuration.policies)
         trust = try TrustReloader(
             configuration.trust, policy: policy, rules: configuration.rules, store: store, clock: clock,

@@ -30,9 +30,10 @@ final class Ledger {
     }
 
     /// Appends a fact and applies it to the views.
+    /// - Parameter lane: of the packet that it moves, for whoever observes the store.
     /// - Returns: its index.
     @discardableResult
-    func append(_ fact: Fact, at now: Timestamp) throws -> Int64 {
+    func append(_ fact: Fact, at now: Timestamp, lane: Lane? = nil) throws -> Int64 {
         let index = frontier.size
         let bytes = try entry(fact, at: now)
         let leaf = MerkleFrontier.leafHash(of: bytes)
@@ -47,7 +48,7 @@ final class Ledger {
             try db.run(
                 "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
         }
-        facts.append(JournalledFact(fact: fact, at: now))
+        facts.append(JournalledFact(fact: fact, at: now, lane: lane))
         if fact.isOfRegister { changesRegister = true }
         try apply(fact, index: index, at: now)
         try tellWebhooks(of: fact, index: index, at: now)
