@@ -1,3 +1,4 @@
+import EdXML
 import HubCore
 import HubStore
 import Logging
@@ -130,6 +131,4 @@ package struct HubConfiguration: Sendable {
         /// After this, nobody waits for an answer to a recall or an update any more.
         package var answerWithin = Duration.seconds(5 * 86_400)
     }
-
-    package enum Language: String, Sendable, CaseIterable { case vi, en }
 }

@@ -54,15 +54,13 @@ package struct Hub: Sendable {
     /// - Parameter onListening: told the bound port.
     package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         let axis = try configuration.axis.map { [clock] link in try AxisClient(link) { clock.now().milliseconds } }
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await serve(axis, onListening))
-        } catch {
-            outcome = .failure(error)
+        func close() async throws {
+            try await axis?.shutDown()
+            try await store.close()
         }
-        try await axis?.shutDown()
-        try await store.close()
-        try outcome.get()
+        try await ending(with: close) {
+            try await serve(axis, onListening)
+        }
     }
 
     private func serve(_ axis: AxisClient?, _ onListening: @escaping @Sendable (Int) async -> Void) async throws {

@@ -18,10 +18,7 @@ struct RelayBench: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let axis = try await BenchAxis(
             in: folder, program: program, schemas: schemas, local: Self.senders, remote: Self.recipients, http: http)
-        let outcome: Result<AcceptBench.Relay, any Error>
-        do { outcome = .success(try await run(in: folder, axis)) } catch { outcome = .failure(error) }
-        try await axis.close()
-        return try outcome.get()
+        return try await ending(with: axis.close) { try await run(in: folder, axis) }
     }
 
     private func run(in folder: String, _ axis: BenchAxis) async throws -> AcceptBench.Relay {
@@ -29,10 +26,7 @@ struct RelayBench: Sendable {
             in: folder, program: program, schemas: schemas, largest: 16_777_216, agencies: Self.senders,
             remote: Self.recipients,
             sections: [AcceptBench.unboundedCalls, Self.asManyOnTheirWay, axis.section].joined(separator: "\n"))
-        let outcome: Result<AcceptBench.Relay, any Error>
-        do { outcome = .success(try await measure(hub, axis)) } catch { outcome = .failure(error) }
-        await hub.process.stop()
-        return try outcome.get()
+        return try await ending(with: hub.process.stop) { try await measure(hub, axis) }
     }
 
     /// The axis' own times tell how many it had before the last document came in, so that both rates are of the same seconds.
