@@ -117,6 +117,21 @@ struct PayloadTests {
         #expect(try incoming().isEmpty)
     }
 
+    @Test func `a large one that is not kept goes by and by, and holds nobody up`() async throws {
+        let store = try await rig.openWithRegister()
+        let (payload, _) = try spooled(40 << 20, in: store)
+        guard case .file(let path) = payload.content else { throw Unexpected(what: "not a file") }
+        let inode = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        payload.discard()
+        #expect(try inode.seekToEnd() > 0, "it goes a piece at a time")
+        var sizes: Set<UInt64> = []
+        while try !incoming().isEmpty {
+            sizes.insert(try inode.seekToEnd())
+            try await Task.sleep(for: .microseconds(200))
+        }
+        #expect(try inode.seekToEnd() <= 8 << 20 && sizes.allSatisfy { $0 % (8 << 20) == 0 })
+    }
+
     private func incoming() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(rig.folder)/payloads/incoming")
     }
