@@ -112,12 +112,12 @@ final class Load {
             WorkThreads.giveWay(by: niceness)
             return NIOLoopBound(Load(bodies, until: end, done: done), eventLoop: loop)
         }
-        func end() async throws {
+        func close() async throws {
             // Of no meaning where it is over already; a promise must be kept or broken.
             done.fail(CancellationError())
             try await group.shutdownGracefully()
         }
-        return try await ending(with: end) {
+        return try await ending(with: close) {
             let bound = try await load.get()
             if let end { loop.scheduleTask(deadline: end) { bound.value.finishIfOver() } }
             for _ in 0..<connections {
