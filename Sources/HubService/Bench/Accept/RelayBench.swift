@@ -11,9 +11,6 @@ struct RelayBench: Sendable {
     private static let senders = (1...8).map { "H24.0\($0)" }
     private static let recipients = (10...25).map { "G\($0)" }
 
-    /// Intake has so many clients; what goes on is not to be held to fewer.
-    private static let asManyOnTheirWay = "dispatch: {concurrency: \(AcceptBench.window)}"
-
     func run(in folder: String, _ http: HTTPClient) async throws -> AcceptBench.Relay {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let axis = try await BenchAxis(
@@ -25,7 +22,7 @@ struct RelayBench: Sendable {
         let hub = try await BenchHub(
             in: folder, program: program, schemas: schemas, largest: 16_777_216, agencies: Self.senders,
             remote: Self.recipients,
-            sections: [AcceptBench.unboundedCalls, Self.asManyOnTheirWay, axis.section].joined(separator: "\n"))
+            sections: [AcceptBench.unboundedCalls, axis.section].joined(separator: "\n"))
         return try await ending(with: hub.process.stop) { try await measure(hub, axis) }
     }
 

@@ -51,8 +51,15 @@ package struct IsolationBench: Sendable {
     /// What was offered beside the urgent documents, and what became of it.
     package struct OfferedLoad: Sendable {
         package var flood: LoadResult?
-        package var largeFiles = 0
+        package var largeFiles: LargeFiles?
         package var toHanging = 0
+    }
+
+    /// Large files that were taken, one after the other.
+    package struct LargeFiles: Sendable {
+        package let count: Int
+        /// 10⁶ bytes in a second, from the first one's begin to the last one's end.
+        package let speed: Double
     }
 
     package struct Outcome: Sendable {
