@@ -21,7 +21,7 @@ struct BenchCommand: AsyncParsableCommand {
         subcommands: [
             BenchAcceptCommand.self, BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self,
             BenchRegisterCommand.self, BenchQueueCommand.self, BenchDeadlinesCommand.self, BenchCrashCommand.self,
-            BenchFaultsCommand.self, BenchIsolationCommand.self,
+            BenchFaultsCommand.self, BenchIsolationCommand.self, BenchReplayCommand.self,
         ]
     )
 }

@@ -12,6 +12,7 @@ struct LogCommand: AsyncParsableCommand {
             """,
         subcommands: [
             LogShowCommand.self, LogParkedCommand.self, LogMatchCommand.self, LogCheckpointCommand.self,
+            LogReplayCommand.self, LogRecheckCommand.self,
         ]
     )
 }

@@ -129,7 +129,7 @@ extension CanonicalText {
     }
 
     /// RFC 8785 §3.2.2.2.
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
+    static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
             for byte in text.utf8 { escape(byte, to: &bytes) }

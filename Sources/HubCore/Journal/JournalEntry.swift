@@ -1,5 +1,3 @@
-import Foundation
-
 /// One entry of the journal: a fact and when the hub learned it. Its place is its index, which is not repeated inside.
 ///
 /// As canonical JSON: `{"at":"2026-…","fact":{…},"kind":"accepted","v":1}`, at most ``largest`` bytes (the bound of a
@@ -25,14 +23,16 @@ package struct JournalEntry: Sendable, Hashable {
     /// The bytes under the leaf.
     /// - Throws: ``TooLarge``; `EncodingError` for a number canonical JSON does not hold.
     package func canonical() throws -> [UInt8] {
-        let bytes = try CanonicalJSON.encode(self)
+        var writer = CanonicalWriter()
+        try write(to: &writer)
+        let bytes = writer.bytes
         guard bytes.count <= JournalEntry.largest else { throw TooLarge(kind: fact.kind, size: bytes.count) }
         return bytes
     }
 
     /// - Throws: `DecodingError` when the bytes are not an entry this version knows.
     package init(canonical bytes: some Sequence<UInt8>) throws {
-        self = try JSONDecoder().decode(JournalEntry.self, from: Data(bytes))
+        self = try CanonicalJSON.decode(JournalEntry.self, from: Array(bytes))
     }
 }
 

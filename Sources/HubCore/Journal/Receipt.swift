@@ -27,19 +27,12 @@ package struct Receipt: Sendable, Hashable, Codable {
 }
 
 extension Receipt {
-    /// The signed part.
-    private struct Statement: Encodable {
-        let documentID: DocumentID
-        let sha256: String
-        let journalIndex: Int64
-        let acceptedAt: Timestamp
-        let hub: String
-        let keyID: String
-
-        private enum CodingKeys: String, CodingKey {
-            case documentID = "documentId"
-            case sha256, journalIndex, acceptedAt, hub
-            case keyID = "keyId"
+    /// The signed part: the receipt without its signature.
+    private var statement: [UInt8] {
+        get throws {
+            var writer = CanonicalWriter()
+            try write(to: &writer, withSignature: false)
+            return writer.bytes
         }
     }
 
@@ -47,23 +40,50 @@ extension Receipt {
     package static func signed(
         documentID: DocumentID, sha256: String, journalIndex: Int64, acceptedAt: Timestamp, by signer: HubSigner
     ) throws -> Receipt {
-        let statement = Statement(
-            documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt,
-            hub: signer.origin, keyID: signer.publicKey.id)
-        let signature = try signer.sign(CanonicalJSON.encode(statement))
+        func receipt(signature: String) -> Receipt {
+            Receipt(
+                documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt,
+                hub: signer.origin, keyID: signer.publicKey.id, signature: signature)
+        }
+        let signature = try signer.sign(receipt(signature: "").statement)
+        return receipt(signature: signature.base64EncodedString())
+    }
+
+    /// A receipt without a signature where nobody is there to sign: it names what a signed one would.
+    /// - Throws: what the cryptography throws.
+    package static func given(
+        documentID: DocumentID, sha256: String, journalIndex: Int64, acceptedAt: Timestamp, by signer: HubSigner?
+    ) throws -> Receipt {
+        if let signer {
+            return try signed(
+                documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt, by: signer)
+        }
         return Receipt(
-            documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt,
-            hub: signer.origin, keyID: signer.publicKey.id, signature: signature.base64EncodedString())
+            documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt, hub: "",
+            keyID: "", signature: "")
     }
 
     /// Whether `key` signed exactly this receipt.
     package func verify(with key: NoteKey) -> Bool {
-        let statement = Statement(
-            documentID: documentID, sha256: sha256, journalIndex: journalIndex, acceptedAt: acceptedAt, hub: hub,
-            keyID: keyID)
         guard hub == key.name, keyID == key.id, let signature = Data(base64Encoded: signature),
-            let bytes = try? CanonicalJSON.encode(statement)
+            let statement = try? statement
         else { return false }
-        return key.key.isValidSignature(signature, for: bytes)
+        return key.key.isValidSignature(signature, for: statement)
+    }
+}
+
+extension Receipt: CanonicallyWritten {
+    package func write(to writer: inout CanonicalWriter) throws { try write(to: &writer, withSignature: true) }
+
+    private func write(to writer: inout CanonicalWriter, withSignature: Bool) throws {
+        try writer.object {
+            $0.member("acceptedAt", acceptedAt)
+            $0.member("documentId", documentID)
+            $0.member("hub", hub)
+            try $0.member("journalIndex", journalIndex)
+            $0.member("keyId", keyID)
+            $0.member("sha256", sha256)
+            if withSignature { $0.member("signature", signature) }
+        }
     }
 }

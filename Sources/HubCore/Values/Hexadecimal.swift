@@ -5,7 +5,7 @@ extension Sequence<UInt8> {
         text.reserveCapacity(2 * underestimatedCount)
         for byte in self {
             text.append((byte >> 4).hexadecimalDigit)
-            text.append((byte & 15).hexadecimalDigit)
+            text.append(byte.hexadecimalDigit)
         }
         return String(decoding: text, as: UTF8.self)
     }
@@ -28,8 +28,11 @@ extension [UInt8] {
 }
 
 extension UInt8 {
-    /// Of a value below 16.
-    fileprivate var hexadecimalDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") - 10 + self }
+    /// Of its lower four bits.
+    var hexadecimalDigit: UInt8 {
+        let value = self & 15
+        return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+    }
 
     fileprivate var hexadecimalValue: UInt8? {
         switch self {

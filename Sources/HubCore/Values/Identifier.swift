@@ -9,9 +9,9 @@ package struct Identifier<Subject>: Sendable, Hashable, Comparable {
     /// Makes a new name: 48 bits of the time, 74 random bits.
     package init(at moment: Timestamp, using generator: inout some RandomNumberGenerator) {
         let time = UInt64(clamping: moment.milliseconds) & 0xFFFF_FFFF_FFFF
-        let high = time << 16 | 0x7000 | UInt64.random(in: 0...0x0FFF, using: &generator)
-        let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF, using: &generator)
-        self.init([high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } })
+        let high = time << 16 | 0x7000 | generator.next() & 0x0FFF
+        let low = 0x8000_0000_0000_0000 | generator.next() & 0x3FFF_FFFF_FFFF_FFFF
+        self.init(high, low)
     }
 
     /// Reads a name in either case; `nil` when it is not a UUID.
@@ -26,16 +26,17 @@ package struct Identifier<Subject>: Sendable, Hashable, Comparable {
             if !isDash { digits.append(character) }
         }
         guard let bytes = [UInt8](hexadecimal: String(decoding: digits, as: UTF8.self)) else { return nil }
-        self.init(bytes)
+        func half(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        self.init(half(bytes.prefix(8)), half(bytes.suffix(8)))
     }
 
-    /// - Parameter bytes: 16.
-    private init(_ bytes: [UInt8]) {
+    private init(_ high: UInt64, _ low: UInt64) {
         var text: [UInt8] = []
         text.reserveCapacity(36)
-        for (position, digit) in bytes.hexadecimal.utf8.enumerated() {
-            if [8, 12, 16, 20].contains(position) { text.append(UInt8(ascii: "-")) }
-            text.append(digit)
+        for position in 0..<32 {
+            if position == 8 || position == 12 || position == 16 || position == 20 { text.append(UInt8(ascii: "-")) }
+            let half = position < 16 ? high : low
+            text.append(UInt8(truncatingIfNeeded: half >> (60 - 4 * (position % 16))).hexadecimalDigit)
         }
         self.text = String(decoding: text, as: UTF8.self)
     }

@@ -2,9 +2,16 @@ extension Timestamp {
     /// `2026-11-21T17:20:31.123+07:00`: always milliseconds, always +07:00 (RFC 3339 §5.6).
     package var rfc3339: String {
         let local = Timestamp.wall(milliseconds, offset: Timestamp.vietnam)
-        let date = "\(padded(local.year, 4))-\(padded(local.month, 2))-\(padded(local.day, 2))"
-        let clock = "\(padded(local.hour, 2)):\(padded(local.minute, 2)):\(padded(local.second, 2))"
-        return "\(date)T\(clock).\(padded(local.millisecond, 3))+07:00"
+        var text: [UInt8] = []
+        text.reserveCapacity(29)
+        for (number, width, after) in [
+            (local.year, 4, "-"), (local.month, 2, "-"), (local.day, 2, "T"), (local.hour, 2, ":"),
+            (local.minute, 2, ":"), (local.second, 2, "."), (local.millisecond, 3, "+07:00"),
+        ] {
+            text.append(number, digits: width)
+            text += after.utf8
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The calendar day in Vietnam, `2026-11-21`.
@@ -76,9 +83,15 @@ extension Timestamp {
     }
 }
 
-private func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension [UInt8] {
+    /// Appends a number of at most four decimal digits, with zeros before it.
+    fileprivate mutating func append(_ number: Int64, digits: Int) {
+        var unit: Int64 = [1, 10, 100, 1000][digits - 1]
+        while unit > 0 {
+            append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+            unit /= 10
+        }
+    }
 }
 
 /// Reads the fixed-width parts of a time from the left.

@@ -9,13 +9,24 @@ package enum HubStorage {
     package static func open(
         _ configuration: HubConfiguration, in folder: String? = nil, observer: (any StoreObserver)? = nil
     ) throws -> SQLiteStore {
-        let identity = configuration.identity
-        let signer = HubSigner(origin: identity.origin, key: try KeyFile(identity.signingKey).signingKey())
-        let sealing = try KeyFile(identity.sealingKey).sealingKey()
-        var store = SQLiteStore.Configuration(
-            folder: folder ?? configuration.dataFolder, signer: signer, sealing: sealing)
+        var store = try settings(configuration, in: folder)
         store.writeQueue = configuration.writeQueue
         store.observer = observer
         return try SQLiteStore(store)
+    }
+
+    /// Opens it to be read, whether a hub runs on it or not; whatever would write fails.
+    package static func openToRead(_ configuration: HubConfiguration) throws -> SQLiteStore {
+        try SQLiteStore(readingOnly: settings(configuration))
+    }
+
+    private static func settings(
+        _ configuration: HubConfiguration, in folder: String? = nil
+    ) throws -> SQLiteStore.Configuration {
+        let identity = configuration.identity
+        let signer = HubSigner(origin: identity.origin, key: try KeyFile(identity.signingKey).signingKey())
+        let sealing = try KeyFile(identity.sealingKey).sealingKey()
+        return SQLiteStore.Configuration(
+            folder: folder ?? configuration.dataFolder, signer: signer, sealing: sealing)
     }
 }

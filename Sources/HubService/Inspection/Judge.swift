@@ -1,6 +1,7 @@
 import EdXML
 import HubCore
 import SignedXML
+import Synchronization
 
 /// Judges what inspection has read: the same for what comes in at a door and for what is only to be checked.
 package struct Judge: Sendable {
@@ -9,6 +10,7 @@ package struct Judge: Sendable {
     let keeper: TrustKeeper?
     let policy: HubPolicy
     let rules: RuleBook
+    private let policyVersion = PolicyVersion()
 
     /// - Parameter keeper: whose trust may be replaced while this judges; each message is judged by one alone.
     package init(
@@ -136,7 +138,8 @@ package struct Judge: Sendable {
     /// What a judgement rests on, for the journal.
     private func grounds(of trust: TrustStore, at moment: Timestamp) -> Grounds {
         Grounds(
-            at: moment, trust: trust.versions, policy: PolicyInForce(policy, trust.policy, rules: rules).version)
+            at: moment, trust: trust.versions,
+            policy: policyVersion.with(trust.policy) { PolicyInForce(policy, trust.policy, rules: rules).version })
     }
 
     /// The signatures inside the attachments. They inform the clerk, and refuse nothing unless an operator has said so.
@@ -160,6 +163,21 @@ package struct Judge: Sendable {
             return [status.responseFor.agency.text]
         }
         return try await register.holders(of: MessageFacts.Reference(status)) ?? []
+    }
+}
+
+/// The name of the policy in force, worked out when it changes.
+private final class PolicyVersion: Sendable {
+    private let last = Mutex<(policy: RevocationPolicy, version: String)?>(nil)
+
+    /// - Parameter workOut: called when `policy` is not the one before.
+    func with(_ policy: RevocationPolicy, _ workOut: () -> String) -> String {
+        last.withLock { last in
+            if let last, last.policy == policy { return last.version }
+            let version = workOut()
+            last = (policy, version)
+            return version
+        }
     }
 }
 

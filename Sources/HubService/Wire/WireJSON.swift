@@ -8,6 +8,7 @@ enum WireJSON {
     ///   object, and an encoder that fails on a string is a fault of the platform, not of the input.
     static func encode(_ value: some Encodable) -> ByteBuffer {
         do {
+            if let value = value as? any CanonicallyWritten { return ByteBuffer(bytes: try value.canonical()) }
             return ByteBuffer(bytes: try CanonicalJSON.encode(value))
         } catch {
             // It holds a fraction, which canonical JSON refuses.

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Glibc
 import HubCore
 
 /// Files that are on the disk, name and bytes, when the call returns.
@@ -47,7 +48,19 @@ enum DurableFile {
         do {
             try bytes.write(to: URL(fileURLWithPath: temporary))
             try synchronize(temporary)
-            guard unsafe rename(temporary, path) == 0 else {
+            guard unsafe Glibc.rename(temporary, path) == 0 else {
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            }
+            try synchronize(folder(of: path))
+        } catch {
+            throw StoreError(writing: path, failed: error)
+        }
+    }
+
+    /// Gives a file that is on the disk the name of another, in one step.
+    static func rename(_ file: String, over path: String) throws(StoreError) {
+        do {
+            guard unsafe Glibc.rename(file, path) == 0 else {
                 throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
             }
             try synchronize(folder(of: path))

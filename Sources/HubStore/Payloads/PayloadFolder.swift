@@ -31,6 +31,9 @@ final class PayloadFolder: Sendable {
         try DurableFile.synchronize(path)
     }
 
+    /// What another process keeps, to be read alone.
+    init(reading path: String) { self.path = path }
+
     func spool() -> Spool {
         let number = spooled.add(1, ordering: .relaxed).newValue
         return Spool(path: "\(path)/incoming/\(number).part")

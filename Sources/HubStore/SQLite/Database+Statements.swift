@@ -71,6 +71,11 @@ extension Encodable {
     func columnText() throws -> String { String(decoding: try CanonicalJSON.encode(self), as: UTF8.self) }
 }
 
+extension CanonicallyWritten {
+    /// The same text, written straight.
+    func columnText() throws -> String { String(decoding: try canonical(), as: UTF8.self) }
+}
+
 extension Data {
     /// The 32 bytes of a digest that is written as 64 hexadecimal digits. Of what is written otherwise: nothing, which no
     /// digest is.

@@ -7,7 +7,8 @@ import HubCore
 /// Lives on the writer's thread, inside one transaction.
 final class Ledger {
     let db: Database
-    let signer: HubSigner
+    /// Signs receipts; `nil` where facts are only folded.
+    let signer: HubSigner?
     /// Whether each piece of work has a savepoint.
     let keepsApart: Bool
     private(set) var frontier: MerkleFrontier
@@ -28,6 +29,13 @@ final class Ledger {
         self.signer = signer
         self.frontier = frontier
     }
+
+    /// Folds facts of a journal that is elsewhere into tables; appends nothing, signs nothing, tells nobody.
+    init(folding db: Database) {
+        (self.db, signer, keepsApart, frontier) = (db, nil, false, MerkleFrontier())
+    }
+
+    func fold(_ entry: JournalFact) throws { try apply(entry.fact, index: entry.index, at: entry.at) }
 
     /// Appends a fact and applies it to the views.
     /// - Parameter lane: of the packet that it moves, for whoever observes the store.

@@ -38,6 +38,23 @@ extension SQLiteStore {
         }
     }
 
+    /// Readers alone, of a database that another process may have open.
+    static func openPoolToRead(at path: String) throws -> DatabasePool {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(5)
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            guard try pool.read({ try Schema.migrator.hasCompletedMigrations($0) }) else {
+                throw StoreError(.inconsistent, "the tables in \(path) are of another version; start the hub once")
+            }
+            return pool
+        } catch let error as DatabaseError {
+            throw StoreError(.broken, "the database \(path) cannot be read", cause: error)
+        }
+    }
+
     /// Ends the leases of a process that is no more: nobody else has the folder, so nobody else holds any.
     static func endLeases(in pool: some DatabaseWriter) throws {
         do {

@@ -8,17 +8,7 @@ extension SQLiteStore: TrackingStore {
     }
 
     package func find(_ text: String, limit: Int) async throws -> [DocumentRecord] {
-        let id = DocumentID(text)?.text
-        let key = text.canonicalIdentifier
-        return try await read { db in
-            try db.rows(
-                """
-                SELECT \(DocumentRecord.columns) FROM document
-                WHERE id = :id OR document_key = :key OR code_tolerant = :tolerant AND code_key = :key
-                ORDER BY kind = 'status', journal_index DESC LIMIT :limit
-                """, ["id": id, "key": key, "tolerant": key.tolerantCode, "limit": limit]
-            ).map(DocumentRecord.init)
-        }
+        try await read { try $0.find(text, limit: limit) }
     }
 
     package func referenced(by reference: MessageFacts.Reference) async throws -> DocumentRecord? {
@@ -35,24 +25,7 @@ extension SQLiteStore: TrackingStore {
     }
 
     package func deliveries(ofEach documents: [DocumentID]) async throws -> [DocumentID: [DeliveryRecord]] {
-        let ids = try documents.map(\.text).columnText()
-        return try await read { db in
-            let statuses = try db.rows(
-                """
-                SELECT * FROM status WHERE document IN (SELECT value FROM json_each(?)) ORDER BY journal_index
-                """, [ids])
-            let byDelivery = try Dictionary(grouping: statuses) { try $0.required("delivery") as String }
-                .mapValues { try $0.map(RecordedStatus.init) }
-            let negotiations = try Dictionary(grouping: db.negotiations(aboutEach: documents), by: \.delivery.text)
-            let deliveries = try db.rows(
-                "SELECT * FROM delivery WHERE document IN (SELECT value FROM json_each(?)) ORDER BY position", [ids]
-            ).map {
-                let id: String = try $0.required("id")
-                return try DeliveryRecord(
-                    $0, statuses: byDelivery[id] ?? [], negotiations: negotiations[id] ?? [])
-            }
-            return Dictionary(grouping: deliveries, by: \.document)
-        }
+        try await read { try $0.deliveries(ofEach: documents) }
     }
 
     package func sent(
@@ -99,6 +72,37 @@ extension SQLiteStore: TrackingStore {
 }
 
 extension Database {
+    func find(_ text: String, limit: Int) throws -> [DocumentRecord] {
+        let id = DocumentID(text)?.text
+        let key = text.canonicalIdentifier
+        return try rows(
+            """
+            SELECT \(DocumentRecord.columns) FROM document
+            WHERE id = :id OR document_key = :key OR code_tolerant = :tolerant AND code_key = :key
+            ORDER BY kind = 'status', journal_index DESC LIMIT :limit
+            """, ["id": id, "key": key, "tolerant": key.tolerantCode, "limit": limit]
+        ).map(DocumentRecord.init)
+    }
+
+    func deliveries(ofEach documents: [DocumentID]) throws -> [DocumentID: [DeliveryRecord]] {
+        let ids = try documents.map(\.text).columnText()
+        let statuses = try rows(
+            """
+            SELECT * FROM status WHERE document IN (SELECT value FROM json_each(?)) ORDER BY journal_index
+            """, [ids])
+        let byDelivery = try Dictionary(grouping: statuses) { try $0.required("delivery") as String }
+            .mapValues { try $0.map(RecordedStatus.init) }
+        let negotiations = try Dictionary(grouping: self.negotiations(aboutEach: documents), by: \.delivery.text)
+        let deliveries = try rows(
+            "SELECT * FROM delivery WHERE document IN (SELECT value FROM json_each(?)) ORDER BY position", [ids]
+        ).map {
+            let id: String = try $0.required("id")
+            return try DeliveryRecord(
+                $0, statuses: byDelivery[id] ?? [], negotiations: negotiations[id] ?? [])
+        }
+        return Dictionary(grouping: deliveries, by: \.document)
+    }
+
     func document(_ id: DocumentID) throws -> DocumentRecord? {
         try row("SELECT \(DocumentRecord.columns) FROM document WHERE id = ?", [id.text]).map(DocumentRecord.init)
     }

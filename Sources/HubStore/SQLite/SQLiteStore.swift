@@ -16,7 +16,8 @@ package final class SQLiteStore: Sendable {
     let signer: HubSigner
     let sealing: SymmetricKey
     package let writeQueue: WriteQueue
-    private let lock: FolderLock
+    /// `nil` of a store that only reads.
+    private let lock: FolderLock?
 
     /// How a store is opened.
     package struct Configuration: Sendable {
@@ -68,6 +69,32 @@ package final class SQLiteStore: Sendable {
             observer: configuration.observer)
     }
 
+    /// Opens a store that another process may have open, to read from it: whatever would write fails.
+    /// - Throws: ``StoreError``; `inconsistent` when its tables are of another version.
+    package init(readingOnly configuration: Configuration) throws {
+        let folder = configuration.folder
+        lock = nil
+        signer = configuration.signer
+        sealing = configuration.sealing
+        bell = Bell()
+        writeQueue = WriteQueue(limits: configuration.writeQueue)
+        payloads = PayloadFolder(reading: "\(folder)/payloads")
+        pool = try SQLiteStore.openPoolToRead(at: "\(folder)/hub.sqlite")
+        guard FileManager.default.fileExists(atPath: "\(folder)/journal-head") else {
+            throw StoreError(.lost, "the journal's head file in \(folder) is missing")
+        }
+        headFile = try HeadFile(path: "\(folder)/journal-head", signer: signer)
+        committer = Committer(
+            pool: pool, signer: signer, headFile: headFile, bell: bell, memory: memory,
+            frontier: try pool.read { try Integrity.frontier(in: $0) })
+    }
+
+    /// Ends a store that only reads.
+    package func closeReading() async throws {
+        await committer.finish()
+        try pool.close()
+    }
+
     /// Ends the store when all that was begun is done. Nothing may be asked of it after.
     package func close() async throws {
         bell.silence()
@@ -75,7 +102,7 @@ package final class SQLiteStore: Sendable {
         // So that the database file alone is a whole copy. Where a reader is in the way the log keeps what it holds.
         try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try pool.close()
-        lock.release()
+        lock?.release()
     }
 
     /// Reads in a snapshot.

@@ -154,9 +154,16 @@ extension APIInterface {
     }
 }
 
-private struct AcceptedReply: Encodable {
+private struct AcceptedReply: CanonicallyWritten {
     let receipt: Receipt
     let findings: [FindingOnTheWire]
+
+    func write(to writer: inout CanonicalWriter) throws {
+        try writer.object {
+            try $0.member("findings", seldom: findings)
+            try $0.member("receipt", receipt)
+        }
+    }
 }
 
 extension Response {

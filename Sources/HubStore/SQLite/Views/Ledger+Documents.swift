@@ -6,7 +6,7 @@ import HubCore
 extension Ledger {
     func apply(_ accepted: Accepted, index: Int64, at now: Timestamp) throws {
         let document = IncomingDocument(accepted)
-        let receipt = try Receipt.signed(
+        let receipt = try Receipt.given(
             documentID: document.id, sha256: document.facts.sha256, journalIndex: index, acceptedAt: now, by: signer)
         try db.run(
             """
