@@ -229,7 +229,7 @@ extension HubConfiguration.Dispatch {
         backoffBase = section.duration("backoffBase", in: .milliseconds(10)...(.seconds(3600)), default: .seconds(2))
         backoffCap = section.duration("backoffCap", in: .milliseconds(10)...(.seconds(86_400)), default: .seconds(900))
         expiry = section.duration("expiry", in: .seconds(1)...(.seconds(31 * 86_400)), default: .seconds(5 * 86_400))
-        concurrency = section.integer("concurrency", in: 1...1000, default: 8)
+        concurrency = section.integer("concurrency", in: 1...1000, default: 64)
         breakerFailures = section.integer("breakerFailures", in: 1...1000, default: breakerFailures)
         probeCap = section.duration(
             "probeCap", in: .milliseconds(10)...(.seconds(3600)), default: max(probeCap, backoffBase))
