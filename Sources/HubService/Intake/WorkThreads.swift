@@ -14,7 +14,7 @@ final class WorkThreads: TaskExecutor {
     /// aside while there is a ``hurry``: who sends 200 MB can wait for a moment longer, and nobody has to wait for him.
     static let patient = WorkThreads(
         "large files", count: max(1, processors / 2), niceness: 10, standingAsideFor: hurry)
-    /// Whatever is not large, while it is inspected, judged, committed or sent on. One for the process, as its threads are.
+    /// Whatever is not large, while it is inspected, judged, committed or claimed. One for the process, as its threads are.
     static let hurry = Hurry()
 
     /// Documents above this many bytes are for ``patient``.
