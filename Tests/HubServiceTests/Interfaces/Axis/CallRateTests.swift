@@ -1,5 +1,6 @@
 import Foundation
 import HubCore
+import HubStore
 import Synchronization
 import Testing
 import VXP
