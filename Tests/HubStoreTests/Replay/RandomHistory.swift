@@ -19,6 +19,13 @@ final class RandomHistory {
     init(seed: UInt64) async throws {
         store = try await rig.openWithRegister()
         dice = SplitMix(seed)
+        let compared = RegisterSynchronised(
+            outcome: .completed, isWhole: false, listVersion: 1, contradictory: 2,
+            contradictions: [
+                ListContradiction(.retiredHere, "G22", "VPCP"), ListContradiction(.notListed, "G09", "BNV"),
+            ],
+            by: "VXP")
+        _ = try await store.note(.registerSynchronised(compared), now: now)
     }
 
     /// Does so many things.
