@@ -26,6 +26,7 @@ final class RandomHistory {
             ],
             by: "VXP")
         _ = try await store.note(.registerSynchronised(compared), now: now)
+        try await store.put(certificate: certificate(), by: "trực", now: now)
     }
 
     /// Does so many things.
