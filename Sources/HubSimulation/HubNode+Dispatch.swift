@@ -3,7 +3,7 @@ import HubStore
 
 /// What the dispatcher of one run of the process remembers.
 struct Dispatching {
-    var health = DestinationHealth(cap: 8)
+    var health = DestinationHealth(cap: 8, isProven: false)
     var turns = Turns()
     var isAwake = false
     var isClaiming = false

@@ -51,7 +51,7 @@ struct DeadlinesListCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Nhiều nhất bao nhiêu dòng. · How many lines at most.", valueName: "n"))
     var limit = 100
 
-    @OptionGroup var output: DeadlineOutput
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws {
         let now = HubClock.system.now()
@@ -80,7 +80,7 @@ struct DeadlinesShowCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Văn bản như ở lệnh track. · A document as for track.", valueName: "document"))
     var document: String
 
-    @OptionGroup var output: DeadlineOutput
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws {
         guard case .shown(let found) = try await output.say(.show(document)), found.isEmpty else { return }
@@ -89,22 +89,10 @@ struct DeadlinesShowCommand: AsyncParsableCommand {
     }
 }
 
-/// Asks the hub, and prints the answer.
-struct DeadlineOutput: ParsableArguments {
-    @Flag(help: "In JSON. · Print JSON.")
-    var json = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Ngôn ngữ; mặc định theo cấu hình. · Language; the configuration's by default.", valueName: "vi|en"))
-    var lang: Language?
-
-    @OptionGroup var hub: HubOption
-
-    func say(_ act: DeadlineAct) async throws -> DeadlineReply {
-        let reply = try await orExit(2) { try await hub.line().asked(act) }
-        let language = try lang ?? Language(rawValue: HubConfiguration.load(hub.config).language.rawValue) ?? .vi
-        print(json ? reply.json : reply.text(in: language))
+extension AnswerOptions {
+    fileprivate func say(_ act: DeadlineAct) async throws -> DeadlineReply {
+        let reply = try await asking { try await $0.asked(act) }
+        try print(json: reply.json, text: reply.text)
         return reply
     }
 }

@@ -101,7 +101,8 @@ struct LogReplayCommand: AsyncParsableCommand {
     private func tell(of document: String, _ desk: ReplayDesk) async throws -> Bool {
         if let moment {
             let found = try await desk.documents(document, at: .moment(moment))
-            show(json ? TrackedDocument.json(found) + "\n" : found.map { $0.text(in: language) }.joined(separator: "\n"))
+            let texts = found.map { $0.text(in: language) }.joined(separator: "\n")
+            show(json ? TrackedDocument.json(found) + "\n" : texts)
             return !found.isEmpty
         }
         let stories = try await desk.stories(of: document)

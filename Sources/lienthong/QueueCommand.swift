@@ -41,7 +41,7 @@ struct QueueListCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Nhiều nhất bao nhiêu dòng. · How many lines at most.", valueName: "n"))
     var limit = 100
 
-    @OptionGroup var output: QueueOutput
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws {
         try await output.say(.list(try query.query(), after: nil, limit: limit))
@@ -64,7 +64,7 @@ struct QueueShowCommand: AsyncParsableCommand {
             valueName: "delivery"))
     var delivery: String
 
-    @OptionGroup var output: QueueOutput
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws {
         let reply = try await output.say(.show(delivery))
@@ -97,7 +97,7 @@ struct QueueRetryCommand: AsyncParsableCommand {
     @Flag(help: "Chỉ đếm. · Only count.")
     var dryRun = false
 
-    @OptionGroup var output: QueueOutput
+    @OptionGroup var output: AnswerOptions
 
     func validate() throws {
         guard deliveries.isEmpty == query.isGiven else {
@@ -113,7 +113,7 @@ struct QueueRetryCommand: AsyncParsableCommand {
             try await output.say(.retry(try query.query(), after: nil, tentatively: true))
         } else {
             let query = try query.query()
-            let retried = try await orExit(2) { try await output.hub.line().retryAll(query) }
+            let retried = try await output.asking { try await $0.retryAll(query) }
             try output.print(.retried(retried, next: nil))
         }
     }
@@ -135,7 +135,7 @@ struct QueueCancelCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Vì sao. · Why.", valueName: "text"))
     var reason: String
 
-    @OptionGroup var output: QueueOutput
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws { try await output.say(.cancel(try deliveries.map(QueueFilter.id), reason: reason)) }
 }
@@ -159,7 +159,7 @@ struct QueuePauseCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Vì sao. · Why.", valueName: "text"))
     var reason: String
 
-    @OptionGroup var output: QueueOutput
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws { try await output.say(.pause(Destination(destination), reason: reason)) }
 }
@@ -180,7 +180,7 @@ struct QueueReleaseCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Vì sao. · Why.", valueName: "text"))
     var reason = ""
 
-    @OptionGroup var output: QueueOutput
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws { try await output.say(.release(Destination(destination), reason: reason)) }
 }
@@ -199,7 +199,7 @@ struct QueueAgesCommand: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var output: QueueOutput
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws { try await output.say(.ages) }
 }
@@ -240,27 +240,13 @@ struct QueueFilter: ParsableArguments {
     }
 }
 
-/// Asks the hub, and prints the answer.
-struct QueueOutput: ParsableArguments {
-    @Flag(help: "In JSON. · Print JSON.")
-    var json = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Ngôn ngữ; mặc định theo cấu hình. · Language; the configuration's by default.", valueName: "vi|en"))
-    var lang: Language?
-
-    @OptionGroup var hub: HubOption
-
+extension AnswerOptions {
     @discardableResult
-    func say(_ act: QueueAct) async throws -> QueueReply {
-        let reply = try await orExit(2) { try await hub.line().asked(act) }
+    fileprivate func say(_ act: QueueAct) async throws -> QueueReply {
+        let reply = try await asking { try await $0.asked(act) }
         try print(reply)
         return reply
     }
 
-    func print(_ reply: QueueReply) throws {
-        let language = try lang ?? Language(rawValue: HubConfiguration.load(hub.config).language.rawValue) ?? .vi
-        Swift.print(json ? reply.json : reply.text(in: language))
-    }
+    fileprivate func print(_ reply: QueueReply) throws { try print(json: reply.json, text: reply.text) }
 }

@@ -26,26 +26,12 @@ struct TrackCommand: AsyncParsableCommand {
             valueName: "document"))
     var document: String
 
-    @OptionGroup var hub: HubOption
-
-    @Flag(help: "In một mảng JSON. · Print one JSON array.")
-    var json = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Ngôn ngữ; mặc định theo cấu hình. · Language; the configuration's by default.", valueName: "vi|en"))
-    var lang: Language?
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws {
-        let (found, language) = try await orExit(2) {
-            let configuration = try HubConfiguration.load(hub.config)
-            let found = try await OperatorLine(configuration).track(document)
-            return (found, lang ?? Language(rawValue: configuration.language.rawValue) ?? .vi)
-        }
-        if json {
-            print(TrackedDocument.json(found))
-        } else {
-            print(found.map { $0.text(in: language) }.joined(separator: "\n"), terminator: "")
+        let found = try await output.asking { try await $0.track(document) }
+        try output.print(json: TrackedDocument.json(found)) { language in
+            found.map { $0.text(in: language) }.joined(separator: "\n")
         }
         guard found.isEmpty else { return }
         complain("Trục không có văn bản “\(document)”. / The hub has no document “\(document)”.")

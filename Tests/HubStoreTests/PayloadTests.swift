@@ -117,6 +117,21 @@ struct PayloadTests {
         #expect(try incoming().isEmpty)
     }
 
+    @Test func `a large one that is not kept goes a piece at a time, its name last`() async throws {
+        let spool = try rig.open().spool()
+        let piece = [UInt8](repeating: 1, count: 8 << 20)
+        for _ in 0..<5 { try spool.write(piece) }
+        let payload = try spool.finish()
+        guard case .file(let path) = payload.content else { throw Unexpected(what: "not a file") }
+        let inode = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        payload.discard()
+        while try !incoming().isEmpty {
+            #expect(try inode.seekToEnd() % UInt64(piece.count) == 0)
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        #expect(try inode.seekToEnd() == UInt64(piece.count), "the last piece goes with the name")
+    }
+
     private func incoming() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(rig.folder)/payloads/incoming")
     }

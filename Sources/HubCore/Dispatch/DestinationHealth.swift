@@ -52,6 +52,8 @@ package struct DestinationHealth: Sendable, Hashable {
     package private(set) var breaker: Breaker
     package private(set) var underWay = 0
     package private(set) var bulkUnderWay = 0
+    /// Whether it is known to be there. Until its first answer it is not, and what stays unanswered may be its own silence.
+    package private(set) var isProven: Bool
     private var begun = 0
     private var answers = 0
     private var carriages: [Int: Carriage] = [:]
@@ -61,14 +63,26 @@ package struct DestinationHealth: Sendable, Hashable {
     /// A small packet that has no answer for so long holds no place any more, in milliseconds. It still waits for one.
     package static let patience: Int64 = 2_000
 
-    /// - Parameter cap: the most that may be on its way at once.
-    package init(cap: Int, breaker: Breaker.Settings = Breaker.Settings()) {
-        window = Window(cap: cap)
+    /// The most large packets that are on their way at once: more of them would only share one line among more.
+    package static let mostBulk = 16
+
+    /// So many others' answers tell that a packet without one is alone with that.
+    private static let overtaking = 8
+
+    /// - Parameters:
+    ///   - cap: the most that may be on its way at once.
+    ///   - isProven: false for a destination that a hub which starts knows nothing of.
+    package init(cap: Int, breaker: Breaker.Settings = Breaker.Settings(), isProven: Bool = true) {
+        window = Window(cap: cap, isProven: isProven)
         self.breaker = Breaker(breaker)
+        self.isProven = isProven
     }
 
     /// Bulk has at most half of the window, and a quarter is for what is urgent, so that a small urgent packet always finds a
     /// place. A window that shrank to one place has none for bulk while something small is due; the first success widens it.
+    ///
+    /// Where nobody has answered yet, one packet goes, and after ``patience`` one to another recipient, until as many are
+    /// without an answer as the breaker needs failures.
     ///
     /// What the destination leaves unanswered for long holds no place, up to as many packets as the widest window has. To a recipient
     /// whose packets alone stay unanswered goes one at a time.
@@ -76,11 +90,13 @@ package struct DestinationHealth: Sendable, Hashable {
         if breaker.opening != nil { return breaker.isProbeDue(at: now) ? Places(all: 1, isBulkLast: true) : .none }
         let stuck = carriages.values.count { isStuck($0, at: now) }
         let urgent = carriages.values.count { $0.isUrgent && !isStuck($0, at: now) }
-        let free = min(window.size - (underWay - stuck), 2 * window.cap - underWay)
+        let unproven = isProven ? Int.max : breaker.settings.failures - underWay
+        let free = min(window.size - (underWay - stuck), 2 * window.cap - underWay, unproven)
         let crowded = crowded(at: now)
         guard window.size > 1 else { return Places(all: free, isBulkLast: window.cap > 1, crowded: crowded) }
         return Places(
-            all: free, bulk: min(free, window.size / 2 - bulkUnderWay), urgent: window.size / 4 - urgent,
+            all: free, bulk: min(free, min(window.size / 2, Self.mostBulk) - bulkUnderWay),
+            urgent: window.size / 4 - urgent,
             crowded: crowded)
     }
 
@@ -90,13 +106,13 @@ package struct DestinationHealth: Sendable, Hashable {
 
     /// Whether others have their answers again and again, and this one has none: then it is not the destination that is slow.
     private func isOvertaken(_ carriage: Carriage, at now: Timestamp) -> Bool {
-        isStuck(carriage, at: now) && answers - carriage.answersBefore >= window.cap
+        isStuck(carriage, at: now) && answers - carriage.answersBefore >= min(window.cap, Self.overtaking)
     }
 
     private func crowded(at now: Timestamp) -> Set<String> {
         carriages.values.reduce(into: []) { crowded, carriage in
-            crowded.formUnion(
-                isOvertaken(carriage, at: now) ? carriage.recipients : carriage.recipients.intersection(silent))
+            let isAlone = isOvertaken(carriage, at: now) || !isProven
+            crowded.formUnion(isAlone ? carriage.recipients : carriage.recipients.intersection(silent))
         }
     }
 
@@ -133,6 +149,7 @@ package struct DestinationHealth: Sendable, Hashable {
         switch sign {
         case .answered:
             answers += 1
+            isProven = true
             silent.subtract(carriage.recipients)
             breaker.answered()
             window.succeeded()

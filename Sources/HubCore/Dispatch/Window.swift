@@ -1,26 +1,30 @@
-/// How much may be on its way to a destination at once: grows by one after a whole window of successes, halves on a failure,
-/// and stays between one and a cap (additive increase, multiplicative decrease).
+/// How much may be on its way to a destination at once: halves on a failure, grows by one after a whole window of successes,
+/// and stays between one and a cap (additive increase, multiplicative decrease). Where it has never failed yet, and up to
+/// where it did not fail last time, it grows by one with each success, which doubles it with each window (RFC 5681 §3.1).
 ///
 /// One bad moment costs one halving: what was under way already when the window last shrank does not shrink it again.
 package struct Window: Sendable, Hashable {
     package let cap: Int
     /// 1 … ``cap``
     package private(set) var size: Int
+    /// Up to here it grows with each success.
+    private var familiar: Int
     /// Successes since the size last changed.
     private var successes = 0
     /// Carriages with a number up to this one had begun when it last shrank.
     private var shrunkAt = 0
 
-    /// A destination of which nothing is known is presumed to be well.
-    package init(cap: Int) {
+    /// - Parameter isProven: whether the destination is known to be well; of one that is not, one packet shows it.
+    package init(cap: Int, isProven: Bool = true) {
         self.cap = max(1, cap)
-        size = self.cap
+        size = isProven ? self.cap : 1
+        familiar = self.cap
     }
 
     package mutating func succeeded() {
         guard size < cap else { return }
         successes += 1
-        guard successes >= size else { return }
+        guard successes >= size || size < familiar else { return }
         size += 1
         successes = 0
     }
@@ -32,6 +36,7 @@ package struct Window: Sendable, Hashable {
         successes = 0
         guard carriage > shrunkAt else { return }
         size = max(1, size / 2)
+        familiar = size
         shrunkAt = begun
     }
 

@@ -95,12 +95,9 @@ private struct Members<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func required(_ key: Key) throws -> CanonicalDecoder {
         if let member = member(key) { return member }
+        let start = decoder.tape.values[decoder.place].start
         throw DecodingError.keyNotFound(
-            key,
-            .init(
-                codingPath: [],
-                debugDescription: "no \(key.stringValue) in the object at byte \(decoder.tape.values[decoder.place].start)"
-            ))
+            key, .init(codingPath: [], debugDescription: "no \(key.stringValue) in the object at byte \(start)"))
     }
 
     private func optional(_ key: Key) -> CanonicalDecoder? { member(key).flatMap { $0.decodeNil() ? nil : $0 } }

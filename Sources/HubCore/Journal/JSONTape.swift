@@ -29,15 +29,23 @@ final class JSONTape {
 
     let bytes: [UInt8]
     private(set) var values: [Value] = []
+    /// After the value.
+    private(set) var end = 0
 
     private static let deepest = 32
 
+    /// Reads the whole text.
     /// - Throws: ``Unreadable``
-    init(_ bytes: [UInt8]) throws(Unreadable) {
-        self.bytes = bytes
-        values.reserveCapacity(max(8, bytes.count / 12))
-        let end = try read(from: 0, depth: 0)
+    convenience init(_ bytes: [UInt8]) throws(Unreadable) {
+        try self.init(bytes, from: 0)
         guard end == bytes.count else { throw Unreadable(what: "something after the value", offset: end) }
+    }
+
+    /// Reads one value that begins in the text.
+    init(_ bytes: [UInt8], from start: Int) throws(Unreadable) {
+        self.bytes = bytes
+        values.reserveCapacity(max(8, (bytes.count - start) / 12))
+        end = try read(from: start, depth: 0)
     }
 
     /// Reads the value that begins at a byte, and all in it.
@@ -139,7 +147,7 @@ extension JSONTape {
         let value = values[place]
         switch value.kind {
         case .string: return String(decoding: bytes[value.start..<value.end], as: UTF8.self)
-        case .escaped: return unescaped(value)
+        case .escaped: return JSONTape.unescaped(bytes, value.start..<value.end)
         default: return nil
         }
     }
@@ -175,22 +183,23 @@ extension JSONTape {
         return nil
     }
 
-    private func unescaped(_ value: Value) -> String? {
-        var (result, offset): ([UInt8], Int) = ([], value.start)
-        result.reserveCapacity(value.end - value.start)
-        while offset < value.end {
+    /// A text with escapes, by where it stands between its quotes.
+    static func unescaped(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
+        var (result, offset): ([UInt8], Int) = ([], range.lowerBound)
+        result.reserveCapacity(range.count)
+        while offset < range.upperBound {
             guard bytes[offset] == UInt8(ascii: "\\") else {
                 result.append(bytes[offset])
                 offset += 1
                 continue
             }
-            guard offset + 1 < value.end else { return nil }
+            guard offset + 1 < range.upperBound else { return nil }
             if bytes[offset + 1] == UInt8(ascii: "u") {
-                guard let scalar = scalar(at: &offset, before: value.end) else { return nil }
+                guard let scalar = scalar(in: bytes, at: &offset, before: range.upperBound) else { return nil }
                 result += Array(String(scalar).utf8)
                 continue
             }
-            guard let byte = Self.escapes[bytes[offset + 1]] else { return nil }
+            guard let byte = escapes[bytes[offset + 1]] else { return nil }
             result.append(byte)
             offset += 2
         }
@@ -198,7 +207,7 @@ extension JSONTape {
     }
 
     /// One character written as `\uXXXX`, or as two of these.
-    private func scalar(at offset: inout Int, before end: Int) -> Unicode.Scalar? {
+    private static func scalar(in bytes: [UInt8], at offset: inout Int, before end: Int) -> Unicode.Scalar? {
         func unit() -> UInt32? {
             guard offset + 6 <= end, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u") else {
                 return nil

@@ -32,7 +32,13 @@ package struct JournalEntry: Sendable, Hashable {
 
     /// - Throws: `DecodingError` when the bytes are not an entry this version knows.
     package init(canonical bytes: some Sequence<UInt8>) throws {
-        self = try CanonicalJSON.decode(JournalEntry.self, from: Array(bytes))
+        let bytes = Array(bytes)
+        do {
+            self = try JournalEntry(straight: bytes)
+        } catch {
+            // What cannot be read straight may be read all the same, or is told with its reason.
+            self = try CanonicalJSON.decode(JournalEntry.self, from: bytes)
+        }
     }
 }
 

@@ -30,6 +30,9 @@ package struct Identifier<Subject>: Sendable, Hashable, Comparable {
         self.init(half(bytes.prefix(8)), half(bytes.suffix(8)))
     }
 
+    /// - Parameter text: known to be a name as it is written here.
+    init(canonicalText text: String) { self.text = text }
+
     private init(_ high: UInt64, _ low: UInt64) {
         var text: [UInt8] = []
         text.reserveCapacity(36)

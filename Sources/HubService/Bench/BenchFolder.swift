@@ -4,8 +4,8 @@ import Foundation
 func inBenchFolder<Value>(_ work: (String) async throws -> Value) async throws -> Value {
     let folder = NSTemporaryDirectory() + "lienthong-bench-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let outcome: Result<Value, any Error>
-    do { outcome = .success(try await work(folder)) } catch { outcome = .failure(error) }
-    try FileManager.default.removeItem(atPath: folder)
-    return try outcome.get()
+    func remove() async throws {
+        try FileManager.default.removeItem(atPath: folder)
+    }
+    return try await ending(with: remove) { try await work(folder) }
 }

@@ -35,10 +35,7 @@ package struct DeadlineBench: Sendable {
             let text = "data: {folder: data}\nhub: {name: bench.example}\nschemas: {folder: Schemas}\n"
             try text.write(toFile: file, atomically: true, encoding: .utf8)
             let store = try HubStorage.open(try HubConfiguration.load(file, environment: [:]))
-            let outcome: Result<Bool, any Error>
-            do { outcome = .success(try await run(on: store, report)) } catch { outcome = .failure(error) }
-            try await store.close()
-            return try outcome.get()
+            return try await ending(with: store.close) { try await run(on: store, report) }
         }
     }
 

@@ -42,14 +42,7 @@ package struct IntakeBench: Sendable {
         defer { do { try FileManager.default.removeItem(atPath: folder) } catch { report(.leftBehind(folder)) } }
         report(.preparing)
         let hub = try await BenchHub(in: folder, program: program, schemas: schemas, largest: size + 16_777_216)
-        do {
-            let growth = try await measure(hub, report)
-            await hub.process.stop()
-            return growth
-        } catch {
-            await hub.process.stop()
-            throw error
-        }
+        return try await ending(with: hub.process.stop) { try await measure(hub, report) }
     }
 
     package enum Progress: Sendable {
@@ -114,15 +107,11 @@ package struct IntakeBench: Sendable {
         let link = AxisLink(url: "\(hub.url)/vxp", systemID: BenchHub.centre, secret: .value(hub.secret))
         let client = try AxisClient(link) { HubClock.system.now().milliseconds }
         var digest = SHA256()
-        do {
+        try await ending(with: client.shutDown) {
             guard let row = try await client.getReceivedEdocList(.edoc).first else {
                 throw BenchFailure("hộp thư trống", "the mailbox is empty")
             }
             try await client.getEdoc(row.docID) { digest.update(data: $0) }
-            try await client.shutDown()
-        } catch {
-            try await client.shutDown()
-            throw error
         }
         guard FileHash(digest.finalize()) == file.hash else {
             throw BenchFailure("văn bản nhận về khác văn bản đã gửi", "what came back is not what was sent")

@@ -54,12 +54,14 @@ package struct QueueBench: Sendable {
         let full = try await start(file, in: folder)
         report(.started(seconds: full.seconds, deliveries: deliveries, memory: full.memory))
         let store = try HubStorage.open(configuration)
-        report(.claimed(try await claims(of: store)))
-        let (attempts, rate) = try await attempts(of: store)
-        report(.attempted(attempts, packetsPerSecond: rate))
-        try await store.close()
+        let waits = try await ending(with: store.close) {
+            report(.claimed(try await claims(of: store)))
+            let (waits, rate) = try await attempts(of: store)
+            report(.attempted(waits, packetsPerSecond: rate))
+            return waits
+        }
         return full.seconds < Self.secondsAllowed && full.memory - empty.memory < Self.growthAllowed
-            && attempts.p50 < Self.attemptAllowed
+            && waits.p50 < Self.attemptAllowed
     }
 
     private func fill(_ configuration: HubConfiguration, _ report: @Sendable (Finding) -> Void) async throws {
@@ -77,16 +79,11 @@ package struct QueueBench: Sendable {
         let start = ContinuousClock.now
         let process = try ChildProcess(
             "hub", program: program, arguments: ["serve", "--config", file], folder: folder, log: log)
-        do {
+        return try await ending(with: process.stop) {
             _ = try await BenchHub.port(of: process, log: log)
             let seconds = milliseconds(since: start) / 1000
             try await Task.sleep(for: .seconds(3))
-            let memory = try ResidentMemory(of: process.number).peak
-            await process.stop()
-            return (seconds, memory)
-        } catch {
-            await process.stop()
-            throw error
+            return (seconds, try ResidentMemory(of: process.number).peak)
         }
     }
 

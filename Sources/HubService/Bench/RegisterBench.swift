@@ -48,7 +48,7 @@ package struct RegisterBench: Sendable {
         return try await list.serve { port in
             let hub = try await RegisterBenchHub(in: folder, program: program, schemas: schemas, axisPort: port)
             list.open()
-            do {
+            return try await ending(with: hub.process.stop) {
                 var isWithin = true
                 for (name, act) in [
                     ("toàn bộ · whole", SynchronisationAct.whole), ("lại toàn bộ · whole again", .whole),
@@ -60,11 +60,7 @@ package struct RegisterBench: Sendable {
                     report(step)
                     isWithin = isWithin && step.seconds < Self.secondsAllowed && step.peak < Self.memoryAllowed
                 }
-                await hub.process.stop()
                 return isWithin
-            } catch {
-                await hub.process.stop()
-                throw error
             }
         }
     }

@@ -1,3 +1,4 @@
+import EdXML
 import Foundation
 import HubCore
 import HubStore
@@ -34,7 +35,9 @@ extension HubConfiguration {
         check = CheckLimits(top.section("check"))
         api = APILimits(top.section("api"))
         push = PushSettings(top.section("webhooks"))
-        registration = top.section("vxp").choice("registration", default: .refuse)
+        let vxp = top.section("vxp")
+        axisCalls = CallLimits(vxp)
+        registration = vxp.choice("registration", default: .refuse)
         isProvincial = top.section("provincial").choice("enabled", default: YesOrNo.no) == .yes
         let axis = top.section("axis")
         self.axis = axis.isPresent ? AxisLink(axis) : nil
@@ -102,11 +105,18 @@ extension CheckLimits {
     }
 }
 
-extension APILimits {
+extension CallLimits {
     fileprivate init(_ section: ConfigurationSection) {
         self.init()
         burst = section.integer("burst", in: 1...1_000_000, default: burst)
         perMinute = section.integer("perMinute", in: 1...1_000_000, default: perMinute)
+    }
+}
+
+extension APILimits {
+    fileprivate init(_ section: ConfigurationSection) {
+        self.init()
+        calls = CallLimits(section)
         keepAnswers = section.duration(
             "keepAnswers", in: .seconds(1)...(.seconds(31 * 86_400)), default: keepAnswers)
     }
@@ -221,7 +231,7 @@ extension HubConfiguration.Dispatch {
         backoffBase = section.duration("backoffBase", in: .milliseconds(10)...(.seconds(3600)), default: .seconds(2))
         backoffCap = section.duration("backoffCap", in: .milliseconds(10)...(.seconds(86_400)), default: .seconds(900))
         expiry = section.duration("expiry", in: .seconds(1)...(.seconds(31 * 86_400)), default: .seconds(5 * 86_400))
-        concurrency = section.integer("concurrency", in: 1...1000, default: 8)
+        concurrency = section.integer("concurrency", in: 1...1000, default: 64)
         breakerFailures = section.integer("breakerFailures", in: 1...1000, default: breakerFailures)
         probeCap = section.duration(
             "probeCap", in: .milliseconds(10)...(.seconds(3600)), default: max(probeCap, backoffBase))

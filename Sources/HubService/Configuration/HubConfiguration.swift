@@ -1,3 +1,4 @@
+import EdXML
 import HubCore
 import HubStore
 import Logging
@@ -30,6 +31,8 @@ package struct HubConfiguration: Sendable {
     package var push = PushSettings()
     /// How far a caller's clock may be from ours.
     package var clockTolerance: Duration
+    /// How often a system may call the axis-style interface, in both of its variants together.
+    package var axisCalls = CallLimits()
     /// What becomes of `registerAgency` and `deleteAgency`.
     package var registration = RegistrationPolicy.refuse
     /// Whether the provincial variant of the axis interface is served, under `/v1`.
@@ -130,6 +133,4 @@ package struct HubConfiguration: Sendable {
         /// After this, nobody waits for an answer to a recall or an update any more.
         package var answerWithin = Duration.seconds(5 * 86_400)
     }
-
-    package enum Language: String, Sendable, CaseIterable { case vi, en }
 }

@@ -2,13 +2,15 @@ import HubCore
 import Synchronization
 
 /// The health of one destination, kept by whoever sends there and seen by whoever tells of it. Forgotten with the process: a
-/// hub that starts presumes its destinations to be well.
+/// hub that starts presumes nothing of its destinations, and lets one packet show how they are.
 package final class DestinationWatch: Sendable {
     private let state: Mutex<DestinationHealth>
 
-    /// - Parameter concurrency: the most that may be on its way at once.
-    package init(concurrency: Int, breaker: Breaker.Settings = Breaker.Settings()) {
-        state = Mutex(DestinationHealth(cap: concurrency, breaker: breaker))
+    /// - Parameters:
+    ///   - concurrency: the most that may be on its way at once.
+    ///   - isProven: true where what is sent says nothing of a destination as a whole, so that nothing can be proven.
+    package init(concurrency: Int, breaker: Breaker.Settings = Breaker.Settings(), isProven: Bool = false) {
+        state = Mutex(DestinationHealth(cap: concurrency, breaker: breaker, isProven: isProven))
     }
 
     package var health: DestinationHealth { state.withLock { $0 } }

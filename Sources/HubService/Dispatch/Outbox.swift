@@ -74,8 +74,11 @@ package struct DeliveryOutbox: Outbox {
     package func claim(
         _ places: DestinationHealth.Places, _ turns: inout Turns, owner: String, until: Timestamp, now: Timestamp
     ) async throws -> [Claim] {
-        let round = try await store.claim(
-            route: route, places: places, turns: turns, owner: owner, until: until, now: now)
+        let before = turns
+        let round = try await WorkThreads.hurry.hurrying {
+            try await store.claim(
+                route: route, places: places, turns: before, owner: owner, until: until, now: now)
+        }
         turns = round.turns
         return round.claims
     }
@@ -101,7 +104,8 @@ package struct DeliveryOutbox: Outbox {
     package func sign(of carriage: Carriage) -> DestinationHealth.Sign { carriage.sign }
 
     package func settle(_ claim: Claim, _ outcome: DispatchOutcome, now: Timestamp) async throws -> Settlement {
-        try await store.settle(claim, outcome, now: now)
+        if claim.isBulk { return try await store.settle(claim, outcome, now: now) }
+        return try await WorkThreads.hurry.hurrying { try await store.settle(claim, outcome, now: now) }
     }
 
     package func nextDue(in places: DestinationHealth.Places) async throws -> Timestamp? {

@@ -32,10 +32,11 @@ package struct Hub: Sendable {
         self.logger = logger
         let telemetry = Telemetry()
         store = try HubStorage.open(configuration, observer: telemetry)
-        care = HubCare(configuration, store: store, telemetry: telemetry, clock: clock, logger: logger)
+        axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
+        care = HubCare(
+            configuration, store: store, axisWatch: axisWatch, telemetry: telemetry, clock: clock, logger: logger)
         deadlines = try configuration.deadlines.map { try DeadlineBook($0) }
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
-        axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
         let policy = HubPolicy(configuration.policies)
         trust = try TrustReloader(
             configuration.trust, policy: policy, rules: configuration.rules, store: store, clock: clock,
@@ -53,15 +54,13 @@ package struct Hub: Sendable {
     /// - Parameter onListening: told the bound port.
     package func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         let axis = try configuration.axis.map { [clock] link in try AxisClient(link) { clock.now().milliseconds } }
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await serve(axis, onListening))
-        } catch {
-            outcome = .failure(error)
+        func close() async throws {
+            try await axis?.shutDown()
+            try await store.close()
         }
-        try await axis?.shutDown()
-        try await store.close()
-        try outcome.get()
+        try await ending(with: close) {
+            try await serve(axis, onListening)
+        }
     }
 
     private func serve(_ axis: AxisClient?, _ onListening: @escaping @Sendable (Int) async -> Void) async throws {
@@ -147,7 +146,8 @@ package struct Hub: Sendable {
             expiry: push.suspendAfter.milliseconds)
         return Dispatcher(
             NewsOutbox(store: store, caller: WebhookCaller(store: store, settings: push, clock: clock)),
-            watch: DestinationWatch(concurrency: push.concurrency), settings: DispatchSettings(backoff: backoff),
+            watch: DestinationWatch(concurrency: push.concurrency, isProven: true),
+            settings: DispatchSettings(backoff: backoff),
             clock: clock, owner: UUID().uuidString, logger: logger.named("push"))
     }
 
@@ -175,10 +175,12 @@ package struct Hub: Sendable {
             folder: configuration.dataFolder)
         let limit = configuration.limits.maxDocumentBytes
         let registrations = RegistrationDesk(store: store, clock: clock, policy: configuration.registration)
-        VXPInterface(intake: intake, callers: callers, registrations: registrations, maxDocumentBytes: limit)
-            .addRoutes(to: router)
+        let gate = CallGate(configuration.axisCalls, refusingWith: VXPRule.rate, clock: clock)
+        VXPInterface(
+            intake: intake, callers: callers, gate: gate, registrations: registrations, maxDocumentBytes: limit
+        ).addRoutes(to: router)
         if configuration.isProvincial {
-            ProvincialInterface(intake: intake, maxDocumentBytes: limit).addRoutes(to: router)
+            ProvincialInterface(intake: intake, gate: gate, maxDocumentBytes: limit).addRoutes(to: router)
         }
         APIInterface(
             intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api,

@@ -158,11 +158,16 @@ package final class Arrival {
         }
     }
 
-    /// Does it when the message has a place among those of others.
+    /// Does it when the message has a place among those of others; what is large stands aside for the others meanwhile.
     /// - Throws: ``Refusal`` when too much of the same sender waits for one; nothing is left behind then.
     private func inLine<Value>(_ work: () async throws -> Value) async throws -> Value {
         // Nobody stands in line with bytes that are still to be worked on elsewhere.
         _ = try await seal()
+        guard size <= WorkThreads.largestSwift else { return try await withPlace(work) }
+        return try await WorkThreads.hurry.hurrying { try await withPlace(work) }
+    }
+
+    private func withPlace<Value>(_ work: () async throws -> Value) async throws -> Value {
         guard let caller = origin.inLine else { return try await work() }
         guard await intake.line.enter(caller, intake.clock) else {
             intake.door?.telemetry.turnedAway(because: "busy")

@@ -10,9 +10,12 @@ import Synchronization
 final class WorkThreads: TaskExecutor {
     /// For documents that go into a file of their own, up to ``largestSwift``.
     static let swift = WorkThreads("files", count: 2)
-    /// For larger ones. The machine gives every other thread of the hub the processor first: who sends 200 MB can wait for a
-    /// moment longer, and nobody has to wait for him.
-    static let patient = WorkThreads("large files", count: max(1, processors / 2), niceness: 10)
+    /// For larger ones. The machine gives every other thread of the hub the processor first, and between two pieces they stand
+    /// aside while there is a ``hurry``: who sends 200 MB can wait for a moment longer, and nobody has to wait for him.
+    static let patient = WorkThreads(
+        "large files", count: max(1, processors / 2), niceness: 10, standingAsideFor: hurry)
+    /// Whatever is not large, while it is inspected, judged, committed or claimed. One for the process, as its threads are.
+    static let hurry = Hurry()
 
     /// Documents above this many bytes are for ``patient``.
     static let largestSwift: Int64 = 1 << 20
@@ -21,13 +24,15 @@ final class WorkThreads: TaskExecutor {
     private let waiting = Mutex<[UnownedJob]>([])
     private let arrivals = DispatchSemaphore(value: 0)
 
-    /// - Parameter niceness: added to the process's (setpriority(2); Linux keeps one for each thread).
-    init(_ name: String, count: Int, niceness: Int32 = 0) {
+    /// - Parameters:
+    ///   - niceness: added to the process's (setpriority(2); Linux keeps one for each thread).
+    ///   - hurry: while there is any, they stand aside between two pieces.
+    init(_ name: String, count: Int, niceness: Int32 = 0, standingAsideFor hurry: Hurry? = nil) {
         for _ in 0..<count {
             Thread.detachNewThread { [self] in
                 Thread.current.name = name
                 Self.giveWay(by: niceness)
-                work()
+                work(standingAsideFor: hurry)
             }
         }
     }
@@ -50,11 +55,13 @@ final class WorkThreads: TaskExecutor {
         if niceness > 0 { _ = setpriority(process, thread, getpriority(process, thread) + niceness) }
     }
 
-    private func work() -> Never {
+    private func work(standingAsideFor hurry: Hurry?) -> Never {
         while true {
             arrivals.wait()
             let job = waiting.withLock { $0.removeFirst() }
+            let begun = ContinuousClock.now
             unsafe job.runSynchronously(on: asUnownedTaskExecutor())
+            hurry?.standAside(after: ContinuousClock.now - begun)
         }
     }
 }

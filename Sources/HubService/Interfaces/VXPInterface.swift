@@ -13,11 +13,16 @@ package struct VXPInterface: Sendable {
     let desk: CentreDesk
     let registrations: RegistrationDesk
     let callers: VXPCallers
+    private let gate: CallGate
 
-    package init(intake: Intake, callers: VXPCallers, registrations: RegistrationDesk, maxDocumentBytes: Int) {
+    /// - Parameter gate: shared with the provincial variant, so that a system has one rate.
+    init(
+        intake: Intake, callers: VXPCallers, gate: CallGate, registrations: RegistrationDesk, maxDocumentBytes: Int
+    ) {
         desk = CentreDesk(intake: intake, maxDocumentBytes: maxDocumentBytes)
         self.registrations = registrations
         self.callers = callers
+        self.gate = gate
     }
 
     package func addRoutes(to router: Router<HubRequestContext>) {
@@ -42,6 +47,7 @@ package struct VXPInterface: Sendable {
         case .failure(let refusal): return Response(refusal, to: request, context)
         case .success(let caller):
             do {
+                try await gate.admit(caller.centre.id)
                 let missing = operation.missing(in: caller.call.parameters)
                 guard missing.isEmpty else {
                     let arguments = ["operation": operation.rawValue, "names": missing.joined(separator: ", ")]

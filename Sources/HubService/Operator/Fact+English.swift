@@ -13,7 +13,8 @@ extension Fact {
         case .continued(let fact): "\(fact.deliveries.count) more recipients of \(fact.document.short)"
         case .refused(let fact): fact.english
         case .duplicate(let fact): "\(fact.origin.english) sent \(fact.document.short) again, and got the same receipt"
-        case .conflict(let fact): "\(fact.origin.english) sent other contents under the code and date of \(fact.document.short)"
+        case .conflict(let fact):
+            "\(fact.origin.english) sent other contents under the code and date of \(fact.document.short)"
         case .moved(let fact): fact.english
         case .statusRecorded(let fact): "\(fact.status.english) for \(fact.document.short)\(fact.match?.english ?? "")"
         case .statusMatched(let fact): fact.englishOfMatch
@@ -83,7 +84,8 @@ extension Moved {
         case .delivered:
             return "delivered \(what) by way of \(route.name.en)" + (reference.map { ", there named \($0)" } ?? "")
         case .deferred:
-            return "put \(what) off, attempt \(attempt), to be sent again \(notBefore.map { "at \($0.shown)" } ?? "later")\(why)"
+            let again = notBefore.map { "at \($0.shown)" } ?? "later"
+            return "put \(what) off, attempt \(attempt), to be sent again \(again)\(why)"
         case .deliveryRefused: return "the recipient refused \(what)\(why)"
         case .dead: return "gave up sending \(what) after \(attempt) attempts\(why)"
         case .fetched: return "\(by ?? "the recipient") fetched \(what)"

@@ -41,7 +41,8 @@ extension Requested {
     var english: String {
         let why = reason.isEmpty ? "" : ": \(reason)"
         switch (kind, state) {
-        case (.recall, .takenBack): return "\(document.short) had not left for \(recipient), and was taken back at once\(why)"
+        case (.recall, .takenBack):
+            return "\(document.short) had not left for \(recipient), and was taken back at once\(why)"
         case (.recall, _): return "\(recipient) is asked to give \(document.short) back\(why)"
         case (.update, .takenBack): return "\(recipient) holds \(document.short) no more, and needs no update"
         case (.update, _): return "\(recipient) is told of an update to \(document.short)\(why)"

@@ -35,15 +35,13 @@ package struct OperatorLine: Sendable {
     /// On the data folder of a hub that does not run. Where the axis is to be called, this process calls it.
     private func performDirectly(_ act: OperatorAct, on store: SQLiteStore) async throws -> OperatorReply {
         let axis = try axis(for: act)
-        let reply: Result<OperatorReply, any Error>
-        do {
-            reply = .success(try await perform(act, on: store, axis))
-        } catch {
-            reply = .failure(error)
+        func close() async throws {
+            try await axis?.shutDown()
+            try await store.close()
         }
-        try await axis?.shutDown()
-        try await store.close()
-        return try reply.get()
+        return try await ending(with: close) {
+            try await perform(act, on: store, axis)
+        }
     }
 
     private func axis(for act: OperatorAct) throws -> AxisClient? {

@@ -28,19 +28,12 @@ package struct Rehearsal: Sendable {
         board.say(
             "Chuẩn bị chứng thư, danh mục, văn bản đã ký … · Preparing certificates, register, signed documents …")
         let setting = try await Setting(settings)
-        let http = HTTPClient.forLines()
-        let stage = Stage(
-            setting.folder, hubPort: setting.hubPort, axisPort: setting.axisPort, program: settings.executable,
-            http: http)
-        let outcome: Result<Bool, any Error>
-        do {
-            outcome = .success(try await play(setting, stage, http, board))
-        } catch {
-            outcome = .failure(error)
+        return try await HTTPClient.withLines { http in
+            let stage = Stage(
+                setting.folder, hubPort: setting.hubPort, axisPort: setting.axisPort, program: settings.executable,
+                http: http)
+            return try await ending(with: stage.close) { try await play(setting, stage, http, board) }
         }
-        await stage.close()
-        try await http.shutdown()
-        return try outcome.get()
     }
 
     private func play(_ setting: Setting, _ stage: Stage, _ http: HTTPClient, _ board: Board) async throws -> Bool {

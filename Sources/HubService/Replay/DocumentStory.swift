@@ -46,7 +46,8 @@ package struct DocumentStory: Sendable, Codable {
             let who = line.by.map { language == .vi ? " · do \($0)" : " · by \($0)" } ?? ""
             let what = language == .vi ? line.vi : line.en
             let said = line.by.map { what.contains($0) } ?? true
-            return "\(line.at.shown)  #\(String(line.entry).filled(to: 7))  \(whose)\(width > 0 ? "  " : "")\(what)\(said ? "" : who)\n"
+            let place = "\(line.at.shown)  #\(String(line.entry).filled(to: 7))  \(whose)\(width > 0 ? "  " : "")"
+            return "\(place)\(what)\(said ? "" : who)\n"
         }.joined()
     }
 

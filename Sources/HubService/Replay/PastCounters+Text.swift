@@ -45,7 +45,8 @@ extension PastMailbox {
             : "Mailbox of \(agency): \(count) packets not yet taken (\(standing.text(in: language)))\n"
         let lines = items.map { item in
             let state = item.state.name[language].filled(to: 12)
-            return "  \(item.acceptedAt.shown)  \(state)  \(item.sender.filled(to: 14)) \(item.code)  \(item.subject)  [\(item.document)]\n"
+            let what = "\(item.sender.filled(to: 14)) \(item.code)  \(item.subject)  [\(item.document)]"
+            return "  \(item.acceptedAt.shown)  \(state)  \(what)\n"
         }
         let more = count > items.count ? "  … +\(count - items.count)\n" : ""
         return head + lines.joined() + more

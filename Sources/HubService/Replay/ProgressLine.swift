@@ -50,8 +50,8 @@ package final class ProgressLine: Sendable {
     private func bar(_ stage: String, _ done: Int64, _ all: Int64?) -> String {
         guard let all, all > 0 else { return "\(stage) \(done)" }
         let share = Int(min(all, max(0, done)) * Int64(Self.width) / all)
-        let drawn = isTerminal ? "▕\(String(repeating: "█", count: share))\(String(repeating: " ", count: Self.width - share))▏" : ""
-        return "\(stage) \(drawn)\(done * 100 / all) % (\(done)/\(all))"
+        let drawn = String(repeating: "█", count: share) + String(repeating: " ", count: Self.width - share)
+        return "\(stage) \(isTerminal ? "▕\(drawn)▏" : "")\(done * 100 / all) % (\(done)/\(all))"
     }
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -115,7 +115,8 @@ extension RecheckReport {
             language == .vi
             ? "Xét lại \(total.judged) gói tin: nay sẽ từ chối \(total.refused), cảnh báo khác \(total.flagged); \(total.expired) chỉ vì chứng thư nay đã hết hạn; \(total.retired) không còn nội dung; \(total.damaged) hỏng.\n"
             : "Judged \(total.judged) packets again: \(total.refused) would be refused now, \(total.flagged) flagged otherwise; \(total.expired) only since their certificate has run out; \(total.retired) no longer kept; \(total.damaged) damaged.\n"
-        let agencies = agencies.filter { $0.value.changed > 0 }.sorted { ($1.value.changed, $0.key) < ($0.value.changed, $1.key) }
+        let changed = agencies.filter { $0.value.changed > 0 }
+        let agencies = changed.sorted { ($1.value.changed, $0.key) < ($0.value.changed, $1.key) }
             .map { agency, tally in
                 let codes = tally.codes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                     .map { "\($0.key) ×\($0.value)" }.joined(separator: ", ")

@@ -18,6 +18,8 @@ final class Census: Sendable {
 
     private let store: any Store
     private let disk: DiskWatch
+    /// `nil` without an axis.
+    private let axis: DestinationWatch?
     private let telemetry: Telemetry
     private let clock: HubClock
     private let logger: Logger
@@ -30,9 +32,10 @@ final class Census: Sendable {
     private static let patience = Duration.seconds(2)
 
     init(
-        store: any Store, disk: DiskWatch, telemetry: Telemetry, clock: HubClock, logger: Logger,
-        interval: Duration = .seconds(5)
+        store: any Store, disk: DiskWatch, axis: DestinationWatch? = nil, telemetry: Telemetry, clock: HubClock,
+        logger: Logger, interval: Duration = .seconds(5)
     ) {
+        self.axis = axis
         (self.store, self.disk, self.telemetry, self.clock) = (store, disk, telemetry, clock)
         self.logger = logger
         self.interval = interval
@@ -47,6 +50,7 @@ final class Census: Sendable {
         telemetry.set(Telemetry.Name.diskFree, disk.free.map(Double.init) ?? .nan)
         telemetry.set(Telemetry.Name.diskFloor, Double(disk.floor))
         if let usage = ProcessUsage() { take(usage) }
+        if let health = axis?.health { take(health, of: .axis) }
         await counting()?.wait(for: Self.patience)
     }
 
@@ -77,6 +81,13 @@ final class Census: Sendable {
             schedule = Schedule(notBefore: ContinuousClock.now + max(interval, time * Self.share))
         }
         done.set()
+    }
+
+    private func take(_ health: DestinationHealth, of destination: QueueDepth.Destination) {
+        let labels = [("destination", destination.rawValue)]
+        telemetry.set(Telemetry.Name.window, Double(health.window.size), labels)
+        telemetry.set(Telemetry.Name.underWay, Double(health.underWay), labels)
+        telemetry.set(Telemetry.Name.outOfService, health.breaker.opening == nil ? 0 : 1, labels)
     }
 
     /// What is empty is said to be: a number that stays away looks like the last one.

@@ -26,6 +26,9 @@ extension Telemetry {
         static let diskFloor = "lienthong_disk_floor_bytes"
         static let axisAnswering = "lienthong_axis_answering"
         static let axisAnswered = "lienthong_axis_last_answer_timestamp_seconds"
+        static let window = "lienthong_destination_window"
+        static let underWay = "lienthong_destination_under_way"
+        static let outOfService = "lienthong_destination_out_of_service"
         static let axisFailures = "lienthong_axis_poll_failures_total"
         static let deadlineSteps = "lienthong_deadline_steps_total"
         static let dutiesOwed = "lienthong_duties_owed"
@@ -48,7 +51,8 @@ extension Telemetry {
         MetricFamily(Name.turnedAway, .counter, "Uploads turned away before judgement: busy, or no room on the disk."),
         MetricFamily(Name.deliveryEvents, .counter, "What happened to deliveries, by event and route."),
         MetricFamily(
-            Name.relay, .histogram, "From acceptance until the axis, or the recipient's system, has it, by route.",
+            Name.relay, .histogram,
+            "From acceptance until the axis, or the recipient's system, has it, by route and urgency.",
             buckets: MetricFamily.relayBuckets),
         MetricFamily(
             Name.inspection, .histogram, "Computing time of the inspection of one message, signature excluded.",
@@ -73,6 +77,11 @@ extension Telemetry {
         MetricFamily(Name.diskFloor, .gauge, "Below this, no new documents are taken."),
         MetricFamily(Name.axisAnswering, .gauge, "Whether the national axis answered when last asked: 1, or 0."),
         MetricFamily(Name.axisAnswered, .gauge, "When the national axis last answered."),
+        MetricFamily(Name.window, .gauge, "How many packets may be on their way to a destination at once, now."),
+        MetricFamily(Name.underWay, .gauge, "Packets on their way to a destination."),
+        MetricFamily(
+            Name.outOfService, .gauge,
+            "Whether a destination has failed for so long that it is tried with one packet at a time: 1, or 0."),
         MetricFamily(Name.axisFailures, .counter, "Rounds of polling that the axis did not answer."),
         MetricFamily(Name.deadlineSteps, .counter, "Steps raised about deadlines, by duty and step."),
         MetricFamily(Name.dutiesOwed, .gauge, "What recipients owe, by duty."),

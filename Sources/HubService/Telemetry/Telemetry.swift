@@ -1,3 +1,4 @@
+import EdXML
 import HubCore
 import HubStore
 import Metrics
@@ -13,7 +14,7 @@ package final class Telemetry: Sendable {
     private let refused: [Door: Counter]
     private let repeated: [Door: Counter]
     private let conflicting: [Door: Counter]
-    private let relays: [DeliveryRoute: Recorder]
+    private let relays: [RouteAndUrgency: Recorder]
     private let inspection: Recorder
     private let commit: Recorder
     private let commitWrites: Recorder
@@ -38,6 +39,11 @@ package final class Telemetry: Sendable {
     private struct DoorAndKind: Hashable {
         let door: Door
         let kind: MessageFacts.Kind
+    }
+
+    private struct RouteAndUrgency: Hashable {
+        let route: DeliveryRoute
+        let urgency: Priority
     }
 
     private struct InterfaceAndStatus: Hashable {
@@ -67,9 +73,12 @@ package final class Telemetry: Sendable {
         refused = counters(Name.refused)
         repeated = counters(Name.repeated)
         conflicting = counters(Name.conflicting)
+        let ways = DeliveryRoute.allCases.flatMap { route in
+            Priority.allCases.map { RouteAndUrgency(route: route, urgency: $0) }
+        }
         relays = Dictionary(
-            uniqueKeysWithValues: DeliveryRoute.allCases.map {
-                ($0, distribution(Name.relay, [("route", $0.rawValue)]))
+            uniqueKeysWithValues: ways.map { way in
+                (way, distribution(Name.relay, [("route", way.route.rawValue), ("urgency", "\(way.urgency)")]))
             })
         requestTimes = Dictionary(
             uniqueKeysWithValues: CalledInterface.allCases.map {
@@ -135,8 +144,11 @@ extension Telemetry: StoreObserver {
         case .conflict(let fact): conflicting[Door(fact.origin)]?.increment()
         case .moved(let fact):
             count(Name.deliveryEvents, [("event", fact.event.rawValue), ("route", fact.route.rawValue)])
-            guard fact.event == .delivered || fact.event == .fetched, let begun = fact.delivery.madeAt else { return }
-            relays[fact.route]?.record(Double(max(0, journalled.at.milliseconds(since: begun))) / 1000)
+            guard fact.event == .delivered || fact.event == .fetched, let begun = fact.delivery.madeAt,
+                let urgency = journalled.lane.flatMap({ Priority(rawValue: $0.priority) })
+            else { return }
+            relays[RouteAndUrgency(route: fact.route, urgency: urgency)]?.record(
+                Double(max(0, journalled.at.milliseconds(since: begun))) / 1000)
         case .dutyEscalated(let fact):
             count(Name.deadlineSteps, [("duty", fact.duty.rawValue), ("step", fact.step)])
         case .reminderMailed(let fact): count(Name.reminders, [("outcome", fact.outcome.rawValue)])

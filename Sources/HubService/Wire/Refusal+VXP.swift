@@ -68,6 +68,7 @@ extension ErrorCode {
         VXPRule.messageType.code: .parameterInvalid,
         VXPRule.agencyNotCallers.code: .notAuthorised,
         VXPRule.registrationClosed.code: .notAuthorised,
+        VXPRule.rate.code: .busy,
         ProvincialRule.credentials.code: .unknownSystem,
         ProvincialRule.token.code: .unknownSystem,
         ProvincialRule.length.code: .bodyMalformed,

@@ -4,7 +4,7 @@ import SignedXML
 package enum VXPRule {
     package static let all = [
         headerMissing, headerInvalid, headerMismatch, hmac, stale, timestamp, replayed, systemUnknown, hashFile,
-        documentUnknown, parameterMissing, messageType, agencyNotCallers, registrationClosed,
+        documentUnknown, parameterMissing, messageType, agencyNotCallers, registrationClosed, rate,
     ]
 
     package static let headerMissing = Rule(
@@ -145,4 +145,14 @@ package enum VXPRule {
             vi: "Gửi danh sách đơn vị cho quản trị trục để ghi vào danh mục.",
             en: "Give the list of agencies to the hub's operator."),
         source: "VXP 3.0.201608, registerAgency, deleteAgency")
+
+    package static let rate = Rule(
+        "VXP-RATE",
+        says: Bilingual(
+            vi: "Hệ thống này đã gọi quá nhiều lần trong một lúc.",
+            en: "This system has made too many calls in a short time."),
+        mend: Bilingual(
+            vi: "Ký và gọi lại sau {seconds} giây; hỏi danh sách thưa hơn, mỗi lần lấy nhiều dòng hơn.",
+            en: "Sign and call again in {seconds} seconds; ask for lists less often, and for more rows each time."),
+        source: "RFC 6585 §4")
 }

@@ -14,9 +14,12 @@ package protocol StoreObserver: Sendable {
 package struct JournalledFact: Sendable {
     package let fact: Fact
     package let at: Timestamp
+    /// In which lane the packet is that it moves; `nil` when it moves none.
+    package let lane: Lane?
 
-    package init(fact: Fact, at: Timestamp) {
+    package init(fact: Fact, at: Timestamp, lane: Lane? = nil) {
         self.fact = fact
         self.at = at
+        self.lane = lane
     }
 }

@@ -20,7 +20,7 @@ package enum DurableFile {
     static func keep(_ temporary: String, as path: String) throws(StoreError) {
         do {
             if FileManager.default.fileExists(atPath: path) {
-                try FileManager.default.removeItem(atPath: temporary)
+                try FileRemoval.remove(temporary)
             } else {
                 try synchronize(temporary)
                 CrashPoint.payloadSynced.pass()
@@ -38,7 +38,7 @@ package enum DurableFile {
             try FileManager.default.moveItem(atPath: temporary, toPath: path)
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
             // The same bytes came twice at once, and the others were faster.
-            try FileManager.default.removeItem(atPath: temporary)
+            try FileRemoval.remove(temporary)
         }
     }
 

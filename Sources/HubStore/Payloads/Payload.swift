@@ -39,7 +39,7 @@ package struct SpooledPayload: Sendable {
 
     /// Drops a payload that is not going to be accepted. What cannot be removed now is swept at the next start.
     package func discard() {
-        if case .file(let path) = content { try? FileManager.default.removeItem(atPath: path) }
+        if case .file(let path) = content { try? FileRemoval.remove(path) }
     }
 }
 

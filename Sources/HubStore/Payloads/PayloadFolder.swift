@@ -76,15 +76,17 @@ final class PayloadFolder: Sendable {
         return try await backup()
     }
 
-    /// Removes a file that no row names. To be called inside a transaction of the writer, which has seen that there is no row:
-    /// a commit that is about to name the file has said so before it looked whether the file is there, so it is found here,
-    /// or finds the file gone and brings its own.
-    /// - Returns: whether it was removed: not while somebody is about to name it, or copies it.
-    func removeUnnamed(_ sha256: String) throws -> Bool {
+    /// Takes a file away that no row names. To be called inside a transaction of the writer, which has seen that there is no
+    /// row: a commit that is about to name the file has said so before it looked whether the file is there, so it is found
+    /// here, or finds the file gone and brings its own.
+    /// - Returns: where it lies now, to be removed when the transaction has ended, since that takes its time; swept at the next
+    ///   start in any case. `nil` when it stays: somebody is about to name it, or copies it.
+    func takeAway(_ sha256: String) throws -> String? {
         try custody.withLock { custody in
-            guard custody.copying == 0, custody.arriving[sha256] == nil else { return false }
-            try FileManager.default.removeItem(atPath: file(of: sha256))
-            return true
+            guard custody.copying == 0, custody.arriving[sha256] == nil else { return nil }
+            let leaving = "\(path)/incoming/\(spooled.add(1, ordering: .relaxed).newValue).gone"
+            try FileManager.default.moveItem(atPath: file(of: sha256), toPath: leaving)
+            return leaving
         }
     }
 

@@ -64,7 +64,7 @@ package final class Spool {
         self.file = nil
         // What cannot be removed now is swept at the next start.
         try? file.close()
-        try? FileManager.default.removeItem(atPath: path)
+        try? FileRemoval.remove(path)
     }
 
     /// Brings what has come to the disk, a few megabytes at a time. The fsync of two hundred at the end would hold up all other

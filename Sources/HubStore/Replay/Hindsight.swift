@@ -17,9 +17,12 @@ package struct Hindsight: Sendable {
 
     // MARK: One document
 
-    /// A document by the hub's id, its sender's DocumentId or its code; the newest first.
+    /// Documents by the hub's id, their sender's DocumentId or their code, the newest first; packets that are statuses only
+    /// where there is no document.
     package func find(_ text: String, limit: Int = 20) async throws -> [DocumentID] {
-        try await read { try $0.find(text, limit: limit).map(\.id) }
+        let found = try await read { try $0.find(text, limit: limit).map { ($0.id, $0.facts.kind) } }
+        let documents = found.filter { $0.1 == .document }
+        return (documents.isEmpty ? found : documents).map(\.0)
     }
 
     /// What the journal tells of a document.
@@ -35,7 +38,10 @@ package struct Hindsight: Sendable {
             try FoldedViews.with(source, halt: halt) { views in
                 let last = try views.end(end)
                 let ledger = Ledger(folding: views.db)
-                for entry in try DocumentEntries(db: views.db).entries(of: id) where entry.index < last {
+                let entries = try DocumentEntries(db: views.db).entries(of: id).filter { $0.index < last }
+                let accepted = Set(entries.compactMap(\.fact.acceptedDocument))
+                // Of documents of which it speaks, only what it says: nobody sees their deliveries here.
+                for entry in entries where entry.fact.addressedDocument.map(accepted.contains) ?? true {
                     try ledger.fold(entry)
                 }
                 try views.db.run(
@@ -105,6 +111,15 @@ package struct Hindsight: Sendable {
             try database.close()
             return value
         }
+    }
+}
+
+extension Fact {
+    fileprivate var acceptedDocument: DocumentID? { if case .accepted(let fact) = self { fact.document } else { nil } }
+
+    /// The document to which it gives recipients.
+    fileprivate var addressedDocument: DocumentID? {
+        if case .addressed(let fact) = self { fact.document } else { nil }
     }
 }
 

@@ -26,8 +26,8 @@ struct DocumentEntries {
     /// The database with the journal and its views.
     var schema = "live"
 
-    /// The entries about a document and its deliveries; those of the packets that speak of it, statuses, recalls, updates; and, where
-    /// it speaks of others itself, what came of that. In their order.
+    /// The entries about a document and its deliveries; those of the packets that speak of it, statuses, recalls, updates; and,
+    /// where it speaks of others itself, what came of that. In their order.
     func entries(of document: DocumentID) throws -> [JournalFact] {
         let own = try entries(about: document)
         var all = Dictionary(own.map { ($0.index, $0) }) { first, _ in first }
@@ -39,7 +39,9 @@ struct DocumentEntries {
                 all[entry.index] = entry
             }
         }
-        if let first = own.first { for entry in try retirements(of: document, after: first.index) { all[entry.index] = entry } }
+        if let first = own.first {
+            for entry in try retirements(of: document, after: first.index) { all[entry.index] = entry }
+        }
         return all.values.sorted { $0.index < $1.index }
     }
 
@@ -60,11 +62,12 @@ struct DocumentEntries {
 
     /// These name many documents at once, and are looked for only where something is retired.
     private func retirements(of document: DocumentID, after index: Int64) throws -> [JournalFact] {
-        let isRetired = try db.number(
-            """
-            SELECT 1 FROM \(schema).document d JOIN \(schema).payload p ON p.position = d.journal_index
-            WHERE d.id = ? AND (d.words_retired OR p.retired_at IS NOT NULL)
-            """, [document.text]) != nil
+        let isRetired =
+            try db.number(
+                """
+                SELECT 1 FROM \(schema).document d JOIN \(schema).payload p ON p.position = d.journal_index
+                WHERE d.id = ? AND (d.words_retired OR p.retired_at IS NOT NULL)
+                """, [document.text]) != nil
         guard isRetired else { return [] }
         return try db.rows(
             "SELECT idx, entry FROM \(schema).journal WHERE idx > ? AND kind = 'retired' AND instr(entry, ?) > 0",

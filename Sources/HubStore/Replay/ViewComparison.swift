@@ -65,7 +65,9 @@ extension ViewTable {
         _ db: Database, _ held: String, in stretch: ClosedRange<Int64>?, limit: Int
     ) throws -> [ViewDifference] {
         let compared = columns.filter(\.isCompared)
-        let values = compared.map { "\($0.value(of: "l")) AS \"l.\($0.name)\", \($0.value(of: "s")) AS \"s.\($0.name)\"" }
+        let values = compared.flatMap { column in
+            ["l", "s"].map { "\(column.value(of: $0)) AS \"\($0).\(column.name)\"" }
+        }
         let bounds = stretch.map { "l.\(key[0]) BETWEEN \($0.lowerBound) AND \($0.upperBound) AND" } ?? ""
         let sql = """
             SELECT \((key.map { "l.\($0) AS \"k.\($0)\"" } + subjects("l") + values).joined(separator: ", ")),

@@ -8,7 +8,8 @@ package struct ViewTable: Sendable {
     package let subject: Subject
 
     package enum Subject: Sendable {
-        case document(String), delivery(String)
+        case document(String)
+        case delivery(String)
         /// Some other thing, by its name, of which facts of these kinds tell.
         case other(String, [String])
         /// Nothing but the whole.

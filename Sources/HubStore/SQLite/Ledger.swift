@@ -40,11 +40,12 @@ final class Ledger {
     func fold(_ entry: JournalFact) throws { try apply(entry.fact, index: entry.index, at: entry.at) }
 
     /// Appends a fact and applies it to the views.
+    /// - Parameter lane: of the packet that it moves, for whoever observes the store.
     /// - Returns: its index.
     @discardableResult
-    func append(_ fact: Fact, at now: Timestamp) throws -> Int64 {
+    func append(_ fact: Fact, at now: Timestamp, lane: Lane? = nil) throws -> Int64 {
         let index = try enter(entry(fact, at: now), kind: fact.kind, document: fact.document?.text, at: now)
-        facts.append(JournalledFact(fact: fact, at: now))
+        facts.append(JournalledFact(fact: fact, at: now, lane: lane))
         if fact.isOfRegister { changesRegister = true }
         try apply(fact, index: index, at: now)
         try tellWebhooks(of: fact, index: index, at: now)

@@ -41,6 +41,21 @@ import Testing
         #expect(Window(cap: 0).size == 1)
     }
 
+    @Test
+    func `a window that nobody has seen fail doubles with each window of successes, and again up to where it failed`() {
+        func rounds(_ window: inout Window, _ count: Int) -> [Int] {
+            (0..<count).map { _ in
+                for _ in 0..<window.size { window.succeeded() }
+                return window.size
+            }
+        }
+        var window = Window(cap: 64, isProven: false)
+        #expect(window.size == 1 && rounds(&window, 6) == [2, 4, 8, 16, 32, 64])
+        window.failed(1, begun: 64)
+        window.close()
+        #expect(window.size == 1 && rounds(&window, 8) == [2, 4, 8, 16, 32, 33, 34, 35])
+    }
+
     @Test func `failures in a row open it, and then nothing goes until the probe`() {
         var health = failing(4)
         #expect(health.breaker.state == .closed && health.places(at: at(4)).all > 0)
@@ -147,6 +162,34 @@ import Testing
         #expect(health.places(at: at(62_000)).crowded.isEmpty)
     }
 
+    @Test func `of a destination that nothing is known of one packet finds out`() {
+        var health = DestinationHealth(cap: 64, breaker: settings, isProven: false)
+        #expect(health.places(at: at(0)).all == 1)
+        let first = health.began(isBulk: false, to: ["G22"], at: at(0))
+        #expect(health.places(at: at(1_999)).all == 0)
+        health.ended(first, .answered, at: at(1_999))
+        #expect(health.isProven && health.places(at: at(2_000)).all == 2)
+        for _ in 0..<63 { answer(&health, at: at(2_000)) }
+        #expect(health.places(at: at(2_000)) == .init(all: 64, bulk: DestinationHealth.mostBulk, urgent: 16))
+    }
+
+    @Test func `one that stays silent never meets more than open the breaker, each to another recipient`() {
+        var health = DestinationHealth(cap: 64, breaker: settings, isProven: false)
+        var under: [DestinationHealth.Carriage] = []
+        for time in 0..<60 as Range<Int64> {
+            let places = health.places(at: at(time * 1_000))
+            #expect(places.all <= 1 && places.crowded.isSubset(of: (0..<5).map { "G\($0)" }))
+            guard places.all > 0 else { continue }
+            #expect(!places.crowded.contains("G\(under.count)"))
+            under.append(health.began(isBulk: false, to: ["G\(under.count)"], at: at(time * 1_000)))
+        }
+        #expect(under.count == settings.failures && health.breaker.opening == nil)
+        for carriage in under { health.ended(carriage, .failed(reason: "timed out"), at: at(60_000)) }
+        #expect(health.breaker.opening != nil && health.places(at: at(60_999)) == .none)
+        answer(&health, at: at(61_000))
+        #expect(health.isProven && health.window.size == 2 && health.places(at: at(61_000)).all == 2)
+    }
+
     @Test func `a quarter of the window is for what is urgent, as far as nothing urgent is on its way`() {
         var health = DestinationHealth(cap: 8, breaker: settings)
         for _ in 0..<5 { _ = health.began(isBulk: false, at: at(0)) }
@@ -162,7 +205,8 @@ import Testing
         seed: UInt64
     ) {
         var (random, now) = (SplitMix(seed), Int64(0))
-        var health = DestinationHealth(cap: random.number(1...16), breaker: settings)
+        var health = DestinationHealth(
+            cap: random.number(1...16), breaker: settings, isProven: random.once(in: 2))
         var under: [DestinationHealth.Carriage] = []
         for _ in 0..<2_000 {
             now += Int64(random.number(0...700))

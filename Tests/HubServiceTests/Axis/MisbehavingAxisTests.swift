@@ -74,17 +74,17 @@ struct `An axis that misbehaves` {
                     valid: .init(certificate: pki.server.certificates, key: pki.server.key),
                     expired: .init(certificate: expired.certificates, key: expired.key))
             })
-        let http = HTTPClient.forLines()
-        let board = AxisSwitchboard(base: "http://127.0.0.1:\(control)", http: http)
-        try await board.order(.certificate(isExpired: true))
-        let document = try Province.signed(Province.document(to: ["G22"], number: 85), by: "H24.01")
-        let id = try #require(try await province.post(document).receipt?.documentID)
-        try await eventually("put off for the certificate") {
-            try await province.store.deliveries(of: id)[0].reason?.lowercased().contains("certificate") == true
+        try await HTTPClient.withLines { http in
+            let board = AxisSwitchboard(base: "http://127.0.0.1:\(control)", http: http)
+            try await board.order(.certificate(isExpired: true))
+            let document = try Province.signed(Province.document(to: ["G22"], number: 85), by: "H24.01")
+            let id = try #require(try await province.post(document).receipt?.documentID)
+            try await eventually("put off for the certificate") {
+                try await province.store.deliveries(of: id)[0].reason?.lowercased().contains("certificate") == true
+            }
+            try await board.order(.certificate(isExpired: false))
+            try await eventually("delivered") { try await province.store.deliveries(of: id)[0].state == .delivered }
         }
-        try await board.order(.certificate(isExpired: false))
-        try await eventually("delivered") { try await province.store.deliveries(of: id)[0].state == .delivered }
-        try await http.shutdown()
         await province.stop()
     }
 
@@ -96,30 +96,30 @@ struct `An axis that misbehaves` {
                 axis.control = AxisControl(port: control)
                 axis.answers.parts = [.init(.silent, agencies: Set([axis.remoteAgencies[0].code]))]
             })
-        let http = HTTPClient.forLines()
-        let board = AxisSwitchboard(base: "http://127.0.0.1:\(control)", http: http)
-        func send(_ number: Int) async throws -> DocumentID {
-            let document = try Province.signed(Province.document(to: ["G22", "H26"], number: number), by: "H24.01")
-            let id = try #require(try await province.post(document).receipt?.documentID)
-            try await eventually("delivered, and H26 has answered") {
-                let deliveries = try await province.store.deliveries(of: id)
-                return deliveries.allSatisfy { $0.state == .delivered } && deliveries[1].business.code == "06"
+        try await HTTPClient.withLines { http in
+            let board = AxisSwitchboard(base: "http://127.0.0.1:\(control)", http: http)
+            func send(_ number: Int) async throws -> DocumentID {
+                let document = try Province.signed(Province.document(to: ["G22", "H26"], number: number), by: "H24.01")
+                let id = try #require(try await province.post(document).receipt?.documentID)
+                try await eventually("delivered, and H26 has answered") {
+                    let deliveries = try await province.store.deliveries(of: id)
+                    return deliveries.allSatisfy { $0.state == .delivered } && deliveries[1].business.code == "06"
+                }
+                return id
             }
-            return id
+            let known = try await send(80)
+            try await board.order(.backup)
+            let forgotten = try await send(81)
+            let before = try await province.store.deliveries(of: forgotten)
+            try await board.order(.restore)
+            try await eventually("sent again") {
+                let now = try await province.store.deliveries(of: forgotten)
+                return now[0].state == .delivered && now[0].reference != before[0].reference
+            }
+            #expect(try await province.store.deliveries(of: forgotten)[1].reference == before[1].reference)
+            let moves = try await province.store.journal(about: known).map(\.kind)
+            #expect(!moves.contains("forgotten"))
         }
-        let known = try await send(80)
-        try await board.order(.backup)
-        let forgotten = try await send(81)
-        let before = try await province.store.deliveries(of: forgotten)
-        try await board.order(.restore)
-        try await eventually("sent again") {
-            let now = try await province.store.deliveries(of: forgotten)
-            return now[0].state == .delivered && now[0].reference != before[0].reference
-        }
-        #expect(try await province.store.deliveries(of: forgotten)[1].reference == before[1].reference)
-        let moves = try await province.store.journal(about: known).map(\.kind)
-        #expect(!moves.contains("forgotten"))
-        try await http.shutdown()
         await province.stop()
     }
 }

@@ -92,6 +92,14 @@ import VXP
         await province.stop()
         // A timestamp that cannot be read, but is truly signed, no client makes: the verdict is mapped by itself.
         heard.formUnion(Refusal(.malformedTimestamp("hôm nay"), systemID: "").findings.map(\.rule.code))
+        let strict = try await Province {
+            $0.axisCalls.burst = 1
+            $0.axisCalls.perMinute = 1
+        }
+        for call in 0..<2 as Range<Int64> {
+            heard.formUnion(try await strict.vxp(.countReceiveEdoc, [:], at: now + call).codes)
+        }
+        await strict.stop()
         #expect(Set(VXPRule.all.map(\.code)).subtracting(heard) == [])
     }
 

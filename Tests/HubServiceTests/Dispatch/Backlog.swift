@@ -50,7 +50,7 @@ final class MoodyCourier: Courier {
     private struct State {
         var isAway = false
         var underWay = 0
-        var attempts = 0
+        var lanes: [Lane] = []
         var most = 0
     }
 
@@ -58,7 +58,9 @@ final class MoodyCourier: Courier {
 
     init(isAway: Bool = false) { state.withLock { $0.isAway = isAway } }
 
-    var attempts: Int { state.withLock { $0.attempts } }
+    var attempts: Int { lanes.count }
+    /// Of all attempts, in their order.
+    var lanes: [Lane] { state.withLock { $0.lanes } }
 
     /// The most that was under way at once since the last call.
     func takeMost() -> Int {
@@ -72,7 +74,7 @@ final class MoodyCourier: Courier {
 
     func carry(_ claim: Claim, _ payload: StoredPayload) async -> Carriage {
         state.withLock { state in
-            state.attempts += 1
+            state.lanes.append(claim.lane)
             state.underWay += 1
             state.most = max(state.most, state.underWay)
         }

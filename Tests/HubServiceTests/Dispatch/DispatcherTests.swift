@@ -30,6 +30,28 @@ import Testing
         #expect(watch.health.breaker.state == .closed && watch.health.underWay == 0)
     }
 
+    @Test func `begins with the most urgent packet alone, and sends all at once when that has found somebody`()
+        async throws
+    {
+        let backlog = try await Backlog(40)
+        try await backlog.store.fill(.init(deliveries: 1, first: 40, urgentEvery: 1), now: HubClock.system.now())
+        let (courier, watch) = (
+            MoodyCourier(isAway: true),
+            DestinationWatch(concurrency: 16, breaker: .init(failures: 3, firstProbe: 60_000))
+        )
+        try await backlog.dispatching(courier, watch) {
+            try await eventually("it has given up for now") { watch.health.breaker.opening != nil }
+        }
+        #expect(courier.takeMost() == 1 && courier.attempts == 3)
+        #expect(courier.lanes.first?.isUrgent == true)
+        let again = DestinationWatch(concurrency: 16)
+        courier.comes()
+        try await backlog.dispatching(courier, again) {
+            try await eventually("everything has arrived") { try await backlog.waiting == 0 }
+        }
+        #expect(again.health.isProven && again.health.window.size == 16)
+    }
+
     @Test func `is quiet while its destination is paused, and woken by its release`() async throws {
         let backlog = try await Backlog(3)
         let (courier, now) = (MoodyCourier(), HubClock.system.now())

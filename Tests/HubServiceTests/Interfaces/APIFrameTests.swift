@@ -34,8 +34,8 @@ import VXP
 
     @Test func `for calling too often says when to come again, and is each token's own`() async throws {
         let province = try await Province {
-            $0.api.burst = 2
-            $0.api.perMinute = 1
+            $0.api.calls.burst = 2
+            $0.api.calls.perMinute = 1
         }
         let (one, other) = (try await province.token("H24.01").secret, try await province.token("H24.01").secret)
         var statuses: [Int] = []
@@ -49,14 +49,14 @@ import VXP
 
     @Test func `comes late to whoever goes on calling and does not listen`() async throws {
         let province = try await Province {
-            $0.api.burst = 1
-            $0.api.perMinute = 1
+            $0.api.calls.burst = 1
+            $0.api.calls.perMinute = 1
         }
         let token = try await province.token("H24.01").secret
-        for _ in 0...APICallers.patience { _ = try await province.api(.GET, "token", as: token) }
+        for _ in 0...CallGate.patience { _ = try await province.api(.GET, "token", as: token) }
         let start = ContinuousClock.now
         #expect(try await province.api(.GET, "token", as: token).status == 429)
-        #expect(ContinuousClock.now - start >= APICallers.lateness)
+        #expect(ContinuousClock.now - start >= CallGate.lateness)
         await province.stop()
     }
 

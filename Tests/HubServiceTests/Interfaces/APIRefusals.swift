@@ -13,8 +13,8 @@ enum APIRefusals {
     /// Every code that is heard.
     static func heard() async throws -> Set<String> {
         let province = try await Province {
-            $0.api.burst = 30
-            $0.api.perMinute = 1
+            $0.api.calls.burst = 30
+            $0.api.calls.perMinute = 1
         }
         var heard: Set<String> = []
         for answer in try await ofCalls(province) + ofThings(province) { heard.formUnion(answer.codes) }

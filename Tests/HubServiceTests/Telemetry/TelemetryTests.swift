@@ -51,14 +51,19 @@ import VXP
     @Test func `includes how long a packet took to reach the axis, and how the axis answers`() async throws {
         let province = try await Province(withAxis: true)
         _ = try await province.post(try Province.signed(Province.document(to: ["G22"], number: 3), by: "H24.01"))
-        let (relayed, answering) = (#"lienthong_relay_seconds_count{route="axis"}"#, "lienthong_axis_answering")
+        let relayed = #"lienthong_relay_seconds_count{route="axis",urgency="urgent"}"#
+        let answering = "lienthong_axis_answering"
         var measures = try Exposition(try await scrape(province, token: try token(province)).text)
         while measures[relayed] != 1 || measures[answering] != 1 {
             try await Task.sleep(for: .milliseconds(20))
             measures = try Exposition(try await scrape(province, token: try token(province)).text)
         }
         #expect(measures[#"lienthong_delivery_events_total{event="delivered",route="axis"}"#] == 1)
-        #expect((measures[#"lienthong_relay_seconds_sum{route="axis"}"#] ?? -1) >= 0)
+        #expect((measures[#"lienthong_relay_seconds_sum{route="axis",urgency="urgent"}"#] ?? -1) >= 0)
+        #expect(measures[#"lienthong_relay_seconds_count{route="axis",urgency="ordinary"}"#] == 0)
+        #expect(measures[#"lienthong_destination_window{destination="axis"}"#] == 2, "its first packet was answered")
+        #expect(measures[#"lienthong_destination_under_way{destination="axis"}"#] == 0)
+        #expect(measures[#"lienthong_destination_out_of_service{destination="axis"}"#] == 0)
         await province.stop()
     }
 

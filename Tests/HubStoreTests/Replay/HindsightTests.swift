@@ -18,7 +18,8 @@ import Testing
         var mail: [String: [MailboxItem]] = [:]
         for agency in Self.agencies { mail[agency] = try await lying(in: agency, store) }
         return Moment(
-            at: now, documents: documents, deliveries: try await store.deliveries(ofEach: documents.map(\.id)), mail: mail)
+            at: now, documents: documents, deliveries: try await store.deliveries(ofEach: documents.map(\.id)),
+            mail: mail)
     }
 
     private func lying(in agency: String, _ store: SQLiteStore) async throws -> [MailboxItem] {
@@ -31,7 +32,9 @@ import Testing
         !deliveries.contains { $0.state == .leased || ($0.state == .waiting && $0.attempt > 0) }
     }
 
-    @Test(arguments: [11, 12] as [UInt64]) func `shows every document as it was looked at then`(seed: UInt64) async throws {
+    @Test(arguments: [11, 12] as [UInt64]) func `shows every document as it was looked at then`(seed: UInt64)
+        async throws
+    {
         let history = try await RandomHistory(seed: seed)
         var moments: [Moment] = []
         for _ in 0..<4 {

@@ -19,6 +19,14 @@ final class RandomHistory {
     init(seed: UInt64) async throws {
         store = try await rig.openWithRegister()
         dice = SplitMix(seed)
+        let compared = RegisterSynchronised(
+            outcome: .completed, isWhole: false, listVersion: 1, contradictory: 2,
+            contradictions: [
+                ListContradiction(.retiredHere, "G22", "VPCP"), ListContradiction(.notListed, "G09", "BNV"),
+            ],
+            by: "VXP")
+        _ = try await store.note(.registerSynchronised(compared), now: now)
+        try await store.put(certificate: certificate(), by: "trực", now: now)
     }
 
     /// Does so many things.
@@ -89,9 +97,11 @@ final class RandomHistory {
     }
 
     private func readMail() async throws {
-        guard let item = try await store.mailbox(
-            of: .agencies(Self.local), kind: nil, accepted: .init(), openOnly: true, after: 0, limit: 20
-        ).randomElement(using: &dice) else { return }
+        guard
+            let item = try await store.mailbox(
+                of: .agencies(Self.local), kind: nil, accepted: .init(), openOnly: true, after: 0, limit: 20
+            ).randomElement(using: &dice)
+        else { return }
         if dice.once(in: 2) {
             _ = try await store.markFetched(item.delivery, by: item.recipient, now: now)
         } else {
@@ -147,7 +157,8 @@ final class RandomHistory {
         case 1, 2:
             let from = dice.once(in: 5) ? ["G09", "H24.02"] : recipients
             try await accept(
-                rig.recall(dice.pick(Rig.RecallForm.allCases), of: code, from: from, at: now, reason: "lý do \(number)"))
+                rig.recall(dice.pick(Rig.RecallForm.allCases), of: code, from: from, at: now, reason: "lý do \(number)")
+            )
         case 3:
             try await accept(
                 rig.update(
@@ -159,7 +170,8 @@ final class RandomHistory {
     }
 
     private func answerByHand() async throws {
-        let parked = try await store.parkedStatuses(limit: 20).map(\.message)
+        let parked =
+            try await store.parkedStatuses(limit: 20).map(\.message)
             + store.parkedRequests(limit: 20).map(\.message)
         guard let packet = parked.randomElement(using: &dice),
             let document = try await documents().randomElement(using: &dice)
@@ -242,7 +254,8 @@ final class RandomHistory {
             if dice.once(in: 2) { try await store.revoke(token: token.id, by: "trực", now: now) }
         } else {
             let webhook = Webhook(
-                id: WebhookID(at: now, using: &dice), agency: agency, url: "https://a.example/\(number)", createdAt: now)
+                id: WebhookID(at: now, using: &dice), agency: agency, url: "https://a.example/\(number)", createdAt: now
+            )
             try await store.put(webhook: webhook, secret: "whsec_\(number)", overlap: 0, by: "trực", now: now)
             if dice.once(in: 2) {
                 try await store.change(

@@ -16,7 +16,8 @@ import Testing
 
     /// Every table whose rows must be the same; duties are reckoned anew by the hub.
     private static let dump =
-        (ViewTable.all.map(\.name) + ViewTable.apart.filter { ![.plan, .index, .schema].contains($0.value) }.keys).sorted()
+        (ViewTable.all.map(\.name) + ViewTable.apart.filter { ![.plan, .index, .schema].contains($0.value) }.keys)
+        .sorted()
         .map { "SELECT '\($0)'; SELECT * FROM \($0) ORDER BY 1, 2;" }.joined()
 
     private func rebuild(_ history: RandomHistory) async throws -> Rebuild.Outcome {
@@ -24,7 +25,9 @@ import Testing
             .run(now: history.now)
     }
 
-    @Test(arguments: [31, 32] as [UInt64]) func `hold what the old ones held, contents and secrets included`(seed: UInt64) async throws {
+    @Test(arguments: [31, 32] as [UInt64]) func `hold what the old ones held, contents and secrets included`(
+        seed: UInt64
+    ) async throws {
         let (history, dump) = try await stopped(seed: seed)
         let outcome = try await rebuild(history)
         #expect(outcome.differences.isEmpty && outcome.rows > 100)

@@ -98,11 +98,7 @@ package struct AcceptBench: Sendable {
     /// - Parameter report: told each row when it has been measured.
     package func run(report: @escaping @Sendable (Progress) -> Void) async throws -> Outcome {
         try await inBenchFolder { folder in
-            let http = HTTPClient.forLines()
-            let outcome: Result<Outcome, any Error>
-            do { outcome = .success(try await run(in: folder, http, report)) } catch { outcome = .failure(error) }
-            try await http.shutdown()
-            return try outcome.get()
+            try await HTTPClient.withLines { http in try await run(in: folder, http, report) }
         }
     }
 
@@ -114,13 +110,8 @@ package struct AcceptBench: Sendable {
         in folder: String, _ http: HTTPClient, _ report: @escaping @Sendable (Progress) -> Void
     ) async throws -> Outcome {
         let hub = try await hub(in: "\(folder)/hub")
-        let accepted: (row: Row, bodies: [[UInt8]], next: Int)
-        do {
-            accepted = try await pushAll(to: hub, http, report)
-            await hub.process.stop()
-        } catch {
-            await hub.process.stop()
-            throw error
+        let accepted = try await ending(with: hub.process.stop) {
+            try await pushAll(to: hub, http, report)
         }
         let brokers = comparesBrokers ? try await brokers(accepted.bodies, in: folder, report) : [:]
         let bodies = SignedBodies(pki: hub.pki, agencies: Self.agencies, now: HubClock.system.now().milliseconds)
@@ -148,20 +139,9 @@ package struct AcceptBench: Sendable {
     ) async throws -> Ageing {
         report(.filling(entries: past))
         let full = try await hub(in: "\(folder)/full", past: past)
-        do {
+        return try await ending(with: full.process.stop) {
             let empty = try await hub(in: "\(folder)/empty")
-            do {
-                let ageing = try await age(empty, full, http, report)
-                await empty.process.stop()
-                await full.process.stop()
-                return ageing
-            } catch {
-                await empty.process.stop()
-                throw error
-            }
-        } catch {
-            await full.process.stop()
-            throw error
+            return try await ending(with: empty.process.stop) { try await age(empty, full, http, report) }
         }
     }
 

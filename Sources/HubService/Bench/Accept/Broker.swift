@@ -36,8 +36,13 @@ enum Broker: String, CaseIterable, Sendable {
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         let ports = try await freePorts(3)
         let process = try start(in: home, ports)
-        let outcome: Result<(LoadResult, Double), any Error>
-        do {
+        func end() async throws {
+            if let family = try? ProcessFamily(of: process.number) { family.endDescendants() }
+            await process.kill()
+            if self == .rabbitMQ { try await endNameServer(on: ports[2], in: home) }
+            try FileManager.default.removeItem(atPath: home)
+        }
+        let (result, cpu) = try await ending(with: end) {
             try await listening(process, on: ports[0], log: "\(home)/log")
             let before = try ProcessFamily(of: process.number)
             let result = try await Load.run(bodies, port: ports[0], connections: connections) { load in
@@ -46,15 +51,8 @@ enum Broker: String, CaseIterable, Sendable {
                 case .jetStream: JetStreamPush(load, window: window)
                 }
             }
-            outcome = .success((result, try ProcessFamily(of: process.number).seconds - before.seconds))
-        } catch {
-            outcome = .failure(error)
+            return (result, try ProcessFamily(of: process.number).seconds - before.seconds)
         }
-        if let family = try? ProcessFamily(of: process.number) { family.endDescendants() }
-        await process.kill()
-        if self == .rabbitMQ { try await endNameServer(on: ports[2], in: home) }
-        try FileManager.default.removeItem(atPath: home)
-        let (result, cpu) = try outcome.get()
         return (result, cpu / Double(max(1, result.count)))
     }
 

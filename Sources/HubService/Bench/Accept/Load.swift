@@ -112,8 +112,12 @@ final class Load {
             WorkThreads.giveWay(by: niceness)
             return NIOLoopBound(Load(bodies, until: end, done: done), eventLoop: loop)
         }
-        let outcome: Result<LoadResult, any Error>
-        do {
+        func close() async throws {
+            // Of no meaning where it is over already; a promise must be kept or broken.
+            done.fail(CancellationError())
+            try await group.shutdownGracefully()
+        }
+        return try await ending(with: close) {
             let bound = try await load.get()
             if let end { loop.scheduleTask(deadline: end) { bound.value.finishIfOver() } }
             for _ in 0..<connections {
@@ -127,13 +131,8 @@ final class Load {
                     .connect(host: "127.0.0.1", port: port).get()
             }
             try await done.futureResult.get()
-            outcome = .success(try await loop.submit { bound.value.result }.get())
-        } catch {
-            done.fail(error)
-            outcome = .failure(error)
+            return try await loop.submit { bound.value.result }.get()
         }
-        try await group.shutdownGracefully()
-        return try outcome.get()
     }
 }
 

@@ -11,28 +11,19 @@ struct RelayBench: Sendable {
     private static let senders = (1...8).map { "H24.0\($0)" }
     private static let recipients = (10...25).map { "G\($0)" }
 
-    /// Intake has so many clients; what goes on is not to be held to fewer.
-    private static let asManyOnTheirWay = "dispatch: {concurrency: \(AcceptBench.window)}"
-
     func run(in folder: String, _ http: HTTPClient) async throws -> AcceptBench.Relay {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let axis = try await BenchAxis(
             in: folder, program: program, schemas: schemas, local: Self.senders, remote: Self.recipients, http: http)
-        let outcome: Result<AcceptBench.Relay, any Error>
-        do { outcome = .success(try await run(in: folder, axis)) } catch { outcome = .failure(error) }
-        try await axis.close()
-        return try outcome.get()
+        return try await ending(with: axis.close) { try await run(in: folder, axis) }
     }
 
     private func run(in folder: String, _ axis: BenchAxis) async throws -> AcceptBench.Relay {
         let hub = try await BenchHub(
             in: folder, program: program, schemas: schemas, largest: 16_777_216, agencies: Self.senders,
             remote: Self.recipients,
-            sections: [AcceptBench.unboundedCalls, Self.asManyOnTheirWay, axis.section].joined(separator: "\n"))
-        let outcome: Result<AcceptBench.Relay, any Error>
-        do { outcome = .success(try await measure(hub, axis)) } catch { outcome = .failure(error) }
-        await hub.process.stop()
-        return try outcome.get()
+            sections: [AcceptBench.unboundedCalls, axis.section].joined(separator: "\n"))
+        return try await ending(with: hub.process.stop) { try await measure(hub, axis) }
     }
 
     /// The axis' own times tell how many it had before the last document came in, so that both rates are of the same seconds.

@@ -19,10 +19,9 @@ struct StageBench {
         var logger = Logger(label: "bench")
         logger.logLevel = .notice
         let inside = try Hub(configuration, logger: logger)
-        let intake: Result<Double, any Error>
-        do { intake = .success(try await takeIn(through: inside.intake)) } catch { intake = .failure(error) }
-        try await inside.store.close()
-        let whole = try intake.get()
+        let whole = try await ending(with: inside.store.close) {
+            try await takeIn(through: inside.intake)
+        }
         return AcceptBench.Stages(
             inspection: inspection, judgingAndCommit: max(0, whole - inspection), interface: max(0, total - whole))
     }

@@ -44,7 +44,9 @@ extension IsolationBench.OfferedLoad {
                 "\(flood.count) văn bản tràn ngập được nhận, \(flood.perSecond.rounded(places: 0))/s; không nhận · "
                     + "of the flood taken, and not: \(refused.isEmpty ? "0" : refused.joined(separator: ", "))")
         }
-        if largeFiles > 0 { lines.append("\(largeFiles) tệp lớn · large files") }
+        if let largeFiles {
+            lines.append("\(largeFiles.count) tệp lớn · large files, \(largeFiles.speed.rounded(places: 0)) MB/s")
+        }
         if toHanging > 0 { lines.append("\(toHanging) văn bản tới nơi nhận treo · documents to where nobody answers") }
         return lines
     }

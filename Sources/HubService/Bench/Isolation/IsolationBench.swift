@@ -51,8 +51,15 @@ package struct IsolationBench: Sendable {
     /// What was offered beside the urgent documents, and what became of it.
     package struct OfferedLoad: Sendable {
         package var flood: LoadResult?
-        package var largeFiles = 0
+        package var largeFiles: LargeFiles?
         package var toHanging = 0
+    }
+
+    /// Large files that were taken, one after the other.
+    package struct LargeFiles: Sendable {
+        package let count: Int
+        /// 10⁶ bytes in a second, from the first one's begin to the last one's end.
+        package let speed: Double
     }
 
     package struct Outcome: Sendable {
@@ -78,11 +85,7 @@ package struct IsolationBench: Sendable {
     /// - Parameter report: told each measurement when it was made.
     package func run(report: @escaping @Sendable (Progress) -> Void) async throws -> Outcome {
         try await inBenchFolder { folder in
-            let http = HTTPClient.forLines()
-            let outcome: Result<Outcome, any Error>
-            do { outcome = .success(try await run(in: folder, http, report)) } catch { outcome = .failure(error) }
-            try await http.shutdown()
-            return try outcome.get()
+            try await HTTPClient.withLines { http in try await run(in: folder, http, report) }
         }
     }
 
@@ -91,7 +94,7 @@ package struct IsolationBench: Sendable {
     ) async throws -> Outcome {
         report(.preparing)
         let ground = try await IsolationGround(settings, in: folder, program: program, schemas: schemas, http: http)
-        do {
+        return try await ending(with: ground.close) {
             var rows: [Row] = []
             for trouble in Trouble.allCases {
                 try Task.checkCancellation()
@@ -99,11 +102,7 @@ package struct IsolationBench: Sendable {
                 rows.append(row)
                 report(.measured(row, beside: rows[0]))
             }
-            try await ground.close()
             return Outcome(rows: rows)
-        } catch {
-            try await ground.close()
-            throw error
         }
     }
 }

@@ -171,7 +171,7 @@ final class IsolationGround: Sendable {
         by trouble: IsolationBench.Trouble, _ index: Int, until end: ContinuousClock.Instant
     ) async throws -> IsolationBench.OfferedLoad {
         async let flood = trouble.includes(.flood) ? pour(until: end) : nil
-        async let large = trouble.includes(.largeFiles) ? sendLarge(index, until: end) : 0
+        async let large = trouble.includes(.largeFiles) ? sendLarge(index, until: end) : nil
         async let hanging = trouble.includes(.hangingDestination) ? sendToHanging(index, until: end) : 0
         return IsolationBench.OfferedLoad(
             flood: try await flood, largeFiles: try await large, toHanging: try await hanging)
@@ -186,7 +186,10 @@ final class IsolationGround: Sendable {
 
     /// One after the other, two for each measurement and then the same ones again, by one shell: to start a process takes this
     /// one long enough to be seen in what it measures.
-    private func sendLarge(_ index: Int, until end: ContinuousClock.Instant) async throws -> Int {
+    private func sendLarge(
+        _ index: Int, until end: ContinuousClock.Instant
+    ) async throws -> IsolationBench.LargeFiles {
+        let start = ContinuousClock.now
         let files = largeFiles.suffix(from: index == IsolationBench.Trouble.allCases.count - 1 ? 2 : 0).prefix(2)
         let tokenFile = "\(hub.folder)/token-of-large"
         let tally = "\(hub.folder)/sent-\(index)"
@@ -219,7 +222,9 @@ final class IsolationGround: Sendable {
         }
         guard shell.status == 0 else { throw BenchFailure("tệp lớn không được nhận", "a large file was not taken") }
         let sent = FileManager.default.contents(atPath: tally) ?? Data()
-        return sent.split(separator: UInt8(ascii: "\n")).count
+        let count = sent.split(separator: UInt8(ascii: "\n")).count
+        let time = (ContinuousClock.now - start) / .seconds(1)
+        return IsolationBench.LargeFiles(count: count, speed: Double(count * settings.megabytes) / time)
     }
 
     /// Ten ordinary documents a second to somebody to whom no packet gets through.

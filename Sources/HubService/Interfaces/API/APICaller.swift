@@ -3,8 +3,6 @@ import HTTPTypes
 import HubCore
 import HubStore
 import Hummingbird
-import SignedXML
-import Synchronization
 
 /// Who calls: a token, and what it stands for.
 struct APICaller: Sendable {
@@ -43,12 +41,9 @@ struct APICaller: Sendable {
     }
 }
 
-/// How often one token may call.
+/// How often one token may call, and what is kept for it.
 package struct APILimits: Sendable, Hashable {
-    /// Calls at once.
-    package var burst = 200
-    /// Calls in a minute, over time.
-    package var perMinute = 3000
+    package var calls = CallLimits()
     /// How long the answer to a call that its caller named is kept.
     package var keepAnswers = Duration.seconds(86_400)
 
@@ -59,23 +54,12 @@ package struct APILimits: Sendable, Hashable {
 final class APICallers: Sendable {
     private let store: any Store
     private let clock: HubClock
-    private let limits: APILimits
-    private let visitors = Mutex<[String: Visitor]>([:])
-
-    private struct Visitor {
-        var bucket: TokenBucket
-        /// Since it was last admitted.
-        var refusals = 0
-    }
-
-    /// Whoever goes on calling after so many refusals in a row does not listen, and is answered late.
-    static let patience = 10
-    static let lateness = Duration.milliseconds(250)
+    private let gate: CallGate
 
     init(store: any Store, clock: HubClock, limits: APILimits) {
         self.store = store
         self.clock = clock
-        self.limits = limits
+        gate = CallGate(limits.calls, refusingWith: APIRule.rate, clock: clock)
     }
 
     /// Whose bearer token the request bears; `nil` when nobody's that may call now. The token is compared by its digest
@@ -95,20 +79,5 @@ final class APICallers: Sendable {
     }
 
     /// - Throws: ``Refusal`` when the caller has called too often.
-    func admit(_ caller: APICaller) async throws {
-        let now = clock.now()
-        let (wait, refusals) = visitors.withLock { visitors in
-            if visitors.count > 10_000 { visitors = visitors.filter { !$0.value.bucket.isFull(now: now) } }
-            let full = TokenBucket(capacity: limits.burst, perMinute: limits.perMinute)
-            var visitor = visitors[caller.name] ?? Visitor(bucket: full)
-            let wait = visitor.bucket.take(now: now)
-            visitor.refusals = wait == nil ? 0 : visitor.refusals + 1
-            visitors[caller.name] = visitor
-            return (wait, visitor.refusals)
-        }
-        guard let wait else { return }
-        if refusals > APICallers.patience { try await Task.sleep(for: APICallers.lateness) }
-        let seconds = Int((wait + 999) / 1000)
-        throw Refusal(.tooManyRequests, APIRule.rate, ["seconds": "\(seconds)"], retryAfterSeconds: seconds)
-    }
+    func admit(_ caller: APICaller) async throws { try await gate.admit(caller.name) }
 }

@@ -9,12 +9,13 @@ import Hummingbird
 struct ProvincialCallers: Sendable {
     let store: any Store
     let clock: HubClock
+    let gate: CallGate
 
     static let systemID = HTTPField.Name("X-SystemId") ?? .from
     static let secretKey = HTTPField.Name("X-SecretKey") ?? .from
 
     /// Judges a request's headers.
-    /// - Throws: ``Refusal`` when they prove nobody.
+    /// - Throws: ``Refusal`` when they prove nobody, or somebody who has called too often.
     func verify(_ request: Request) async throws -> CentreRecord {
         let now = clock.now()
         let (centre, secrets) = try await prove(
@@ -23,14 +24,16 @@ struct ProvincialCallers: Sendable {
         guard words.count == 2, words[0].lowercased() == "bearer",
             ProvincialToken.holds(words[1], for: centre.id, secrets: secrets, at: now)
         else { throw Refusal(.unauthorized, ProvincialRule.token) }
+        try await gate.admit(centre.id)
         return centre
     }
 
     /// A token for a centre that knows its secret.
-    /// - Throws: ``Refusal`` when it does not.
+    /// - Throws: ``Refusal`` when it does not, or has called too often.
     func login(systemID: String?, secretKey: String?) async throws -> String {
         let now = clock.now()
         let (centre, secrets) = try await prove(systemID, secretKey, at: now)
+        try await gate.admit(centre.id)
         return ProvincialToken.make(for: centre.id, secret: secrets[0], at: now)
     }
 

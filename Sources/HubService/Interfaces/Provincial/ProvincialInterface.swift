@@ -15,9 +15,10 @@ package struct ProvincialInterface: Sendable {
     private let desk: CentreDesk
     private let callers: ProvincialCallers
 
-    package init(intake: Intake, maxDocumentBytes: Int) {
+    /// - Parameter gate: shared with the axis interface, so that a system has one rate.
+    init(intake: Intake, gate: CallGate, maxDocumentBytes: Int) {
         desk = CentreDesk(intake: intake, maxDocumentBytes: maxDocumentBytes)
-        callers = ProvincialCallers(store: intake.store, clock: intake.clock)
+        callers = ProvincialCallers(store: intake.store, clock: intake.clock, gate: gate)
     }
 
     package func addRoutes(to router: Router<HubRequestContext>) {

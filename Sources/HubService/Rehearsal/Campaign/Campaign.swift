@@ -38,19 +38,15 @@ package struct Campaign: Sendable {
         let setting = try await Setting(base)
         let controlPort = try await freePorts(1)[0]
         try writeConfigurations(setting, controlPort)
-        let http = HTTPClient.forLines()
-        let stage = Stage(
-            setting.folder, hubPort: setting.hubPort, axisPort: controlPort, program: settings.executable, http: http)
-        let board = AxisSwitchboard(base: "http://127.0.0.1:\(controlPort)", http: http)
-        let outcome: Result<CampaignOutcome, any Error>
-        do {
-            outcome = .success(try await play(setting, stage, board, controlPort, http, say))
-        } catch {
-            outcome = .failure(error)
+        return try await HTTPClient.withLines { http in
+            let stage = Stage(
+                setting.folder, hubPort: setting.hubPort, axisPort: controlPort, program: settings.executable,
+                http: http)
+            let board = AxisSwitchboard(base: "http://127.0.0.1:\(controlPort)", http: http)
+            return try await ending(with: stage.close) {
+                try await play(setting, stage, board, controlPort, http, say)
+            }
         }
-        await stage.close()
-        try await http.shutdown()
-        return try outcome.get()
     }
 
     private func writeConfigurations(_ setting: Setting, _ controlPort: Int) throws {

@@ -13,7 +13,7 @@ package struct Conformance: Sendable {
     /// - Throws: ``ConformanceCaller/Unreachable`` when nobody answers at all; what reading a file throws.
     package func run() async throws -> ConformanceReport {
         let caller = try ConformanceCaller(settings)
-        do {
+        return try await ending(with: caller.close) {
             try await caller.reach()
             var rows: [ConformanceReport.Row] = []
             for one in ConformanceCase.all {
@@ -22,11 +22,7 @@ package struct Conformance: Sendable {
                         operation: one.operation, name: one.name, outcome: try await outcome(of: one, caller)))
             }
             try await caller.clearAway()
-            try await caller.close()
             return ConformanceReport(against: settings.url, rows: rows)
-        } catch {
-            try await caller.close()
-            throw error
         }
     }
 

@@ -20,20 +20,15 @@ package struct FaultCampaign: Sendable {
     /// - Throws: what goes wrong with the trials themselves.
     package func run(saying say: @Sendable (FaultRow) -> Void) async throws -> [FaultRow] {
         let ground = try await FaultGround(folder: folder, schemas: schemas)
-        let http = HTTPClient.forLines()
-        var rows: [FaultRow] = []
-        do {
+        return try await HTTPClient.withLines { http in
+            var rows: [FaultRow] = []
             for (number, trial) in FaultTrial.all.enumerated() where only.map(trial.name.contains) ?? true {
                 let row = try await row(trial, number, ground, http)
                 rows.append(row)
                 say(row)
             }
-        } catch {
-            try await http.shutdown()
-            throw error
+            return rows
         }
-        try await http.shutdown()
-        return rows
     }
 
     private func row(

@@ -68,14 +68,24 @@ extension HTTPClient {
         return (status, body)
     }
 
+    /// Does something with a client for lines, which is closed after it, whatever came of it.
+    static func withLines<Value>(
+        isolation: isolated (any Actor)? = #isolation, _ body: (HTTPClient) async throws -> Value
+    ) async throws -> Value {
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .lines)
+        return try await ending(with: http.shutdown) { try await body(http) }
+    }
+}
+
+extension HTTPClient.Configuration {
     /// For lines that lose their peer now and then: a refused connection is known at once.
-    static func forLines() -> HTTPClient {
+    fileprivate static var lines: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(20)),
             decompression: .disabled)
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        return configuration
     }
 }
 

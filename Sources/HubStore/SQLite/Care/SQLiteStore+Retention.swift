@@ -52,18 +52,21 @@ extension SQLiteStore: RetentionStore {
         return swept
     }
 
-    /// Inside a transaction of the writer: see ``PayloadFolder/removeUnnamed(_:)``.
+    /// Takes them away inside a transaction of the writer (see ``PayloadFolder/takeAway(_:)``), and removes them after it.
     private func remove(unnamed digests: [String]) async throws -> Reclaimed {
         guard !digests.isEmpty else { return Reclaimed() }
-        return try await write { [payloads] ledger in
-            var removed = Reclaimed()
+        let (removed, leaving) = try await write { [payloads] ledger in
+            var (removed, leaving) = (Reclaimed(), [String]())
             for sha256 in digests where try !ledger.db.needsFile(sha256) {
                 let size = DurableFile.size(of: payloads.file(of: sha256)) ?? 0
-                guard try payloads.removeUnnamed(sha256) else { continue }
+                guard let path = try payloads.takeAway(sha256) else { continue }
+                leaving.append(path)
                 removed = removed + Reclaimed(count: 1, bytes: size)
             }
-            return removed
+            return (removed, leaving)
         }
+        for path in leaving { try await FileRemoval.removeWhole(path) }
+        return removed
     }
 
     private func size(of digests: [String]) -> Reclaimed {

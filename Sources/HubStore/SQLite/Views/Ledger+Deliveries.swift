@@ -13,7 +13,7 @@ extension Ledger {
             let moved = Moved(
                 event: kind, document: delivery.document, delivery: delivery.id, now: next, reference: reference, by: by
             )
-            try append(.moved(moved), at: now)
+            try append(.moved(moved), at: now, lane: delivery.lane)
         }
         return outcome
     }
@@ -60,6 +60,7 @@ struct DeliveryRow {
     let id: DeliveryID
     let document: DocumentID
     let recipient: String
+    let lane: Lane
     /// When it was accepted, or last sent again.
     let openSince: Timestamp
     let transport: Transport
@@ -67,13 +68,14 @@ struct DeliveryRow {
     let hasLeft: Bool
 
     static let columns = """
-        id, document, recipient, open_since, route, state, attempt, due_at, lease_owner, reason, has_left
+        id, document, recipient, lane, open_since, route, state, attempt, due_at, lease_owner, reason, has_left
         """
 
     init(_ row: Row) throws {
         id = try row.identifier("id")
         document = try row.identifier("document")
         recipient = try row.required("recipient")
+        lane = try row.lane()
         openSince = try row.time("open_since")
         hasLeft = try row.required("has_left")
         let due = row.moment("due_at")
