@@ -28,9 +28,10 @@ struct AgencyTokenAddCommand: AsyncParsableCommand {
         commandName: "add",
         abstract: "Cấp một mã truy cập, chỉ hiện một lần. · Give a token, shown once.",
         discussion: """
-            Quyền: \(Scope.allCases.map(\.rawValue).joined(separator: ", ")). Không nêu --scope nào thì mã có mọi quyền.
+            Quyền: \(Scope.allCases.map(\.rawValue).joined(separator: ", ")). Không nêu --scope nào thì mã có mọi \
+            quyền trừ audit (đọc toàn bộ nhật ký qua /log, dành cho kiểm toán).
 
-            Without any --scope the token has all of them.
+            Without any --scope the token has all of them but audit, which reads the whole log at /log.
 
             Ví dụ · Example:
               lienthong agency token add H24.01 --name "kho lưu trữ" --scope mailbox:read --scope documents:read \\
@@ -67,7 +68,7 @@ struct AgencyTokenAddCommand: AsyncParsableCommand {
     func run() async throws {
         let now = HubClock.system.now()
         let end = days.map { now.adding(milliseconds: Int64($0) * 86_400_000) }
-        let scopes = scopes.isEmpty ? Scope.allCases : scopes
+        let scopes = scopes.isEmpty ? Scope.ordinary : scopes
         let reply = try await orExit(2) {
             try await hub.line().asked(
                 TokenAct.add(agency: agency, name: name, scopes: scopes, expiresAt: end))

@@ -17,11 +17,12 @@ struct BenchCommand: AsyncParsableCommand {
               lienthong bench isolation --short
               lienthong bench queue --deliveries 1000000
               lienthong bench deadlines --deliveries 1000000
+              lienthong bench log --entries 5000000
             """,
         subcommands: [
             BenchAcceptCommand.self, BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self,
             BenchRegisterCommand.self, BenchQueueCommand.self, BenchDeadlinesCommand.self, BenchCrashCommand.self,
-            BenchFaultsCommand.self, BenchIsolationCommand.self, BenchReplayCommand.self,
+            BenchFaultsCommand.self, BenchIsolationCommand.self, BenchReplayCommand.self, BenchLogCommand.self,
         ]
     )
 }

@@ -18,7 +18,8 @@ import HubService
             """,
         subcommands: [
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
-            VerifySignatureCommand.self, SendCommand.self, TrackCommand.self, CodesCommand.self, AgencyCommand.self,
+            VerifySignatureCommand.self, SendCommand.self, TrackCommand.self, ReceiptCommand.self, CodesCommand.self,
+            AgencyCommand.self,
             QueueCommand.self, DeadlinesCommand.self, CalendarCommand.self, LogCommand.self, PKICommand.self,
             BackupCommand.self, RestoreCommand.self,
             RetentionCommand.self, DoctorCommand.self, BenchCommand.self, SimulateCommand.self,
@@ -30,6 +31,7 @@ import HubService
 
     private static func isJudging(_ arguments: [String]) -> Bool {
         judging.contains(arguments.first ?? "") || arguments.starts(with: ["axis", "rehearse"])
+            || arguments.starts(with: ["receipt", "verify"])
     }
 
     static func main() async {

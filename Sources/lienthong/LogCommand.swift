@@ -12,7 +12,7 @@ struct LogCommand: AsyncParsableCommand {
             """,
         subcommands: [
             LogShowCommand.self, LogParkedCommand.self, LogMatchCommand.self, LogCheckpointCommand.self,
-            LogReplayCommand.self, LogRecheckCommand.self,
+            LogKeyCommand.self, LogReplayCommand.self, LogRecheckCommand.self, LogRedeliverCommand.self,
         ]
     )
 }

@@ -14,4 +14,9 @@ package enum Scope: String, Sendable, Hashable, Codable, CaseIterable {
     case registerRead = "register:read"
     /// Have documents checked before they are sent.
     case check
+    /// Read the journal's entries, which tell of every agency: for auditors. No token has it unless it is given.
+    case audit
+
+    /// What an agency's own systems may be given without asking.
+    package static let ordinary = allCases.filter { $0 != .audit }
 }

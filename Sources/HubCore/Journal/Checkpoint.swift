@@ -20,11 +20,18 @@ package struct Checkpoint: Sendable, Hashable {
 
     /// The checkpoint in `note` when `key` signed it under its own name; `nil` otherwise. Extension lines are passed over.
     package static func verify(_ note: String, with key: NoteKey) -> Checkpoint? {
-        guard let text = SignedNote.text(of: note, signedBy: key) else { return nil }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count >= 4, lines[0] == key.name, let size = Int64(lines[1]), String(size) == lines[1], size >= 0,
+        guard let text = SignedNote.text(of: note, signedBy: key), let checkpoint = Checkpoint(text: text),
+            checkpoint.origin == key.name
+        else { return nil }
+        return checkpoint
+    }
+
+    /// Reads ``text``, or a whole note; that somebody signed it is not looked at.
+    package init?(text: String) {
+        let lines = text.split(separator: "\n", maxSplits: 4, omittingEmptySubsequences: false)
+        guard lines.count >= 4, let size = Int64(lines[1]), String(size) == lines[1], size >= 0,
             let root = Data(base64Encoded: String(lines[2])), root.count == 32
         else { return nil }
-        return Checkpoint(origin: String(lines[0]), head: TreeHead(size: size, root: Array(root)))
+        self.init(origin: String(lines[0]), head: TreeHead(size: size, root: Array(root)))
     }
 }

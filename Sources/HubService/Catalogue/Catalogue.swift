@@ -21,6 +21,7 @@ package struct Catalogue: Sendable {
         VXPRule.all,
         ProvincialRule.all,
         APIRule.all,
+        LogRule.all,
     ])
 
     /// In the order of ``Area``, and within an area as the lists have them.
@@ -58,6 +59,7 @@ package enum Area: String, Sendable, CaseIterable {
     case http = "HTTP"
     case vxp = "VXP"
     case api = "API"
+    case log = "LOG"
 
     /// `nil` for a rule of no known area: a test forbids it.
     package init?(of rule: Rule) { self.init(rawValue: String(rule.code.prefix { $0 != "-" })) }
@@ -78,6 +80,7 @@ package enum Area: String, Sendable, CaseIterable {
         case .http: Bilingual(vi: "Kết nối HTTP", en: "The HTTP connection")
         case .vxp: Bilingual(vi: "Giao diện trục (VXP)", en: "The axis-style interface (VXP)")
         case .api: Bilingual(vi: "Giao diện riêng của trục (/api/v1)", en: "The hub's own interface (/api/v1)")
+        case .log: Bilingual(vi: "Nhật ký mở cho kiểm tra (/log)", en: "The message log (/log)")
         }
     }
 
@@ -86,7 +89,7 @@ package enum Area: String, Sendable, CaseIterable {
     package var isOfDocuments: Bool {
         switch self {
         case .xml, .schema, .edXML, .attachment, .pdf, .signature, .xades, .timestamp, .certificate: true
-        case .revocationList, .hub, .http, .vxp, .api: false
+        case .revocationList, .hub, .http, .vxp, .api, .log: false
         }
     }
 }

@@ -44,7 +44,9 @@ extension HubConfiguration {
         retention = RetentionSettings(top.section("retention"))
         let deadlines = top.section("deadlines")
         self.deadlines = deadlines.isPresent ? DeadlineSettings(deadlines) : nil
-        logLevel = top.section("log").choice("level", default: .info)
+        let log = top.section("log")
+        logLevel = log.choice("level", default: .info)
+        logOpenness = log.choice("public", default: logOpenness)
     }
 }
 

@@ -43,6 +43,8 @@ package struct HubConfiguration: Sendable {
     /// `nil`: the hub keeps no deadlines.
     package var deadlines: DeadlineSettings?
     package var logLevel: Logger.Level
+    /// How much of the message log whoever asks may read.
+    package var logOpenness = LogOpenness.nothing
     package var language: Language
 
     /// By what the hub is known, and with what it signs and seals.

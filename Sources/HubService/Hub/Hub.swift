@@ -184,6 +184,9 @@ package struct Hub: Sendable {
             intake: intake, maxDocumentBytes: limit, checks: configuration.check, limits: configuration.api,
             axis: axisWatch, deadlines: deadlines
         ).addRoutes(to: router)
+        LogInterface(
+            store: store, clock: clock, limits: configuration.api, openness: configuration.logOpenness
+        ).addRoutes(to: router)
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
             clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy,

@@ -13,7 +13,7 @@ extension OpenAPISchema {
             page("StatusPage", of: "StatusEntry"), page("DeadlinePage", of: "DutyLine"),
             page("ParkedPage", of: "ParkedStatus"),
             page("MailboxPage", of: "MailboxItem"), page("AgencyPage", of: "Agency"),
-        ] + push + deadlines
+        ] + push + deadlines + receipts
 
     private static func page(_ name: String, of item: String) -> OpenAPISchema {
         OpenAPISchema(

@@ -49,6 +49,12 @@ extension OperatorLine {
         }
         return note
     }
+
+    /// The key that signs the journal's heads and all receipts (C2SP signed-note).
+    package func key() async throws -> String {
+        guard case .key(let key) = try await asked(.key) else { throw Unreachable(unexpectedReplyTo: "key") }
+        return key
+    }
 }
 
 extension OperatorReply.Entry {

@@ -35,11 +35,17 @@ package enum OperatorAct: Codable, Sendable {
     /// Matches a parked packet with a document; of two open requests, says which is answered. All by the hub's identifiers.
     case match(packet: String, document: String, answering: String?)
     case checkpoint
+    /// The key that signs heads and receipts.
+    case key
+    /// What proves an acceptance, or a hand-over, by the hub's identifier.
+    case receipt(String)
     case tokens(TokenAct)
     case webhooks(WebhookAct)
     case care(CareAct)
     case queue(QueueAct)
     case deadlines(DeadlineAct)
+    /// Notes how a redelivery goes, which the command line does by itself.
+    case noteRedelivery(RedeliveryOrder, String)
 }
 
 /// What an operator can ask about the register following the axis' list.
@@ -65,6 +71,9 @@ package enum OperatorReply: Codable, Sendable {
     case parked([Parked])
     case agencyRequests([OpenAgencyRequest])
     case checkpoint(String)
+    case key(String)
+    /// `nil` when there is none, or not yet.
+    case receipt(ProvenReceipt?)
     case access(AccessReply)
     case care(CareReply)
     case queue(QueueReply)

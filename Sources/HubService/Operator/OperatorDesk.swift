@@ -124,8 +124,11 @@ package struct OperatorDesk: Sendable {
         case .care(let act): return .care(try await perform(act, by: by, now: now))
         case .queue(let act): return try await perform(act, by: by, now: now)
         case .deadlines(let act): return .deadlines(try await perform(act))
+        case .noteRedelivery(let order, let note): return try await perform(order, note, by: by, now: now)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
+        case .key: return .key(store.publicKey.text)
+        case .receipt(let id): return .receipt(try await receipt(id))
         }
     }
 

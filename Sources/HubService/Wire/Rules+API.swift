@@ -4,7 +4,8 @@ import SignedXML
 package enum APIRule {
     package static let all = [
         token, scope, rate, method, parameter, parameterUnknown, mediaType, emptyBody, body, documentUnknown,
-        notAStatus, statusAbout, deliveryUnknown, contradiction, locked, lockLost, lockUnknown, keyInvalid, keyReused,
+        notAStatus, statusAbout, deliveryUnknown, notHandedOver, contradiction, locked, lockLost, lockUnknown,
+        keyInvalid, keyReused,
         keyBusy, agencyUnknown, checkRate, checksBusy, codeUnknown,
     ]
 

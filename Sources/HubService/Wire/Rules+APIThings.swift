@@ -31,6 +31,17 @@ extension APIRule {
             en: "Take it from the mailbox (/api/v1/mailbox) or from a document sent."),
         source: "RFC 9110 §15.5.5")
 
+    package static let notHandedOver = Rule(
+        "API-NOT-HANDED-OVER",
+        says: Bilingual(
+            vi: "Lượt chuyển “{id}” chưa được giao cho nơi nhận.",
+            en: "The delivery “{id}” has not been handed over to its recipient."),
+        mend: Bilingual(
+            vi: "Xem nó đang ở đâu: /api/v1/deliveries/{id}. Biên nhận của văn bản có từ lúc trục tiếp nhận.",
+            en: "See where it stands: /api/v1/deliveries/{id}. The document's own receipt is there from its acceptance."
+        ),
+        source: "RFC 9110 §15.5.5")
+
     package static let contradiction = Rule(
         "API-CONTRADICTION",
         says: Bilingual(

@@ -4,7 +4,7 @@ import Glibc
 import HubCore
 
 /// Files that are on the disk, name and bytes, when the call returns.
-enum DurableFile {
+package enum DurableFile {
     static func create(_ path: String, holding bytes: Data) throws(StoreError) {
         do {
             try bytes.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
@@ -43,7 +43,7 @@ enum DurableFile {
     }
 
     /// Writes a file in the place of another, or of none: whoever looks, also after a crash, finds the one or the other whole.
-    static func replace(_ path: String, with bytes: Data) throws(StoreError) {
+    package static func replace(_ path: String, with bytes: Data) throws(StoreError) {
         let temporary = path + ".part"
         do {
             try bytes.write(to: URL(fileURLWithPath: temporary))

@@ -61,6 +61,7 @@ struct FoldedViews {
 
     /// From here on the journal's name means that of `live`.
     private func dropJournal() throws {
+        try db.execute(sql: "DROP VIEW main.journal_head")
         for name in Self.journal { try db.execute(sql: "DROP TABLE main.\(name)") }
     }
 

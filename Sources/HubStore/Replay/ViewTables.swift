@@ -4,7 +4,7 @@ extension ViewTable {
 
     /// Every table that is none, and why.
     package static let apart: [String: Apart] = [
-        "journal": .journal, "journal_head": .journal, "journal_tile": .journal,
+        "journal": .journal, "tile": .journal,
         "credential": .secret, "token_digest": .secret, "webhook_secret": .secret,
         "webhook_message": .queue, "mail": .queue, "mail_line": .queue,
         "idempotency": .shortLived, "mailbox_lock": .shortLived,

@@ -9,13 +9,13 @@ extension Ledger {
     /// A piece of work failed, and what it wrote cannot be told from what the others did.
     struct Entangled: Error {}
 
-    /// Does every piece, then writes the journal's head.
+    /// Does every piece, then writes the tiles of the journal's tree.
     /// - Throws: ``Entangled``: roll back, and perform all again, kept apart; or when the disk fails. A piece's own failure is in
     ///   what it returns.
     func perform<Answer>(_ pieces: [(Ledger) throws -> Answer]) throws -> [Answer] {
         let start = frontier.size
         let answers = try pieces.map { try $0(self) }
-        if frontier.size > start { try writeHead() }
+        if frontier.size > start { try writeTiles() }
         return answers
     }
 

@@ -12,6 +12,8 @@ final class Ledger {
     /// Whether each piece of work has a savepoint.
     let keepsApart: Bool
     private(set) var frontier: MerkleFrontier
+    /// The hashes appended and not yet in the tiles, one after the other.
+    private var leaves: [UInt8] = []
     /// Whether something may have become claimable.
     private(set) var hasNewWork = false
     /// What was journalled, for whoever observes the store.
@@ -41,20 +43,7 @@ final class Ledger {
     /// - Returns: its index.
     @discardableResult
     func append(_ fact: Fact, at now: Timestamp) throws -> Int64 {
-        let index = frontier.size
-        let bytes = try entry(fact, at: now)
-        let leaf = MerkleFrontier.leafHash(of: bytes)
-        try db.run(
-            "INSERT INTO journal (idx, at, kind, document, entry, leaf) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                index, now.milliseconds, fact.kind, fact.document?.text, String(decoding: bytes, as: UTF8.self),
-                Data(leaf),
-            ])
-        frontier.append(leaf)
-        if frontier.size % 256 == 0 {
-            try db.run(
-                "INSERT INTO journal_tile (size, edge) VALUES (?, ?)", [frontier.size, Data(frontier.bytes)])
-        }
+        let index = try enter(entry(fact, at: now), kind: fact.kind, document: fact.document?.text, at: now)
         facts.append(JournalledFact(fact: fact, at: now))
         if fact.isOfRegister { changesRegister = true }
         try apply(fact, index: index, at: now)
@@ -62,9 +51,23 @@ final class Ledger {
         return index
     }
 
+    /// Appends an entry to the journal and its leaf to the tree.
+    /// - Returns: its index.
+    @discardableResult
+    func enter(_ entry: [UInt8], kind: String, document: String?, at now: Timestamp) throws -> Int64 {
+        let index = frontier.size
+        let leaf = MerkleFrontier.leafHash(of: entry)
+        try db.run(
+            "INSERT INTO journal (idx, at, kind, document, entry) VALUES (?, ?, ?, ?, ?)",
+            [index, now.milliseconds, kind, document, String(decoding: entry, as: UTF8.self)])
+        frontier.append(leaf)
+        leaves += leaf
+        return index
+    }
+
     /// Runs one piece of work in a savepoint: when it throws, nothing of it remains.
     func separately<T>(_ work: (Ledger) throws -> T) throws -> T {
-        let (edge, wakes, before) = (frontier, hasNewWork, facts.count)
+        let (edge, wakes, before, hashes) = (frontier, hasNewWork, facts.count, leaves.count)
         var result: T?
         do {
             try db.inSavepoint {
@@ -74,15 +77,17 @@ final class Ledger {
         } catch {
             (frontier, hasNewWork) = (edge, wakes)
             facts.removeLast(facts.count - before)
+            leaves.removeLast(leaves.count - hashes)
             throw error
         }
         guard let result else { throw StoreError(.broken, "a savepoint ended without its result") }
         return result
     }
 
-    /// Writes the journal's head: once for each transaction, last.
-    func writeHead() throws {
-        try db.run("UPDATE journal_head SET size = ?, edge = ?", [frontier.size, Data(frontier.bytes)])
+    /// Writes the tiles of the journal's tree: once for each transaction, last.
+    func writeTiles() throws {
+        try db.append(leaves: leaves, toTreeOf: frontier.size - Int64(leaves.count / Tile.hashLength))
+        leaves = []
     }
 
     func workArrived() { hasNewWork = true }

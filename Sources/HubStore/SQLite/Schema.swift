@@ -22,6 +22,7 @@ enum Schema {
         migrator.registerMigration("12 retention") { try $0.execute(sql: retention) }
         migrator.registerMigration("13 narrow tables", migrate: Schema.narrowTables)
         migrator.registerMigration("14 duties") { try $0.execute(sql: duties) }
+        migrator.registerMigration("16 tiles", migrate: Schema.tiles)
         return migrator
     }
 

@@ -39,6 +39,7 @@ final class JournalMirror {
             try db.inTransaction {
                 let ledger = Ledger(db: db, signer: signer, frontier: frontier)
                 for fact in facts { try ledger.append(fact.fact, at: fact.at) }
+                try ledger.writeTiles()
                 frontier = ledger.frontier
                 return .commit
             }
@@ -85,6 +86,6 @@ final class JournalMirror {
         ("relation", "SELECT * FROM relation ORDER BY journal_index"),
         ("parked_request", "SELECT * FROM parked_request ORDER BY journal_index"),
         ("axis_item", "SELECT * FROM axis_item ORDER BY doc_id"), ("agency", "SELECT * FROM agency ORDER BY id"),
-        ("journal", "SELECT idx, leaf FROM journal ORDER BY idx"),
+        ("tile", "SELECT * FROM tile ORDER BY level, number"),
     ]
 }

@@ -20,7 +20,7 @@ extension SimulatedStore {
                 for agency in agencies {
                     try ledger.append(.agencyChanged(AgencyChanged(agency: agency, by: "simulation")), at: now)
                 }
-                try ledger.writeHead()
+                try ledger.writeTiles()
             }
         }
     }

@@ -30,7 +30,7 @@ import Testing
             "/usr/bin/env",
             ["HUB=http://127.0.0.1:\(province.port)", "TOKEN=\(token)", "bash", "-euo", "pipefail", "-c", script])
         #expect(ended.status == 0, "\(ended.output)\n\(ended.errors)")
-        #expect(examples.count == 7 && ended.output.contains("✓") && ended.output.contains("\"keyId\""))
+        #expect(examples.count == 8 && ended.output.contains("✓") && ended.output.contains("\"keyId\""))
         let fetched = try Data(contentsOf: URL(filePath: folder.path + "/den.edxml"))
         #expect(try await province.api(.GET, "mailbox?kind=document", as: token).items.isEmpty && !fetched.isEmpty)
         await province.stop()

@@ -27,7 +27,7 @@ struct APIAnswer {
 extension Province {
     /// Gives an agency a token; the agency's identifier is part of it.
     func token(
-        _ agency: String, _ scopes: [Scope] = Scope.allCases, expiresAt: Timestamp? = nil
+        _ agency: String, _ scopes: [Scope] = Scope.ordinary, expiresAt: Timestamp? = nil
     ) async throws -> (id: TokenID, secret: String) {
         var generator = SystemRandomNumberGenerator()
         let now = HubClock.system.now()

@@ -17,11 +17,11 @@ struct APICaller: Sendable {
     /// `nil` for the token of a centre.
     let token: AgencyToken?
 
-    /// The token of a centre, which may do everything for the centre's agencies.
+    /// The token of a centre, which may do everything for the centre's agencies, and read nothing of others.
     init(_ centre: CentreRecord) {
         owner = .centre(centre.id)
         origin = .centre(centre.id)
-        scopes = Set(Scope.allCases)
+        scopes = Set(Scope.ordinary)
         name = centre.id
         token = nil
     }

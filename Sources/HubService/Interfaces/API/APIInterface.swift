@@ -50,7 +50,7 @@ package struct APIInterface: Sendable {
     }
 
     /// Every method that means something somewhere.
-    private static let methods: [HTTPRequest.Method] = [
+    static let methods: [HTTPRequest.Method] = [
         .get, .head, .post, .put, .patch, .delete, .options, .trace, HTTPRequest.Method("QUERY"),
     ].compactMap(\.self)
 
@@ -129,7 +129,7 @@ extension Response {
     }
 
     /// There is something at this address, and the method is not one of its.
-    fileprivate init(noMethod allowed: [HTTPRequest.Method], for request: Request, _ context: HubRequestContext) {
+    init(noMethod allowed: [HTTPRequest.Method], for request: Request, _ context: HubRequestContext) {
         let names = allowed.map(\.rawValue).sorted().joined(separator: ", ")
         let refusal = Refusal(
             .methodNotAllowed, APIRule.method, ["method": request.method.rawValue, "allowed": names])

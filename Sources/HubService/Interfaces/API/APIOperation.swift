@@ -71,7 +71,7 @@ struct APIOperation: Sendable {
 
 extension APIOperation {
     /// All of them, in the order in which a supplier reads them.
-    static let all: [APIOperation] = documents + statuses + mailbox + register + explaining
+    static let all: [APIOperation] = documents + receipts + statuses + mailbox + register + explaining
 
     /// By path: what can be done there.
     static let methods: [String: [HTTPRequest.Method]] = Dictionary(grouping: all, by: \.path).mapValues { operations in

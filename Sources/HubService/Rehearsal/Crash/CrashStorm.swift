@@ -60,7 +60,11 @@ final class CrashStorm: Storm {
         for (name, receipt) in acknowledged where try await store.receipt(ofBytes: receipt.sha256) != receipt {
             state.withLock { $0.lost.append(name) }
         }
+        let key = store.publicKey
         for (name, receipt) in acknowledged.dropFirst(seen.withLock { $0 }) {
+            let proven = try await ReceiptDesk(store: store).receipt(about: .init(document: receipt.documentID))
+            let isProven = proven.map { ReceiptJudgement(of: $0, key: key, sha256: receipt.sha256).isProven }
+            if isProven != true { state.withLock { $0.lost.append(name) } }
             let isIntact = try await store.payload(receipt.sha256)?.isIntact() ?? false
             if !isIntact { state.withLock { $0.lost.append(name) } }
         }

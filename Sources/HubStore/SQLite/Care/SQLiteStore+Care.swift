@@ -4,7 +4,8 @@ import HubCore
 
 extension SQLiteStore: CareStore {
     package func tryWriting() async throws {
-        try await write { try $0.db.run("UPDATE journal_head SET size = size") }
+        // The header's page is written, whether or not the number changes; nothing else makes use of it.
+        try await write { try $0.db.execute(sql: "PRAGMA user_version = 0") }
     }
 
     package func queues() async throws -> [QueueDepth] {

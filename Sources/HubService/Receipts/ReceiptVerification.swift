@@ -1,0 +1,62 @@
+import Crypto
+import Foundation
+import HubCore
+import NIOCore
+
+/// Judges a receipt's file by a key and, when it is at hand, the document: without any hub.
+package struct ReceiptVerification: Sendable {
+    package let receipt: ProvenReceipt
+    package let judgement: ReceiptJudgement
+    package let key: NoteKey
+
+    /// - Parameters:
+    ///   - file: a receipt, as `/api/v1/receipts/{id}` gave it.
+    ///   - key: the hub's key as text, or a file that begins with it.
+    ///   - document: the file of the document; `nil` when there is none at hand.
+    /// - Throws: ``CannotJudge`` when a file cannot be read, or is not what it should be.
+    package init(file: String, key: String, document: String?) async throws {
+        guard let key = try Self.key(key) else {
+            throw CannotJudge(
+                vi: "--key không phải khóa của trục, cũng không phải tệp chứa khóa (dạng tên+mã+base64).",
+                en: "--key is neither a hub's key nor a file that holds one (name+hash+base64).")
+        }
+        let bytes = try Self.contents(file)
+        do {
+            receipt = try JSONDecoder().decode(ProvenReceipt.self, from: bytes)
+        } catch {
+            throw CannotJudge(
+                vi: "Tệp \(file) không phải biên nhận của Liên Thông.", en: "\(file) is not a receipt of a hub.")
+        }
+        self.key = key
+        var sha256: String?
+        if let document { sha256 = try await Self.sha256(of: document) }
+        judgement = ReceiptJudgement(of: receipt, key: key, sha256: sha256)
+    }
+
+    private static func key(_ stated: String) throws -> NoteKey? {
+        if let key = NoteKey(stated) { return key }
+        guard FileManager.default.fileExists(atPath: stated) else { return nil }
+        let text = String(decoding: try contents(stated), as: UTF8.self)
+        return text.split(whereSeparator: \.isNewline).first.flatMap { NoteKey(String($0)) }
+    }
+
+    private static func contents(_ file: String) throws -> Data {
+        do {
+            return try Data(contentsOf: URL(fileURLWithPath: file))
+        } catch {
+            throw CannotJudge(
+                vi: "Không đọc được \(file): \(plain(error))", en: "\(file) cannot be read: \(plain(error))")
+        }
+    }
+
+    private static func sha256(of file: String) async throws -> String {
+        var hash = SHA256()
+        do {
+            for try await piece in FilePieces(path: file) { hash.update(data: piece.readableBytesView) }
+        } catch {
+            throw CannotJudge(
+                vi: "Không đọc được \(file): \(plain(error))", en: "\(file) cannot be read: \(plain(error))")
+        }
+        return Array(hash.finalize()).hexadecimal
+    }
+}
