@@ -103,11 +103,18 @@ struct LogReplayCommand: AsyncParsableCommand {
             let found = try await desk.documents(document, at: .moment(moment))
             let texts = found.map { $0.text(in: language) }.joined(separator: "\n")
             show(json ? TrackedDocument.json(found) + "\n" : texts)
-            return !found.isEmpty
+            return isThere(document, !found.isEmpty)
         }
         let stories = try await desk.stories(of: document)
         show(stories.map { json ? $0.json + "\n" : $0.text(in: language) }.joined(separator: "\n"))
-        return !stories.isEmpty
+        return isThere(document, !stories.isEmpty)
+    }
+
+    private func isThere(_ document: String, _ isFound: Bool) -> Bool {
+        if !isFound {
+            complain("Nhật ký không có văn bản “\(document)”. / The journal has no document “\(document)”.")
+        }
+        return isFound
     }
 
     private func show(_ moment: Timestamp, _ desk: ReplayDesk) async throws -> Bool {

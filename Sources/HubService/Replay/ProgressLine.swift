@@ -8,7 +8,6 @@ import Synchronization
 package final class ProgressLine: Sendable {
     private struct State {
         var told: ContinuousClock.Instant?
-        var stage = ""
         var isDrawn = false
     }
 
@@ -30,10 +29,13 @@ package final class ProgressLine: Sendable {
         let isDue = state.withLock { state in
             let now = ContinuousClock.now
             let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
-            let isDone = all.map { done >= $0 } ?? false
-            if let told = state.told, now - told < pause, !isDone, state.stage == stage { return false }
-            if !isTerminal, state.told != nil, state.stage == stage, isDone { return false }
-            (state.told, state.stage, state.isDrawn) = (now, stage, isTerminal)
+            // What is done at once needs no line.
+            guard let told = state.told else {
+                state.told = isTerminal ? now - pause : now
+                return false
+            }
+            guard now - told >= pause else { return false }
+            (state.told, state.isDrawn) = (now, isTerminal)
             return true
         }
         guard isDue else { return }
