@@ -11,7 +11,12 @@ struct LoopBoundChannel<Base: ServerChildChannel>: ServerChildChannel {
     let base: Base
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {
-        base.setup(channel: channel, logger: logger)
+        base.setup(channel: channel, logger: logger).map { value in
+            // A connection that comes while the service is cancelled is handed to nobody, and NIO ends the process when what it
+            // made for one is dropped before the connection is closed.
+            channel.closeFuture.whenComplete { _ in withExtendedLifetime(value) {} }
+            return value
+        }
     }
 
     func handle(value: Base.Value, logger: Logger) async {

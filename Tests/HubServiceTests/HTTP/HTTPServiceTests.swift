@@ -50,6 +50,33 @@ import Testing
         }
     }
 
+    /// A connection that is accepted as the service ends is served by nobody.
+    @Test(arguments: [true, false])
+    func `connections that come as the service ends do no harm`(gracefully: Bool) async throws {
+        for _ in 0..<60 {
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask {
+                    try await TestListener.with { port, group in
+                        await withTaskGroup(of: Void.self) { clients in
+                            for _ in 0..<8 {
+                                clients.addTask {
+                                    let line = RawConnection(port: port)
+                                    while (try? await line.exchange([], patience: .milliseconds(1))) != nil {}
+                                }
+                            }
+                            if gracefully { await group.triggerGracefulShutdown() }
+                        }
+                    }
+                }
+                if !gracefully {
+                    try await Task.sleep(for: .milliseconds(5))
+                    tasks.cancelAll()
+                }
+                do { try await tasks.waitForAll() } catch is CancellationError {}
+            }
+        }
+    }
+
     @Test func `one connection too many is told so, and served once another has gone`() async throws {
         var limits = TestListener.calm
         limits.maxConnections = 1

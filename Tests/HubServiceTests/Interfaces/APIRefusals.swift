@@ -55,6 +55,7 @@ enum APIRefusals {
         return [
             try await province.api(.GET, "agencies/H99"), try await province.api(.GET, "mailbox/khong-co"),
             try await province.api(.DELETE, "mailbox/locks/khong-co"),
+            try await province.api(.GET, "receipts/\(delivery)"),
             try await province.api(.POST, "mailbox/\(delivery)", json: done("")),
             try await province.api(.POST, "mailbox/\(delivery)", json: done(document)),
             try await province.api(.POST, "mailbox/\(delivery)", json: done(lock)),
