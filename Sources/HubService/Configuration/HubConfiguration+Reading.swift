@@ -36,7 +36,7 @@ extension HubConfiguration {
         api = APILimits(top.section("api"))
         push = PushSettings(top.section("webhooks"))
         let vxp = top.section("vxp")
-        axisCalls = CallLimits(vxp)
+        axisCalls = CallLimits(vxp, default: .centre)
         registration = vxp.choice("registration", default: .refuse)
         isProvincial = top.section("provincial").choice("enabled", default: YesOrNo.no) == .yes
         let axis = top.section("axis")
@@ -106,17 +106,17 @@ extension CheckLimits {
 }
 
 extension CallLimits {
-    fileprivate init(_ section: ConfigurationSection) {
-        self.init()
-        burst = section.integer("burst", in: 1...1_000_000, default: burst)
-        perMinute = section.integer("perMinute", in: 1...1_000_000, default: perMinute)
+    fileprivate init(_ section: ConfigurationSection, default limits: CallLimits) {
+        self.init(
+            burst: section.integer("burst", in: 1...1_000_000, default: limits.burst),
+            perMinute: section.integer("perMinute", in: 1...1_000_000, default: limits.perMinute))
     }
 }
 
 extension APILimits {
     fileprivate init(_ section: ConfigurationSection) {
         self.init()
-        calls = CallLimits(section)
+        calls = CallLimits(section, default: .agency)
         keepAnswers = section.duration(
             "keepAnswers", in: .seconds(1)...(.seconds(31 * 86_400)), default: keepAnswers)
     }

@@ -32,7 +32,7 @@ package struct HubConfiguration: Sendable {
     /// How far a caller's clock may be from ours.
     package var clockTolerance: Duration
     /// How often a system may call the axis-style interface, in both of its variants together.
-    package var axisCalls = CallLimits()
+    package var axisCalls = CallLimits.centre
     /// What becomes of `registerAgency` and `deleteAgency`.
     package var registration = RegistrationPolicy.refuse
     /// Whether the provincial variant of the axis interface is served, under `/v1`.

@@ -6,11 +6,14 @@ import Synchronization
 /// How often one caller of an interface may call.
 package struct CallLimits: Sendable, Hashable {
     /// Calls at once.
-    package var burst = 200
+    package var burst: Int
     /// Calls in a minute, over time.
-    package var perMinute = 3000
+    package var perMinute: Int
 
-    package init() {}
+    /// One agency's system.
+    package static let agency = CallLimits(burst: 200, perMinute: 3000)
+    /// A system that speaks for all agencies of a province or ministry.
+    package static let centre = CallLimits(burst: 1000, perMinute: 30_000)
 }
 
 /// Lets callers of an interface in, each at its rate, when it is known who they are.

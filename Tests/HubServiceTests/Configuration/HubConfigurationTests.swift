@@ -41,7 +41,7 @@ import Testing
         #expect(example.listen == least.listen && example.dispatch == least.dispatch)
         #expect(example.rules == .standard && example.check == CheckLimits() && least.check == CheckLimits())
         #expect(example.api == APILimits() && least.api == APILimits())
-        #expect(example.axisCalls == CallLimits() && least.axisCalls == CallLimits())
+        #expect(example.axisCalls == .centre && least.axisCalls == .centre)
         #expect(example.push == PushSettings() && least.push == PushSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
         #expect(example.negotiation == least.negotiation)

@@ -43,7 +43,7 @@ struct APICaller: Sendable {
 
 /// How often one token may call, and what is kept for it.
 package struct APILimits: Sendable, Hashable {
-    package var calls = CallLimits()
+    package var calls = CallLimits.agency
     /// How long the answer to a call that its caller named is kept.
     package var keepAnswers = Duration.seconds(86_400)
 

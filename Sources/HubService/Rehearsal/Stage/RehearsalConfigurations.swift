@@ -27,6 +27,8 @@ struct RehearsalConfigurations {
           systemid: \(Setting.centre)
           secretFile: secrets/axis
           pollInterval: \(tempo.axisPoll.milliseconds)ms
+        api: {burst: 100000, perMinute: 1000000}
+        vxp: {burst: 100000, perMinute: 1000000}
         dispatch: {lease: 2s, backoffBase: 100ms, backoffCap: 2s, probeCap: 2s}
         log: {level: info}
 

@@ -44,8 +44,7 @@ import VXP
 
     @Test func `may call again when the time has come`() async throws {
         let now = Mutex(Timestamp(milliseconds: 1_795_256_431_000))
-        var limits = CallLimits()
-        (limits.burst, limits.perMinute) = (1, 30)
+        let limits = CallLimits(burst: 1, perMinute: 30)
         let gate = CallGate(limits, refusingWith: VXPRule.rate, clock: HubClock { now.withLock { $0 } })
         try await gate.admit("a")
         let refusal = await #expect(throws: HubService.Refusal.self) { try await gate.admit("a") }
