@@ -45,6 +45,7 @@ import Testing
         #expect(example.push == PushSettings() && least.push == PushSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
         #expect(example.negotiation == least.negotiation)
+        #expect(example.witnesses == WitnessSettings() && least.witnesses == WitnessSettings())
         #expect(example.diskFloor == least.diskFloor && example.writeQueue == least.writeQueue)
         #expect(example.retention == least.retention && least.retention.policy.keepsEverything)
         #expect(example.telemetryListen == nil && least.telemetryListen == nil)
