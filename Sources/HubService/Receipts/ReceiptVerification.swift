@@ -12,7 +12,7 @@ package struct ReceiptVerification: Sendable {
     package let witnesses: [WitnessKey]
 
     /// - Parameters:
-    ///   - file: a receipt, as `/api/v1/receipts/{id}` gave it.
+    ///   - file: a receipt, as `/api/v1/receipts/{id}` gave it, or the line of its QR code.
     ///   - key: the hub's key as text, or a file that begins with it.
     ///   - document: the file of the document; `nil` when there is none at hand.
     ///   - witnesses: keys as texts, or files that begin with one.
@@ -27,12 +27,14 @@ package struct ReceiptVerification: Sendable {
                 en: "--key is neither a hub's key nor a file that holds one (name+hash+base64).")
         }
         let bytes = try Self.contents(file)
-        do {
-            receipt = try JSONDecoder().decode(ProvenReceipt.self, from: bytes)
-        } catch {
+        guard
+            let receipt = ProvenReceipt(line: String(decoding: bytes, as: UTF8.self))
+                ?? (try? JSONDecoder().decode(ProvenReceipt.self, from: bytes))
+        else {
             throw CannotJudge(
                 vi: "Tệp \(file) không phải biên nhận của Liên Thông.", en: "\(file) is not a receipt of a hub.")
         }
+        self.receipt = receipt
         self.key = key
         let believed = try witnesses.map { text in
             guard let witness = try Self.key(text, WitnessKey.init) else {
