@@ -49,7 +49,8 @@ package struct StampDesk: Sendable {
 
     private func stamps() async throws -> [Stamp] {
         let store = try HubStorage.openToRead(configuration)
-        return try await ending(with: { try await store.closeReading() }) { try await store.stamps() }
+        func close() async throws { try await store.closeReading() }
+        return try await ending(with: close) { try await store.stamps() }
     }
 
     private func anchors() throws -> [Certificate] {

@@ -41,7 +41,8 @@ package struct Witness: Sendable {
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger.named("services")))
-        try await ending(with: { await desk.close() }) { try await group.run() }
+        func close() async { await desk.close() }
+        try await ending(with: close) { try await group.run() }
     }
 }
 

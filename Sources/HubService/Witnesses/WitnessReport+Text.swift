@@ -20,11 +20,15 @@ extension WitnessReport {
                 vi: "Nhật ký \(size) mục CHƯA CÓ BÊN CHỨNG KIẾN (cần \(needed)).",
                 en: "The journal of \(size) entries is UNWITNESSED (\(needed) needed).")
         }
+        let rest = (
+            vi: unwitnessed == 0 ? "không còn mục nào sau đó" : "\(unwitnessed) mục sau đó chưa",
+            en: unwitnessed == 0 ? "there are none after them" : "the \(unwitnessed) after them are not yet"
+        )
         return Bilingual(
             vi: "Nhật ký \(size) mục; \(witnessed) mục đầu được chứng kiến (ít nhất \(needed) bên) lúc "
-                + "\(witnessedAt.shown); \(unwitnessed) mục sau đó chưa.",
+                + "\(witnessedAt.shown); \(rest.vi).",
             en: "The journal has \(size) entries; the first \(witnessed) are witnessed (by \(needed) at least) as of "
-                + "\(witnessedAt.shown); the \(unwitnessed) after them are not yet.")
+                + "\(witnessedAt.shown); \(rest.en).")
     }
 
     package var json: String { String(buffer: WireJSON.encode(self)) }

@@ -106,6 +106,15 @@ import Testing
         while try await report(province).witnesses[0].failures == 0 { try await Task.sleep(for: .milliseconds(20)) }
         let report = try await report(province)
         #expect(report.witnesses[0].contradicts && report.witnessed == nil)
+        let telemetry = Telemetry()
+        await Census(
+            store: province.store, disk: DiskWatch(floor: 0) { 7 }, witnesses: province.witnesses, telemetry: telemetry,
+            clock: .system, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ).take()
+        let measures = try Exposition(ExpositionText(telemetry.board.shelves(), as: .prometheus).text)
+        #expect(measures[#"lienthong_witness_contradicts{witness="w1"}"#] == 1)
+        #expect(measures[#"lienthong_witness_cosignature_age_seconds{witness="w1"}"#] == .infinity)
+        #expect((measures["lienthong_journal_unwitnessed_entries"] ?? 0) > 0)
         #expect(report.text(in: .en).contains("HAS COSIGNED 5000 ENTRIES, AND THIS HUB HAS"))
         await province.stop()
         await stand.stop()
