@@ -146,8 +146,9 @@ import Testing
 
     @Test func `goes on while the authority is away, tells of it, and catches up`() async throws {
         authority.become(.down)
-        let settings = authority.settings
-        let province = try await Province(on: folder) { $0.stamps = settings }
+        var settings = authority.settings
+        settings.plan.every = 200
+        let province = try await Province(on: folder) { [settings] in $0.stamps = settings }
         while province.stamps.standing.failures == 0 { try await Task.sleep(for: .milliseconds(10)) }
         #expect(try await province.store.stamps().isEmpty)
         authority.become(.none)

@@ -57,7 +57,7 @@ import Testing
             #expect(cosignatures.count == 2)
         }
         let report = try await report(province)
-        #expect(report.witnesses.allSatisfy { $0.failures == 0 && $0.size == report.witnessed })
+        #expect(report.witnesses.allSatisfy { $0.failures == 0 && $0.size ?? 0 >= report.witnessed ?? .max })
         #expect(report.text(in: .vi).contains("được chứng kiến (ít nhất 2 bên)"))
         await province.stop()
         for stand in stands { await stand.stop() }
