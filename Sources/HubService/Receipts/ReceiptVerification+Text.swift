@@ -16,7 +16,7 @@ extension ReceiptVerification {
 
     private var statements: [Bilingual] {
         [accepted, recipients].compactMap(\.self) + judgement.handOver.map(handedOver)
-            + [document, proof, witnessed].compactMap(\.self)
+            + [document, proof].compactMap(\.self) + [witnessed]
     }
 
     private var accepted: Bilingual? {
@@ -97,7 +97,8 @@ extension ReceiptVerification {
         )
     }
 
-    private var witnessed: Bilingual? {
+    /// Who stands behind the head, besides the hub.
+    var witnessed: Bilingual {
         let cosignatures = judgement.cosignatures
         if !cosignatures.isEmpty {
             let list = cosignatures.map { "\($0.witness.name) (\($0.at.shown))" }.joined(separator: ", ")

@@ -61,6 +61,8 @@ import Testing
         #expect(asked.text(in: .vi).contains("2 bên chứng kiến đã ký đầu nhật ký ấy: w1.example.vn/w ("))
         #expect(asked.json.contains(#""witnesses":["w1.example.vn/w+"#))
         let stranger = WitnessSigner(name: "w1.example.vn/w", key: .init()).publicKey.text
+        #expect(
+            PrintedReceipt(asked)?.html.contains("2 bên chứng kiến đã ký đầu nhật ký ấy: w1.example.vn/w (") == true)
         let doubted = try await verification(province, document, witnesses: [keys[1], stranger], quorum: 2)
         #expect(doubted.judgement.flaws == [.unwitnessed(by: 1, needed: 2)])
         #expect(doubted.text(in: .en).contains("Only 1 of the witnesses named"))
