@@ -48,6 +48,10 @@ package struct HubConfiguration: Sendable {
     package var logLevel: Logger.Level
     /// How much of the message log whoever asks may read.
     package var logOpenness = LogOpenness.nothing
+    /// Who cosigns the journal's heads.
+    package var witnesses = WitnessSettings()
+    /// Who stamps them; `nil` for nobody.
+    package var stamps: StampSettings?
     package var language: Language
 
     /// By what the hub is known, and with what it signs and seals.
