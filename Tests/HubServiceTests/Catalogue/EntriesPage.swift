@@ -52,7 +52,7 @@ struct EntriesPage {
 
     /// What `<doc:Entries#Stated-status>` leads to.
     fileprivate static func link(in text: String) -> String? {
-        text.firstMatch(of: /<doc:Entries#([A-Za-z-]+)>/).map { $0.output.1.replacing("-", with: " ") }
+        text.firstMatch(of: /<doc:Entries#([A-Za-z-]+)>/).map { String($0.output.1).replacing("-", with: " ") }
     }
 
     // MARK: What is explained
