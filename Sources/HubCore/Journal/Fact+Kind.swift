@@ -1,44 +1,6 @@
 extension Fact {
     /// The stable name of the entry's kind.
-    package var kind: String {
-        switch self {
-        case .hubStarted: "hubStarted"
-        case .operatorActed: "operatorActed"
-        case .accepted: "accepted"
-        case .continued: "continued"
-        case .refused: "refused"
-        case .duplicate: "duplicate"
-        case .conflict: "conflict"
-        case .moved(let moved): moved.event.rawValue
-        case .statusRecorded: "statusRecorded"
-        case .statusParked: "statusParked"
-        case .statusMatched: "statusMatched"
-        case .related: "related"
-        case .requested: "requested"
-        case .negotiated: "negotiated"
-        case .addressed: "addressed"
-        case .requestParked: "requestParked"
-        case .requestMatched: "requestMatched"
-        case .axisAcknowledged: "axisAcknowledged"
-        case .destinationPaused: "destinationPaused"
-        case .destinationReleased: "destinationReleased"
-        case .agencyChanged: "agencyChanged"
-        case .agenciesChanged: "agenciesChanged"
-        case .registerSynchronised: "registerSynchronised"
-        case .agencyAsked: "agencyAsked"
-        case .agencyDecided: "agencyDecided"
-        case .certificateChanged: "certificateChanged"
-        case .subjectRuleChanged: "subjectRuleChanged"
-        case .trustChanged: "trustChanged"
-        case .credentialChanged: "credentialChanged"
-        case .tokenChanged: "tokenChanged"
-        case .webhookChanged: "webhookChanged"
-        case .retired: "retired"
-        case .dutyEscalated: "dutyEscalated"
-        case .dutyPlanChanged: "dutyPlanChanged"
-        case .reminderMailed: "reminderMailed"
-        }
-    }
+    package var kind: String { Kind(of: self).rawValue }
 
     /// The document the fact is about.
     package var document: DocumentID? {
