@@ -13,6 +13,7 @@ struct LogCommand: AsyncParsableCommand {
         subcommands: [
             LogShowCommand.self, LogParkedCommand.self, LogMatchCommand.self, LogCheckpointCommand.self,
             LogKeyCommand.self, LogReplayCommand.self, LogRecheckCommand.self, LogRedeliverCommand.self,
+            LogVerifyCommand.self, LogExportCommand.self,
         ]
     )
 }

@@ -22,6 +22,7 @@ package struct Catalogue: Sendable {
         ProvincialRule.all,
         APIRule.all,
         LogRule.all,
+        AuditRule.all,
     ])
 
     /// In the order of ``Area``, and within an area as the lists have them.
@@ -60,6 +61,7 @@ package enum Area: String, Sendable, CaseIterable {
     case vxp = "VXP"
     case api = "API"
     case log = "LOG"
+    case audit = "AUDIT"
 
     /// `nil` for a rule of no known area: a test forbids it.
     package init?(of rule: Rule) { self.init(rawValue: String(rule.code.prefix { $0 != "-" })) }
@@ -81,6 +83,7 @@ package enum Area: String, Sendable, CaseIterable {
         case .vxp: Bilingual(vi: "Giao diện trục (VXP)", en: "The axis-style interface (VXP)")
         case .api: Bilingual(vi: "Giao diện riêng của trục (/api/v1)", en: "The hub's own interface (/api/v1)")
         case .log: Bilingual(vi: "Nhật ký mở cho kiểm tra (/log)", en: "The message log (/log)")
+        case .audit: Bilingual(vi: "Kiểm toán nhật ký", en: "The audit of the log")
         }
     }
 
@@ -89,7 +92,7 @@ package enum Area: String, Sendable, CaseIterable {
     package var isOfDocuments: Bool {
         switch self {
         case .xml, .schema, .edXML, .attachment, .pdf, .signature, .xades, .timestamp, .certificate: true
-        case .revocationList, .hub, .http, .vxp, .api, .log: false
+        case .revocationList, .hub, .http, .vxp, .api, .log, .audit: false
         }
     }
 }
