@@ -50,6 +50,11 @@ extension HubConfiguration {
         let log = top.section("log")
         logLevel = log.choice("level", default: .info)
         logOpenness = log.choice("public", default: logOpenness)
+        let archive = log.section("archiveSigner")
+        if archive.isPresent {
+            archiveSigner = ArchiveSigner(
+                certificate: archive.requiredPath("certificate"), key: archive.requiredPath("key"))
+        }
     }
 }
 
