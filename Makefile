@@ -6,9 +6,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help build demo test api-test proof lint format codes fuzz fuzz-briefly packages test-packages
 
-BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev zlib1g-dev pkg-config
+BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev zlib1g-dev libqrencode-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3 poppler-utils strace python3-aiosmtpd \
-    golang-go golang-golang-x-mod-dev
+    golang-go golang-golang-x-mod-dev zbar-tools
 SWIFT_SOURCES := Package.swift Sources Tests
 
 help:

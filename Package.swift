@@ -55,6 +55,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         .target(name: "SignedXML", dependencies: ["CLibXML2", "COpenSSL", "CZlib"], swiftSettings: common),
         .target(name: "EdXML", dependencies: ["SignedXML"], swiftSettings: safe),
@@ -64,7 +65,7 @@ let package = Package(
         .target(
             name: "HubService",
             dependencies: [
-                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "SeededRandom", crypto, logging, metrics,
+                "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "QRCode", "SeededRandom", crypto, logging, metrics,
                 hummingbird,
                 httpClient, lifecycle, .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -73,6 +74,7 @@ let package = Package(
             swiftSettings: safe
         ),
         .target(name: "SeededRandom", swiftSettings: safe),
+        .target(name: "QRCode", dependencies: ["CQREncode"], swiftSettings: common),
         .target(
             name: "HubSimulation", dependencies: ["HubCore", "HubStore", "SignedXML", "SeededRandom", crypto],
             swiftSettings: safe),
@@ -108,8 +110,8 @@ let package = Package(
         .testTarget(
             name: "HubServiceTests",
             dependencies: [
-                "HubService", "AxisSimulator", "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", crypto, httpClient,
-                metrics, grdb,
+                "HubService", "AxisSimulator", "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "QRCode", crypto,
+                httpClient, metrics, grdb,
             ],
             swiftSettings: common
         ),

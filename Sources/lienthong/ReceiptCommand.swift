@@ -12,8 +12,9 @@ struct ReceiptCommand: AsyncParsableCommand {
             Ví dụ · Examples:
               lienthong receipt get 0193511e-7c1f-7b2a-9d4e-5f60718293a4 --config config/hub.yaml > bien-nhan.json
               lienthong receipt verify bien-nhan.json --key hub.pub --document van-ban.edxml
+              lienthong receipt print bien-nhan.json --key hub.pub > bien-nhan.html
             """,
-        subcommands: [ReceiptGetCommand.self, ReceiptVerifyCommand.self]
+        subcommands: [ReceiptGetCommand.self, ReceiptVerifyCommand.self, ReceiptPrintCommand.self]
     )
 }
 

@@ -46,7 +46,7 @@ extension ReceiptVerification {
         return Bilingual(vi: "Nơi nhận: \(list).", en: "Recipients: \(list).")
     }
 
-    private func handedOver(_ step: ReceiptJudgement.Proven<Moved>) -> Bilingual {
+    func handedOver(_ step: ReceiptJudgement.Proven<Moved>) -> Bilingual {
         let recipient = judgement.recipient(of: receipt.about)
         let name = Self.named(recipient?.name ?? "", recipient?.recipient ?? "?")
         let (by, at) = (step.content.by ?? name, step.at.shown)
@@ -97,7 +97,7 @@ extension ReceiptVerification {
         )
     }
 
-    private static func named(_ name: String, _ id: String) -> String { name.isEmpty ? id : "\(name) (\(id))" }
+    static func named(_ name: String, _ id: String) -> String { name.isEmpty ? id : "\(name) (\(id))" }
 
     private static func dated(_ date: String?, _ word: String) -> String { date.map { word + $0 } ?? "" }
 }

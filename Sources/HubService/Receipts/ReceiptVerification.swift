@@ -10,7 +10,7 @@ package struct ReceiptVerification: Sendable {
     package let key: NoteKey
 
     /// - Parameters:
-    ///   - file: a receipt, as `/api/v1/receipts/{id}` gave it.
+    ///   - file: a receipt, as `/api/v1/receipts/{id}` gave it, or the line of its QR code.
     ///   - key: the hub's key as text, or a file that begins with it.
     ///   - document: the file of the document; `nil` when there is none at hand.
     /// - Throws: ``CannotJudge`` when a file cannot be read, or is not what it should be.
@@ -21,12 +21,14 @@ package struct ReceiptVerification: Sendable {
                 en: "--key is neither a hub's key nor a file that holds one (name+hash+base64).")
         }
         let bytes = try Self.contents(file)
-        do {
-            receipt = try JSONDecoder().decode(ProvenReceipt.self, from: bytes)
-        } catch {
+        guard
+            let receipt = ProvenReceipt(line: String(decoding: bytes, as: UTF8.self))
+                ?? (try? JSONDecoder().decode(ProvenReceipt.self, from: bytes))
+        else {
             throw CannotJudge(
                 vi: "Tệp \(file) không phải biên nhận của Liên Thông.", en: "\(file) is not a receipt of a hub.")
         }
+        self.receipt = receipt
         self.key = key
         var sha256: String?
         if let document { sha256 = try await Self.sha256(of: document) }

@@ -1,17 +1,12 @@
-import CZlib
-
 /// Whole values as gzip members (RFC 1952), as HTTP sends them.
 package enum Gzip {
     /// `nil` when zlib is out of memory.
     package static func compressed(_ bytes: [UInt8]) -> [UInt8]? {
-        var length = compressBound(uLong(bytes.count))
-        var zlib = [UInt8](repeating: 0, count: Int(length))
-        guard compress2(&zlib, &length, bytes, uLong(bytes.count), Z_DEFAULT_COMPRESSION) == Z_OK else { return nil }
-        // The deflate data lie between zlib's header of two bytes and its sum of four (RFC 1950); gzip has its own.
+        guard let data = Deflate.compressed(bytes) else { return nil }
         var checksum = CRC32()
         checksum.update(bytes)
         let unknownSystem: UInt8 = 255
-        return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, unknownSystem] + zlib[2..<(Int(length) - 4)]
+        return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, unknownSystem] + data
             + littleEndian(checksum.value) + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
     }
 
