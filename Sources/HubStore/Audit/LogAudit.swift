@@ -154,6 +154,7 @@ package struct LogAudit: Sendable {
             try work(&outcome)
         } catch let error as DatabaseError {
             try halt.check()
+            outcome.isReadable = false
             outcome.flaws.add(.databaseDamaged, at: .database, "\(part): \(error.message ?? "\(error.resultCode)")")
         } catch let error as StoreError where error.code == .broken || error.code == .lost {
             outcome.flaws.add(.databaseDamaged, at: .database, "\(part): \(error.message)")

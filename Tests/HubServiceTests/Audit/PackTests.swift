@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HubCore
 import HubStore
+import SignedXML
 import Testing
 
 @testable import HubService
@@ -115,10 +116,10 @@ import Testing
         let openings = try PackDesk.openings(in: file)
         let opened = try audit(path, province, openings: openings)
         #expect(opened.isWhole && Int64(opened.opened) == exported.manifest.extracts, "\(opened.flaws.named)")
-        let false_ = openings.map {
+        let strange = openings.map {
             Opening(index: $0.index, path: $0.path, salt: Array(repeating: 0, count: 16), value: $0.value)
         }
-        #expect(try audit(path, province, openings: false_).flaws.named.allSatisfy { $0.kind == .openingFalse })
+        #expect(try audit(path, province, openings: strange).flaws.named.allSatisfy { $0.kind == .openingFalse })
         await province.stop()
     }
 

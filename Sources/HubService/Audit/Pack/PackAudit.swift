@@ -57,8 +57,10 @@ package struct PackAudit: Sendable {
         let place = AuditPlace.file(PackManifest.fileName)
         do {
             let bytes = try pack.bytes(of: PackManifest.fileName)
-            let note = String(decoding: try pack.bytes(of: PackManifest.signatureName), as: UTF8.self)
-            if !keys.contains(where: { PackManifest.isSigned(note, of: bytes, by: $0) }) {
+            let isSealed = pack.names.contains(PackManifest.signatureName)
+            let note = isSealed ? try pack.bytes(of: PackManifest.signatureName) : []
+            if !keys.contains(where: { PackManifest.isSigned(String(decoding: note, as: UTF8.self), of: bytes, by: $0) }
+            ) {
                 outcome.flaws.add(.fileAltered, at: place, "signature")
                 outcome.flaws.add(.headUnsigned, at: .file(PackManifest.signatureName))
             }

@@ -75,6 +75,7 @@ struct ZipReader: Sendable {
     }
 
     private static func read(_ file: FileHandle, from offset: UInt64, _ count: Int) throws -> Data {
+        guard offset < 1 << 62 else { throw Unreadable(description: "a place beyond any file") }
         try file.seek(toOffset: offset)
         let data = try file.read(upToCount: count) ?? Data()
         guard data.count == count else { throw Unreadable(description: "the file ends too early") }

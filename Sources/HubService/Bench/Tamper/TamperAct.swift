@@ -11,6 +11,8 @@ struct TamperAct: Sendable {
         case data
         case backup
         case receipt
+        /// An auditor's pack, as a file and unpacked.
+        case pack
         /// The hub's own key signs the journal that was written anew: looked for with what an auditor kept.
         case underOwnKey
     }
@@ -20,7 +22,7 @@ struct TamperAct: Sendable {
     /// Does it in a copy; `nil` when there was nothing to be touched.
     let perform: @Sendable (TamperCopy, inout SplitMix) throws -> Touched?
 
-    static let all = entries + tiles + rows + files + backups + receipts + rewritings
+    static let all = entries + tiles + rows + files + backups + receipts + packs + rewritings
 
     private static func inStore(
         _ vi: String, _ en: String, _ act: @escaping @Sendable (TamperedStore, inout SplitMix) throws -> Touched?
@@ -115,6 +117,23 @@ struct TamperAct: Sendable {
             let names = try FileManager.default.contentsOfDirectory(atPath: $0.receipts).sorted()
             return try $0.file($1.pick(names), in: $0.receipts, &$1)
         }
+    ]
+
+    private static let packs = [
+        TamperAct(name: Bilingual(vi: "sửa tệp gói kiểm toán", en: "pack's archive altered"), target: .pack) {
+            let touched = try $0.file("pack.zip", in: $0.packs, &$1, mayDrop: false)
+            // Whichever member it falls into.
+            return touched.map { Touched($0.what, .database) }
+        },
+        TamperAct(name: Bilingual(vi: "sửa tệp trong gói kiểm toán", en: "pack: a member altered"), target: .pack) {
+            let folder = "\($0.packs)/unpacked"
+            return try $0.file(
+                $1.pick(FileManager.default.contentsOfDirectory(atPath: folder).sorted()), in: folder, &$1)
+        },
+        TamperAct(name: Bilingual(vi: "bớt, đổi dòng trong gói", en: "pack: lines dropped or swapped"), target: .pack) {
+            let name = $1.pick(["entries.txt", "leaves.txt", "extracts.txt"])
+            return try $0.lines(of: name, in: "\($0.packs)/unpacked", &$1)
+        },
     ]
 
     private static let rewritings = [

@@ -62,6 +62,12 @@ package struct TamperBench: Sendable {
 
     /// What is found in a copy must come of the act alone.
     private func makeSure(of ground: TamperGround) async throws {
+        for pack in ["pack.zip", "unpacked"] {
+            let outcome = try PackAudit("\(ground.packs)/\(pack)", keys: [ground.signer.publicKey]).run()
+            guard outcome.isWhole, outcome.whole > 0, outcome.extracts > 0 else {
+                throw BenchFailure("gói mẫu không đúng", "the pack is not true: \(outcome.flaws.named.prefix(3))")
+            }
+        }
         let kept = [ground.kept] + [ground.receipt?.proof].compactMap(\.self)
         for folder in [ground.data, ground.backup] {
             let proofs = folder == ground.data ? kept : []
@@ -104,6 +110,10 @@ package struct TamperBench: Sendable {
             let kept = [copy.ground.kept] + [copy.ground.receipt?.proof].compactMap(\.self)
             return try await LogAudit(AuditFolder(copy.data), keys: [key], kept: kept).run().flaws.named
         case .receipt: return try receiptFlaws(copy, key)
+        case .pack:
+            return try ["pack.zip", "unpacked"].flatMap {
+                try PackAudit("\(copy.packs)/\($0)", keys: [key]).run().flaws.named
+            }
         }
     }
 
@@ -134,6 +144,7 @@ package struct TamperBench: Sendable {
         case .data, .underOwnKey:
             return try TamperedStore(folder: copy.data).contents() == TamperedStore(folder: copy.ground.data).contents()
         case .backup: return false
+        case .pack: return try copy.members == TamperCopy.members(of: copy.ground.packs)
         case .receipt:
             return try FileManager.default.contentsOfDirectory(atPath: copy.ground.receipts).allSatisfy { name in
                 receipt(at: "\(copy.receipts)/\(name)") == receipt(at: "\(copy.ground.receipts)/\(name)")

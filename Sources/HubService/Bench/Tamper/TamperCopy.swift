@@ -11,6 +11,7 @@ struct TamperCopy: Sendable {
     var data: String { "\(folder)/data" }
     var backup: String { "\(folder)/backup" }
     var receipts: String { "\(folder)/receipts" }
+    var packs: String { "\(folder)/packs" }
 
     /// Copies what the act is done on; folders in which there is nothing are not needed.
     init(of ground: TamperGround, for target: TamperAct.Target, in folder: String) throws {
@@ -22,6 +23,7 @@ struct TamperCopy: Sendable {
             }
         case .backup: try Self.copy(ground.backup, to: "\(folder)/backup") { _ in true }
         case .receipt: try Self.copy(ground.receipts, to: "\(folder)/receipts") { _ in true }
+        case .pack: try Self.copy(ground.packs, to: "\(folder)/packs") { _ in true }
         }
     }
 
@@ -73,9 +75,9 @@ struct TamperCopy: Sendable {
     }
 
     /// Flips, shifts, cuts or drops a file.
-    func file(_ name: String, in folder: String, _ dice: inout SplitMix) throws -> Touched? {
+    func file(_ name: String, in folder: String, _ dice: inout SplitMix, mayDrop: Bool = true) throws -> Touched? {
         let file = TamperedFile("\(folder)/\(name)")
-        switch dice.number(1...10) {
+        switch dice.number((mayDrop ? 1 : 2)...10) {
         case 1:
             try file.drop()
             return Touched("\(name) dropped", .file(name))
@@ -83,6 +85,17 @@ struct TamperCopy: Sendable {
         case 3...5: return try file.shift(using: &dice).map { Touched("\(name) shifted at \($0)", .file(name)) }
         default: return try file.flip(using: &dice).map { Touched("\(name), byte \($0)", .file(name)) }
         }
+    }
+
+    /// Drops one line of a file, or swaps two.
+    func lines(of name: String, in folder: String, _ dice: inout SplitMix) throws -> Touched? {
+        let path = URL(fileURLWithPath: "\(folder)/\(name)")
+        var lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
+        guard lines.count > 1 else { return nil }
+        let (one, other) = (dice.number(0...lines.count - 1), dice.number(0...lines.count - 1))
+        if one == other { lines.remove(at: one) } else { lines.swapAt(one, other) }
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: path)
+        return Touched("\(name), lines \(one + 1) and \(other + 1)", .file(name))
     }
 
     /// The head before the newest, in both places.
@@ -94,5 +107,19 @@ struct TamperCopy: Sendable {
         guard sizes[0] != sizes[1], let old = zip(sizes, slots).min(by: { $0.0 < $1.0 }) else { return nil }
         try (old.1 + old.1).write(to: path)
         return Touched("the head of \(old.0) entries put back", .entry(ground.entries - 1))
+    }
+
+    /// What anybody gets out of the pack's archive, and what lies unpacked.
+    var members: [String: [UInt8]] {
+        get throws { try Self.members(of: packs) }
+    }
+
+    static func members(of packs: String) throws -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        for source in ["pack.zip", "unpacked"] {
+            let pack = try PackReading("\(packs)/\(source)")
+            for name in pack.names { found["\(source)/\(name)"] = try pack.bytes(of: name) }
+        }
+        return found
     }
 }

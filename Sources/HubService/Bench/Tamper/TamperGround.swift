@@ -20,6 +20,7 @@ struct TamperGround {
     var data: String { "\(folder)/data" }
     var backup: String { "\(folder)/backup" }
     var receipts: String { "\(folder)/receipts" }
+    var packs: String { "\(folder)/packs" }
 
     private static let start = Timestamp(milliseconds: 1_795_256_431_123)
     private static let agencies = (1...6).map {
@@ -50,6 +51,25 @@ struct TamperGround {
         try await giveReceipts(life.documents, store)
         entries = try await store.journalHead().size
         try await store.close()
+        try await export()
+    }
+
+    /// A pack of one agency, with something withheld; as a file, and unpacked.
+    private func export() async throws {
+        try FileManager.default.createDirectory(atPath: "\(packs)/unpacked", withIntermediateDirectories: true)
+        let order = try PackOrder(period: "2020-01-01..2099-12-31", agencies: ["H24.01"], redacted: [.actor])
+        let (path, signer) = ("\(packs)/pack.zip", signer)
+        _ = try await JournalExtraction(AuditFolder(data)).run { snapshot in
+            try PackWriting(
+                snapshot: snapshot, order: order, signer: signer, by: "bench", now: Self.start, container: nil,
+                report: { _, _ in }
+            ).write(to: path)
+        }
+        try FileManager.default.removeItem(atPath: PackDrafts.openings(of: path))
+        let pack = try PackReading(path)
+        for name in pack.names {
+            try Data(try pack.bytes(of: name)).write(to: URL(fileURLWithPath: "\(packs)/unpacked/\(name)"))
+        }
     }
 
     private mutating func giveReceipts(_ documents: [DocumentID], _ store: SQLiteStore) async throws {
