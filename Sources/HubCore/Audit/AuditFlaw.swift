@@ -5,69 +5,69 @@ package struct AuditFlaw: Sendable, Hashable {
         // MARK: Entries and tree
 
         /// An entry is not the one whose hash the tree holds.
-        case entryAltered = "AUDIT-ENTRY-ALTERED"
-        case entryMissing = "AUDIT-ENTRY-MISSING"
+        case entryAltered = "AUD-ENTRY-ALTERED"
+        case entryMissing = "AUD-ENTRY-MISSING"
         /// There is an entry after the journal's last.
-        case entryBeyond = "AUDIT-ENTRY-BEYOND"
+        case entryBeyond = "AUD-ENTRY-BEYOND"
         /// It stands under another time, kind or document than it has.
-        case entryMisfiled = "AUDIT-ENTRY-MISFILED"
-        case entryUnreadable = "AUDIT-ENTRY-UNREADABLE"
+        case entryMisfiled = "AUD-ENTRY-MISFILED"
+        case entryUnreadable = "AUD-ENTRY-UNREADABLE"
         /// Entry and hash do not fit, and nothing tells which of the two was altered.
-        case leafUnclear = "AUDIT-LEAF-UNCLEAR"
-        case tileAltered = "AUDIT-TILE-ALTERED"
+        case leafUnclear = "AUD-LEAF-UNCLEAR"
+        case tileAltered = "AUD-TILE-ALTERED"
         /// It is not there, or is too short.
-        case tileMissing = "AUDIT-TILE-MISSING"
-        case tileBeyond = "AUDIT-TILE-BEYOND"
+        case tileMissing = "AUD-TILE-MISSING"
+        case tileBeyond = "AUD-TILE-BEYOND"
         /// Entries were exchanged together with their hashes; the tree above them is still that of the former ones.
-        case stretchRewritten = "AUDIT-STRETCH-REWRITTEN"
+        case stretchRewritten = "AUD-STRETCH-REWRITTEN"
 
         // MARK: Heads
 
         /// The tree of so many entries is not the one that was signed.
-        case headDifferent = "AUDIT-HEAD-DIFFERENT"
+        case headDifferent = "AUD-HEAD-DIFFERENT"
         /// More entries were signed than there are.
-        case headBeyond = "AUDIT-HEAD-BEYOND"
+        case headBeyond = "AUD-HEAD-BEYOND"
         /// A head is there that no known key has signed, or that cannot be read.
-        case headUnsigned = "AUDIT-HEAD-UNSIGNED"
+        case headUnsigned = "AUD-HEAD-UNSIGNED"
         /// The newest entries are under no signed head.
-        case entriesUnsigned = "AUDIT-ENTRIES-UNSIGNED"
+        case entriesUnsigned = "AUD-ENTRIES-UNSIGNED"
         /// A checkpoint or a receipt that the auditor kept is not signed by a known key.
-        case keptUnsigned = "AUDIT-KEPT-UNSIGNED"
+        case keptUnsigned = "AUD-KEPT-UNSIGNED"
         /// The journal is no continuation of what the auditor kept.
-        case keptDifferent = "AUDIT-KEPT-DIFFERENT"
-        case keptBeyond = "AUDIT-KEPT-BEYOND"
+        case keptDifferent = "AUD-KEPT-DIFFERENT"
+        case keptBeyond = "AUD-KEPT-BEYOND"
 
         // MARK: What lies beside the journal
 
-        case payloadMissing = "AUDIT-PAYLOAD-MISSING"
-        case payloadAltered = "AUDIT-PAYLOAD-ALTERED"
+        case payloadMissing = "AUD-PAYLOAD-MISSING"
+        case payloadAltered = "AUD-PAYLOAD-ALTERED"
         /// The document's receipt is not one that the hub signed.
-        case receiptAltered = "AUDIT-RECEIPT-ALTERED"
+        case receiptAltered = "AUD-RECEIPT-ALTERED"
         /// A row of a table is not what the journal makes of it.
-        case rowChanged = "AUDIT-ROW-CHANGED"
-        case rowInvented = "AUDIT-ROW-INVENTED"
-        case rowMissing = "AUDIT-ROW-MISSING"
+        case rowChanged = "AUD-ROW-CHANGED"
+        case rowInvented = "AUD-ROW-INVENTED"
+        case rowMissing = "AUD-ROW-MISSING"
         /// The journal cannot be folded into tables.
-        case foldStopped = "AUDIT-FOLD-STOPPED"
-        case schemaAltered = "AUDIT-SCHEMA-ALTERED"
+        case foldStopped = "AUD-FOLD-STOPPED"
+        case schemaAltered = "AUD-SCHEMA-ALTERED"
         /// SQLite itself finds the database damaged.
-        case databaseDamaged = "AUDIT-DATABASE-DAMAGED"
-        case fileMissing = "AUDIT-FILE-MISSING"
+        case databaseDamaged = "AUD-DATABASE-DAMAGED"
+        case fileMissing = "AUD-FILE-MISSING"
         /// A file is not the one that was named with its digest, or cannot be read.
-        case fileAltered = "AUDIT-FILE-ALTERED"
+        case fileAltered = "AUD-FILE-ALTERED"
 
         // MARK: Packs
 
         /// The range of a pack does not lead from the one head to the other.
-        case rangeBroken = "AUDIT-RANGE-BROKEN"
+        case rangeBroken = "AUD-RANGE-BROKEN"
         /// An entry of a pack is not the one whose hash stands in its place.
-        case packEntryAltered = "AUDIT-PACK-ENTRY"
+        case packEntryAltered = "AUD-PACK-ENTRY"
         /// The statement about a redacted entry is not signed, or is not about this leaf.
-        case extractUnsigned = "AUDIT-EXTRACT-UNSIGNED"
+        case extractUnsigned = "AUD-EXTRACT-UNSIGNED"
         /// An opening is not of what was withheld, or the entry it completes is not under its leaf.
-        case openingFalse = "AUDIT-OPENING-FALSE"
+        case openingFalse = "AUD-OPENING-FALSE"
         /// What the pack says of itself is not what it holds.
-        case packMiscounted = "AUDIT-PACK-MISCOUNTED"
+        case packMiscounted = "AUD-PACK-MISCOUNTED"
     }
 
     package let kind: Kind

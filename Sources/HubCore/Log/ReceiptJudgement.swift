@@ -54,7 +54,7 @@ package struct ReceiptJudgement: Sendable, Hashable {
         }
         head = Checkpoint.verify(receipt.checkpoint, with: key)?.head
         if head == nil { flaws.append(.checkpoint) }
-        if receipt.key != key.text { flaws.append(.otherKey) }
+        if head != nil, receipt.key != key.text { flaws.append(.otherKey) }
         for entry in receipt.entries { judge(entry, about: receipt.about) }
         if acceptance == nil { flaws.append(.notAccepted) }
         if receipt.about.delivery != nil, handOver.isEmpty || recipient(of: receipt.about) == nil {

@@ -61,7 +61,7 @@ package enum Area: String, Sendable, CaseIterable {
     case vxp = "VXP"
     case api = "API"
     case log = "LOG"
-    case audit = "AUDIT"
+    case audit = "AUD"
 
     /// `nil` for a rule of no known area: a test forbids it.
     package init?(of rule: Rule) { self.init(rawValue: String(rule.code.prefix { $0 != "-" })) }

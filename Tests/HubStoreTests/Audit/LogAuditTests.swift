@@ -9,9 +9,16 @@ import Testing
     /// A hub that has lived long enough for two full tiles, and stands still.
     private func lived(_ seed: UInt64 = 4) async throws -> RandomHistory {
         let history = try await RandomHistory(seed: seed)
-        try await history.go(150)
-        while try await history.store.journalHead().size < 600 { try await history.go(20) }
-        try await history.store.close()
+        try await history.go(60)
+        let (store, now) = (history.store, history.now)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<max(0, 620 - Int(try await store.journalHead().size)) {
+                let act = OperatorActed(by: "trực", action: "note", subject: "\(number)", note: "")
+                group.addTask { _ = try await store.note(.operatorActed(act), now: now) }
+            }
+            try await group.waitForAll()
+        }
+        try await store.close()
         return history
     }
 
@@ -84,7 +91,7 @@ import Testing
                 AuditFlaw(.tileAltered, at: .tile(Tile(level: 0, number: 2), hash: 521))
             ),
             (
-                "UPDATE tile SET hashes = substr(hashes, 1, 32) || randomblob(32) WHERE level = 1",
+                "UPDATE tile SET hashes = CAST(substr(hashes, 1, 32) || randomblob(32) AS BLOB) WHERE level = 1",
                 AuditFlaw(.tileAltered, at: .tile(Tile(level: 1, number: 0), hash: 1))
             ),
             ("DELETE FROM tile WHERE level = 1", AuditFlaw(.tileMissing, at: .tile(Tile(level: 1, number: 0)))),
