@@ -25,7 +25,7 @@ final class HubNode {
         guard isUp else { return "the hub is down" }
         var found: String?
         world.attempt {
-            if store.step != .idle {
+            if store.isCommitting {
                 found = "the hub is committing"
             } else if let due = try store.nextDue(in: .init(all: 1)) {
                 found = "a delivery waits until \(due.milliseconds(since: clock)) ms from now"
@@ -67,7 +67,7 @@ final class HubNode {
         world.tally.crashes[moment, default: 0] += 1
         let (keepsWritten, keepsHead) = (world.dice.once(in: 2), world.dice.once(in: 2))
         world.tell(
-            "the hub is killed \(moment)\(store.step == .written ? ", the batch \(keepsWritten ? "kept" : "lost")" : "")"
+            "the hub is killed \(moment)\(store.isWritten ? ", the batch \(keepsWritten ? "kept" : "lost")" : "")"
         )
         world.attempt { try store.crash(keepsWritten: keepsWritten, keepsHead: keepsHead) }
         world.after(world.time(200...8_000)) { [unowned self] in start() }
@@ -120,7 +120,7 @@ final class HubNode {
 
     /// Reads what is on the disk, a moment later when a batch is on its way there.
     func reading(_ act: @escaping () throws -> Void) {
-        guard store.step != .written else { return later(1) { [unowned self] in reading(act) } }
+        guard !store.isWritten else { return later(1) { [unowned self] in reading(act) } }
         world.attempt(act)
     }
 
@@ -151,17 +151,24 @@ final class HubNode {
     private func sync() {
         if dies("between write and fsync") { return }
         if world.strikes(once: 120) { return crash("by a failing fsync") }
-        world.attempt { world.watch.learned(try store.sync()) }
-        later(world.time(0...2)) { [unowned self] in
-            if dies("between commit and head file") { return }
-            store.writeHead()
-            later(world.time(0...2)) { [unowned self] in
-                if dies("between write and fsync of the head file") { return }
-                store.syncHead()
-                if dies("between fsync and answer") { return }
-                if store.answer() { wakeDispatcher() }
-                write()
-            }
+        world.attempt {
+            let (facts, begins) = try store.sync()
+            world.watch.learned(facts)
+            if begins { later(world.time(0...2)) { [unowned self] in promise() } }
+        }
+        later(world.time(0...2)) { [unowned self] in write() }
+    }
+
+    /// The head file follows, while the next batch may be on its way.
+    private func promise() {
+        if dies("between commit and head file") { return }
+        guard store.writeHead() else { return }
+        later(world.time(0...4)) { [unowned self] in
+            if dies("between write and fsync of the head file") { return }
+            store.syncHead()
+            if dies("between fsync and answer") { return }
+            if store.answer() { wakeDispatcher() }
+            promise()
         }
     }
 }

@@ -20,7 +20,8 @@ import HubService
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
             VerifySignatureCommand.self, SendCommand.self, TrackCommand.self, ReceiptCommand.self, CodesCommand.self,
             AgencyCommand.self,
-            QueueCommand.self, DeadlinesCommand.self, CalendarCommand.self, LogCommand.self, PKICommand.self,
+            QueueCommand.self, DeadlinesCommand.self, CalendarCommand.self, LogCommand.self, WitnessCommand.self,
+            PKICommand.self,
             BackupCommand.self, RestoreCommand.self,
             RetentionCommand.self, DoctorCommand.self, BenchCommand.self, SimulateCommand.self,
         ]

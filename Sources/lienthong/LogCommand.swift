@@ -12,7 +12,8 @@ struct LogCommand: AsyncParsableCommand {
             """,
         subcommands: [
             LogShowCommand.self, LogParkedCommand.self, LogMatchCommand.self, LogCheckpointCommand.self,
-            LogKeyCommand.self, LogReplayCommand.self, LogRecheckCommand.self, LogRedeliverCommand.self,
+            LogKeyCommand.self, LogWitnessesCommand.self, LogStampsCommand.self,
+            LogReplayCommand.self, LogRecheckCommand.self, LogRedeliverCommand.self,
             LogVerifyCommand.self, LogExportCommand.self,
         ]
     )

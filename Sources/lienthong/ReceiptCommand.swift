@@ -87,7 +87,8 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
             proves nothing, 2 could not judge.
 
             Ví dụ · Example:
-              lienthong receipt verify bien-nhan.json --document van-ban.edxml --key hub.pub
+              lienthong receipt verify bien-nhan.json --document van-ban.edxml --key hub.pub \\
+                --witness chung-kien.pub --quorum 1
             """
     )
 
@@ -102,6 +103,16 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Tệp văn bản. · The document's file.", valueName: "edxml"))
     var document: String?
 
+    @Option(
+        name: .customLong("witness"),
+        help: ArgumentHelp(
+            "Khóa của bên chứng kiến mình tin, hoặc tệp; lặp lại được. · A witness' key or its file; repeatable.",
+            valueName: "key"))
+    var witnesses: [String] = []
+
+    @Option(help: ArgumentHelp("Cần ít nhất bao nhiêu bên chứng kiến. · So many of them are needed.", valueName: "n"))
+    var quorum = 0
+
     @Flag(help: "In một đối tượng JSON. · Print one JSON object.")
     var json = false
 
@@ -109,7 +120,8 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let verification = try await orExit(2) {
-            try await ReceiptVerification(file: file, key: key, document: document)
+            try await ReceiptVerification(
+                file: file, key: key, document: document, witnesses: witnesses, quorum: quorum)
         }
         print(
             json ? verification.json : language.print(verification.text), terminator: json ? "\n" : "")

@@ -50,6 +50,7 @@ extension AxisStore {
         );
         CREATE INDEX IF NOT EXISTS history.answerDue ON answer (due) WHERE given IS NULL AND awaits IS NULL;
         CREATE INDEX IF NOT EXISTS history.answerAbout ON answer (documentKey);
+        CREATE INDEX IF NOT EXISTS history.answerTo ON answer (document, speaker, ordinal);
         """
 
     /// What became of a packet that was sent here.

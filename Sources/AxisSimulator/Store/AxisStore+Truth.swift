@@ -35,7 +35,7 @@ extension AxisStore {
 
     private static func packet(_ row: Row, in db: Database) throws -> JSON {
         let deliveries = try Row.fetchAll(
-            db, sql: "SELECT * FROM delivery WHERE packet = ? ORDER BY id", arguments: [row["id"]]
+            try db.cachedStatement(sql: "SELECT * FROM delivery WHERE packet = ? ORDER BY id"), arguments: [row["id"]]
         ).map { try delivery($0, of: row["sha256"], in: db) }
         return .object([
             JSON.Member("docId", .string(row["docID"])),
@@ -56,9 +56,10 @@ extension AxisStore {
 
     private static func delivery(_ row: Row, of document: String, in db: Database) throws -> JSON {
         let answers = try Row.fetchAll(
-            db,
-            sql: "SELECT code, given FROM history.answer WHERE speaker = upper(?) AND document = ? ORDER BY ordinal",
-            arguments: [row["receiver"], document]
+            try db.cachedStatement(
+                sql: "SELECT code, given FROM history.answer WHERE document = ? AND speaker = upper(?) ORDER BY ordinal"
+            ),
+            arguments: [document, row["receiver"]]
         ).map { answer in
             JSON.object([
                 JSON.Member("code", .string(answer["code"])),

@@ -28,25 +28,22 @@ package struct NoteKey: Sendable {
     }
 
     /// The first four bytes of SHA-256(name, line feed, 0x01, key) (C2SP signed-note, "Signatures").
-    package var hash: [UInt8] {
-        Array(SHA256.hash(data: Array(name.utf8) + [0x0A, 0x01] + Array(key.rawRepresentation)).prefix(4))
-    }
+    package var hash: [UInt8] { VerifierKeyText.hash(name: name, type: Self.type, key: key.rawRepresentation) }
+
+    /// Of a signature by Ed25519.
+    private static let type: UInt8 = 0x01
 
     /// ``hash`` as eight lower-case hex digits.
     package var id: String { hash.hexadecimal }
 
     /// `name+hash+base64(0x01, key)`, the form in which keys are given to verifiers.
-    package var text: String {
-        "\(name)+\(id)+\(Data([0x01] + Array(key.rawRepresentation)).base64EncodedString())"
-    }
+    package var text: String { VerifierKeyText.write(name: name, type: Self.type, key: key.rawRepresentation) }
 
     /// Reads ``text``; `nil` when it is malformed or its hash does not fit.
     package init?(_ text: String) {
-        let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, !parts[0].isEmpty, let bytes = Data(base64Encoded: parts[2]), bytes.first == 0x01,
-            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes.dropFirst())
+        guard let (name, bytes) = VerifierKeyText.read(text, type: Self.type),
+            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
         else { return nil }
-        self.init(name: parts[0], key: key)
-        guard parts[1] == id else { return nil }
+        self.init(name: name, key: key)
     }
 }

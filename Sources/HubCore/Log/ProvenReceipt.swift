@@ -4,7 +4,7 @@ import Foundation
 /// journal's entries that say so, and the way from each to one signed head of the journal.
 ///
 /// As JSON: `about` (`document`, and `delivery` of a hand-over), `checkpoint`, `entries` (each `entry`, `index`, `proof`),
-/// `format`, `key`.
+/// `format`, `key`, `witnesses`.
 package struct ProvenReceipt: Sendable, Hashable, Codable {
     package static let currentFormat = "lienthong-receipt/1"
 
@@ -52,12 +52,16 @@ package struct ProvenReceipt: Sendable, Hashable, Codable {
     package let checkpoint: String
     /// The hub's key (C2SP signed-note). A file cannot vouch for itself: whoever judges it brings the key.
     package let key: String
+    /// The keys of the witnesses who stand behind the head (C2SP *tlog-cosignature*); empty: it is unwitnessed. What was said of
+    /// the hub's key is true of theirs.
+    package let witnesses: [String]
 
-    package init(about: Subject, entries: [Entry], checkpoint: String, key: String) {
+    package init(about: Subject, entries: [Entry], checkpoint: String, key: String, witnesses: [String] = []) {
         format = Self.currentFormat
         self.about = about
         self.entries = entries
         self.checkpoint = checkpoint
         self.key = key
+        self.witnesses = witnesses
     }
 }

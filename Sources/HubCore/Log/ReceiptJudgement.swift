@@ -22,6 +22,8 @@ package struct ReceiptJudgement: Sendable, Hashable {
         case notHandedOver
         /// The bytes at hand are not those that were accepted.
         case otherDocument(sha256: String)
+        /// Fewer witnesses stand behind the head than were asked for.
+        case unwitnessed(by: Int, needed: Int)
     }
 
     /// An entry that the proofs lead to.
@@ -34,6 +36,8 @@ package struct ReceiptJudgement: Sendable, Hashable {
     /// Empty: everything below is proven.
     package private(set) var flaws: [Flaw] = []
     package private(set) var head: TreeHead?
+    /// What the witnesses that one believes say of the head, each once.
+    package private(set) var cosignatures: [Cosignature] = []
     package private(set) var acceptance: Proven<Accepted>?
     /// All recipients that the entries name.
     package private(set) var recipients: [NewDelivery] = []
@@ -47,13 +51,19 @@ package struct ReceiptJudgement: Sendable, Hashable {
     /// - Parameters:
     ///   - key: the hub's, from where one believes it.
     ///   - sha256: of the document at hand, lower-case hex; `nil` when there is none.
-    package init(of receipt: ProvenReceipt, key: NoteKey, sha256: String? = nil) {
+    ///   - witnesses: whom one believes; one of another key stands behind nothing.
+    ///   - quorum: how many of them have to stand behind the head.
+    package init(
+        of receipt: ProvenReceipt, key: NoteKey, sha256: String? = nil, witnesses: [WitnessKey] = [], quorum: Int = 0
+    ) {
         guard receipt.format == ProvenReceipt.currentFormat else {
             flaws = [.format(receipt.format)]
             return
         }
         head = Checkpoint.verify(receipt.checkpoint, with: key)?.head
         if head == nil { flaws.append(.checkpoint) }
+        cosignatures = head == nil ? [] : WitnessQuorum(witnesses).cosignatures(under: receipt.checkpoint)
+        if cosignatures.count < quorum { flaws.append(.unwitnessed(by: cosignatures.count, needed: quorum)) }
         if head != nil, receipt.key != key.text { flaws.append(.otherKey) }
         for entry in receipt.entries { judge(entry, about: receipt.about) }
         if acceptance == nil { flaws.append(.notAccepted) }

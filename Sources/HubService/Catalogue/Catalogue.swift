@@ -22,6 +22,7 @@ package struct Catalogue: Sendable {
         ProvincialRule.all,
         APIRule.all,
         LogRule.all,
+        WitnessRule.all,
         AuditRule.all,
     ])
 
@@ -61,6 +62,7 @@ package enum Area: String, Sendable, CaseIterable {
     case vxp = "VXP"
     case api = "API"
     case log = "LOG"
+    case witness = "WIT"
     case audit = "AUD"
 
     /// `nil` for a rule of no known area: a test forbids it.
@@ -83,6 +85,7 @@ package enum Area: String, Sendable, CaseIterable {
         case .vxp: Bilingual(vi: "Giao diện trục (VXP)", en: "The axis-style interface (VXP)")
         case .api: Bilingual(vi: "Giao diện riêng của trục (/api/v1)", en: "The hub's own interface (/api/v1)")
         case .log: Bilingual(vi: "Nhật ký mở cho kiểm tra (/log)", en: "The message log (/log)")
+        case .witness: Bilingual(vi: "Bên chứng kiến (lienthong witness)", en: "The witness (lienthong witness)")
         case .audit: Bilingual(vi: "Kiểm toán nhật ký", en: "The audit of the log")
         }
     }
@@ -92,7 +95,7 @@ package enum Area: String, Sendable, CaseIterable {
     package var isOfDocuments: Bool {
         switch self {
         case .xml, .schema, .edXML, .attachment, .pdf, .signature, .xades, .timestamp, .certificate: true
-        case .revocationList, .hub, .http, .vxp, .api, .log, .audit: false
+        case .revocationList, .hub, .http, .vxp, .api, .log, .witness, .audit: false
         }
     }
 }

@@ -50,6 +50,9 @@ extension HubConfiguration {
         let log = top.section("log")
         logLevel = log.choice("level", default: .info)
         logOpenness = log.choice("public", default: logOpenness)
+        witnesses = WitnessSettings(log)
+        let stamps = log.section("timestamp")
+        self.stamps = stamps.isPresent ? StampSettings(stamps) : nil
         let archive = log.section("archiveSigner")
         if archive.isPresent {
             archiveSigner = ArchiveSigner(
@@ -111,7 +114,7 @@ extension CheckLimits {
 }
 
 extension CallLimits {
-    fileprivate init(_ section: ConfigurationSection, default limits: CallLimits) {
+    init(_ section: ConfigurationSection, default limits: CallLimits) {
         self.init(
             burst: section.integer("burst", in: 1...1_000_000, default: limits.burst),
             perMinute: section.integer("perMinute", in: 1...1_000_000, default: limits.perMinute))

@@ -48,6 +48,10 @@ package struct HubConfiguration: Sendable {
     package var logLevel: Logger.Level
     /// How much of the message log whoever asks may read.
     package var logOpenness = LogOpenness.nothing
+    /// Who cosigns the journal's heads.
+    package var witnesses = WitnessSettings()
+    /// Who stamps them; `nil` for nobody.
+    package var stamps: StampSettings?
     /// Who signs the ASiC-E containers that are exported; `nil`: none are.
     package var archiveSigner: ArchiveSigner?
     package var language: Language

@@ -44,6 +44,9 @@ package struct Doctor: Sendable {
         diagnoses += await deadlines(of: configuration)
         diagnoses.append(await listener(of: configuration))
         diagnoses += await store(of: configuration)
+        if Self.canBeOpened(configuration) {
+            diagnoses += await witnesses(of: configuration) + stamps(of: configuration)
+        }
         if let link = configuration.axis {
             diagnoses += await axis(link)
             if Self.canBeOpened(configuration) { diagnoses.append(await ownAgencies(link, configuration)) }

@@ -23,6 +23,10 @@ package struct Hub: Sendable {
     package let deadlines: DeadlineBook?
     /// How it goes with the axis; `nil` without one.
     package let axisWatch: DestinationWatch?
+    /// How it goes with the witnesses.
+    package let witnesses: WitnessWatch
+    /// How it goes with the authority that stamps the journal.
+    package let stamps = StampWatch()
 
     /// Opens everything that is on the disk, and checks it.
     /// - Throws: ``StoreError``, ``SignedXMLError``, or what reading a file throws.
@@ -33,8 +37,10 @@ package struct Hub: Sendable {
         let telemetry = Telemetry()
         store = try HubStorage.open(configuration, observer: telemetry)
         axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
+        witnesses = WitnessWatch(configuration.witnesses)
         care = HubCare(
-            configuration, store: store, axisWatch: axisWatch, telemetry: telemetry, clock: clock, logger: logger)
+            configuration, store: store, axisWatch: axisWatch, witnesses: witnesses,
+            stamps: configuration.stamps == nil ? nil : stamps, telemetry: telemetry, clock: clock, logger: logger)
         deadlines = try configuration.deadlines.map { try DeadlineBook($0) }
         operatorToken = try OperatorToken(folder: configuration.dataFolder, orMake: true)
         let policy = HubPolicy(configuration.policies)
@@ -92,6 +98,16 @@ package struct Hub: Sendable {
             RetentionWatch(
                 store: store, settings: configuration.retention, clock: clock, logger: logger.named("retention")))
         if let deadlines { services += deadlineServices(deadlines) }
+        if !configuration.witnesses.witnesses.isEmpty {
+            services.append(
+                CosignatureCollector(
+                    store: store, watch: witnesses, clock: clock, logger: logger.named("witnesses")))
+        }
+        if let settings = configuration.stamps {
+            services.append(
+                try StampKeeper(
+                    store: store, settings: settings, watch: stamps, clock: clock, logger: logger.named("stamps")))
+        }
         if let axis, let interval = configuration.axis?.pollInterval {
             if let axisWatch { services.append(axisDispatcher(AxisCourier(axis), axisWatch)) }
             let unknownSenders = follower.flatMap { follower in
@@ -192,7 +208,7 @@ package struct Hub: Sendable {
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
             clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy,
-            deadlines: deadlines)
+            deadlines: deadlines, witnesses: witnesses)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
         return router
     }

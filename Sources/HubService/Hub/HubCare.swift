@@ -12,8 +12,8 @@ struct HubCare: Sendable {
     private let listen: ListenAddress?
 
     init(
-        _ configuration: HubConfiguration, store: SQLiteStore, axisWatch: DestinationWatch?, telemetry: Telemetry,
-        clock: HubClock, logger: Logger
+        _ configuration: HubConfiguration, store: SQLiteStore, axisWatch: DestinationWatch?, witnesses: WitnessWatch,
+        stamps: StampWatch?, telemetry: Telemetry, clock: HubClock, logger: Logger
     ) {
         let disk = DiskWatch(folder: configuration.dataFolder, floor: configuration.diskFloor)
         self.telemetry = telemetry
@@ -22,8 +22,8 @@ struct HubCare: Sendable {
         interface = CareInterface(
             telemetry: telemetry,
             census: Census(
-                store: store, disk: disk, axis: axisWatch, telemetry: telemetry, clock: clock,
-                logger: logger.named("telemetry")),
+                store: store, disk: disk, axis: axisWatch, witnesses: witnesses, stamps: stamps, telemetry: telemetry,
+                clock: clock, logger: logger.named("telemetry")),
             readiness: ReadinessProbe(store: store, disk: disk, axis: configuration.axis == nil ? nil : axis))
         listen = configuration.telemetryListen
     }

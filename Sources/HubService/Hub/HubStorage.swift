@@ -26,7 +26,9 @@ package enum HubStorage {
         let identity = configuration.identity
         let signer = HubSigner(origin: identity.origin, key: try KeyFile(identity.signingKey).signingKey())
         let sealing = try KeyFile(identity.sealingKey).sealingKey()
-        return SQLiteStore.Configuration(
+        var store = SQLiteStore.Configuration(
             folder: folder ?? configuration.dataFolder, signer: signer, sealing: sealing)
+        store.witnesses = configuration.witnesses.counting
+        return store
     }
 }

@@ -18,6 +18,9 @@ extension OpenAPISchema {
             .must(
                 "key", .string, "Khóa của trục; người kiểm tra phải có khóa từ nguồn mình tin.",
                 "The hub's key; whoever verifies brings it from where they believe it."),
+            .must(
+                "witnesses", .list(of: .string), "Khóa của các bên chứng kiến đã ký đầu nhật ký; trống: chưa có.",
+                "The keys of the witnesses who cosigned the head; empty: it is unwitnessed."),
         ])
 
     private static let receiptSubject = OpenAPISchema(

@@ -37,6 +37,8 @@ package enum OperatorAct: Codable, Sendable {
     case checkpoint
     /// The key that signs heads and receipts.
     case key
+    /// Who stands behind how much of the journal.
+    case witnesses
     /// What proves an acceptance, or a hand-over, by the hub's identifier.
     case receipt(String)
     case tokens(TokenAct)
@@ -74,6 +76,7 @@ package enum OperatorReply: Codable, Sendable {
     case agencyRequests([OpenAgencyRequest])
     case checkpoint(String)
     case key(String)
+    case witnesses(WitnessReport)
     /// `nil` when there is none, or not yet.
     case receipt(ProvenReceipt?)
     case access(AccessReply)

@@ -19,14 +19,16 @@ package struct OperatorDesk: Sendable {
     let deadlines: DeadlineDesk
     /// What ``CareAct/retire(tentatively:)`` goes by.
     let retention: RetentionPolicy
+    private let witnesses: WitnessWatch
 
     package init(
         store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock,
         push: PushSettings = PushSettings(), axis: DestinationWatch? = nil,
-        retention: RetentionPolicy = RetentionPolicy(), deadlines: DeadlineBook? = nil
+        retention: RetentionPolicy = RetentionPolicy(), deadlines: DeadlineBook? = nil,
+        witnesses: WitnessWatch = WitnessWatch(WitnessSettings())
     ) {
         self.store = store
-        self.retention = retention
+        (self.retention, self.witnesses) = (retention, witnesses)
         self.ourCentre = ourCentre
         self.synchroniser = synchroniser
         self.clock = clock
@@ -132,6 +134,7 @@ package struct OperatorDesk: Sendable {
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         case .key: return .key(store.publicKey.text)
+        case .witnesses: return .witnesses(try await witnesses.report(store, now: now))
         case .receipt(let id): return .receipt(try await receipt(id))
         }
     }

@@ -177,6 +177,7 @@ extension ReceiptVerification {
                 isCode: true),
             Row(
                 name: Bilingual(vi: "Khóa của trục", en: "Key of the hub"), values: [key.text], isCode: true),
+            Row(name: Bilingual(vi: "Bên chứng kiến", en: "Witnesses"), values: [witnessed.vi]),
         ]
     }
 }

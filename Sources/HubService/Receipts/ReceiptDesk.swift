@@ -17,7 +17,7 @@ struct ReceiptDesk: Sendable {
         return ProvenReceipt(
             about: subject,
             entries: evidence.entries.map { ProvenReceipt.Entry(index: $0.index, entry: $0.entry, path: $0.path) },
-            checkpoint: evidence.checkpoint, key: store.publicKey.text)
+            checkpoint: evidence.checkpoint, key: store.publicKey.text, witnesses: evidence.witnesses.map(\.text))
     }
 
     /// Those that ``HubCore/Fact/isProof(of:)`` may hold for; others are not read.

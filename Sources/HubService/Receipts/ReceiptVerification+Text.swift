@@ -16,7 +16,7 @@ extension ReceiptVerification {
 
     private var statements: [Bilingual] {
         [accepted, recipients].compactMap(\.self) + judgement.handOver.map(handedOver)
-            + [document, proof].compactMap(\.self)
+            + [document, proof].compactMap(\.self) + [witnessed]
     }
 
     private var accepted: Bilingual? {
@@ -97,6 +97,32 @@ extension ReceiptVerification {
         )
     }
 
+    /// Who stands behind the head, besides the hub.
+    var witnessed: Bilingual {
+        let cosignatures = judgement.cosignatures
+        if !cosignatures.isEmpty {
+            let list = cosignatures.map { "\($0.witness.name) (\($0.at.shown))" }.joined(separator: ", ")
+            return Bilingual(
+                vi: "\(cosignatures.count) bên chứng kiến đã ký đầu nhật ký ấy: \(list).",
+                en: "\(cosignatures.count) witnesses have cosigned that head: \(list).")
+        }
+        if !witnesses.isEmpty {
+            return Bilingual(
+                vi: "Không bên chứng kiến nào đã nêu ký đầu nhật ký ấy.",
+                en: "None of the witnesses named has cosigned that head.")
+        }
+        return receipt.witnesses.isEmpty
+            ? Bilingual(
+                vi: "Đầu nhật ký ấy CHƯA CÓ BÊN CHỨNG KIẾN: chỉ trục tự bảo đảm.",
+                en: "That head is UNWITNESSED: the hub alone stands for it.")
+            : Bilingual(
+                vi:
+                    "Biên nhận có chữ ký của \(receipt.witnesses.count) bên chứng kiến, chưa kiểm tra; nêu khóa của họ bằng --witness.",
+                en:
+                    "The receipt has cosignatures of \(receipt.witnesses.count) witnesses, not verified; give their keys by --witness."
+            )
+    }
+
     static func named(_ name: String, _ id: String) -> String { name.isEmpty ? id : "\(name) (\(id))" }
 
     private static func dated(_ date: String?, _ word: String) -> String { date.map { word + $0 } ?? "" }
@@ -139,6 +165,10 @@ extension ReceiptJudgement.Flaw {
             Bilingual(
                 vi: "Tệp văn bản kèm theo là tệp khác (SHA-256 \(sha256)), không phải văn bản đã tiếp nhận.",
                 en: "The document at hand is another (SHA-256 \(sha256)), not the one that was accepted.")
+        case .unwitnessed(let count, let needed):
+            Bilingual(
+                vi: "Chỉ \(count) bên chứng kiến trong số đã nêu ký đầu nhật ký; cần \(needed).",
+                en: "Only \(count) of the witnesses named have cosigned the head; \(needed) are needed.")
         }
     }
 }
@@ -157,6 +187,8 @@ extension ReceiptVerification {
             let acceptedAt: Timestamp?
             let sha256: String?
             let size: Int64
+            /// Keys of those named who cosigned the head.
+            let witnesses: [String]
             let vi: [String]
             let en: [String]
         }
@@ -164,7 +196,8 @@ extension ReceiptVerification {
         let report = Report(
             proven: judgement.isProven, document: receipt.about.document.text, delivery: receipt.about.delivery?.text,
             acceptedAt: judgement.acceptance?.at, sha256: judgement.acceptance?.content.facts.sha256,
-            size: judgement.head?.size ?? 0, vi: said.map(\.vi), en: said.map(\.en))
+            size: judgement.head?.size ?? 0, witnesses: judgement.cosignatures.map(\.witness.text), vi: said.map(\.vi),
+            en: said.map(\.en))
         return String(buffer: WireJSON.encode(report))
     }
 }

@@ -8,14 +8,20 @@ package struct ReceiptVerification: Sendable {
     package let receipt: ProvenReceipt
     package let judgement: ReceiptJudgement
     package let key: NoteKey
+    /// Whom one believes as witnesses.
+    package let witnesses: [WitnessKey]
 
     /// - Parameters:
     ///   - file: a receipt, as `/api/v1/receipts/{id}` gave it, or the line of its QR code.
     ///   - key: the hub's key as text, or a file that begins with it.
     ///   - document: the file of the document; `nil` when there is none at hand.
+    ///   - witnesses: keys as texts, or files that begin with one.
+    ///   - quorum: how many of them have to stand behind it.
     /// - Throws: ``CannotJudge`` when a file cannot be read, or is not what it should be.
-    package init(file: String, key: String, document: String?) async throws {
-        guard let key = try Self.key(key) else {
+    package init(
+        file: String, key: String, document: String?, witnesses: [String] = [], quorum: Int = 0
+    ) async throws {
+        guard let key = try Self.key(key, NoteKey.init) else {
             throw CannotJudge(
                 vi: "--key không phải khóa của trục, cũng không phải tệp chứa khóa (dạng tên+mã+base64).",
                 en: "--key is neither a hub's key nor a file that holds one (name+hash+base64).")
@@ -30,16 +36,29 @@ package struct ReceiptVerification: Sendable {
         }
         self.receipt = receipt
         self.key = key
+        let believed = try witnesses.map { text in
+            guard let witness = try Self.key(text, WitnessKey.init) else {
+                throw CannotJudge(
+                    vi:
+                        "--witness “\(text)” không phải khóa như lienthong witness key in ra, cũng không phải tệp chứa khóa.",
+                    en:
+                        "--witness “\(text)” is neither a key as lienthong witness key prints it nor a file that holds one."
+                )
+            }
+            return witness
+        }
+        self.witnesses = believed
         var sha256: String?
         if let document { sha256 = try await Self.sha256(of: document) }
-        judgement = ReceiptJudgement(of: receipt, key: key, sha256: sha256)
+        judgement = ReceiptJudgement(
+            of: receipt, key: key, sha256: sha256, witnesses: believed, quorum: quorum)
     }
 
-    private static func key(_ stated: String) throws -> NoteKey? {
-        if let key = NoteKey(stated) { return key }
+    private static func key<Key>(_ stated: String, _ read: (String) -> Key?) throws -> Key? {
+        if let key = read(stated) { return key }
         guard FileManager.default.fileExists(atPath: stated) else { return nil }
         let text = String(decoding: try contents(stated), as: UTF8.self)
-        return text.split(whereSeparator: \.isNewline).first.flatMap { NoteKey(String($0)) }
+        return text.split(whereSeparator: \.isNewline).first.flatMap { read(String($0)) }
     }
 
     private static func contents(_ file: String) throws -> Data {

@@ -20,6 +20,9 @@ final class Census: Sendable {
     private let disk: DiskWatch
     /// `nil` without an axis.
     private let axis: DestinationWatch?
+    private let witnesses: WitnessWatch?
+    /// `nil` without an authority that stamps.
+    private let stamps: StampWatch?
     private let telemetry: Telemetry
     private let clock: HubClock
     private let logger: Logger
@@ -32,10 +35,11 @@ final class Census: Sendable {
     private static let patience = Duration.seconds(2)
 
     init(
-        store: any Store, disk: DiskWatch, axis: DestinationWatch? = nil, telemetry: Telemetry, clock: HubClock,
-        logger: Logger, interval: Duration = .seconds(5)
+        store: any Store, disk: DiskWatch, axis: DestinationWatch? = nil, witnesses: WitnessWatch? = nil,
+        stamps: StampWatch? = nil, telemetry: Telemetry, clock: HubClock, logger: Logger,
+        interval: Duration = .seconds(5)
     ) {
-        self.axis = axis
+        (self.axis, self.witnesses, self.stamps) = (axis, witnesses, stamps)
         (self.store, self.disk, self.telemetry, self.clock) = (store, disk, telemetry, clock)
         self.logger = logger
         self.interval = interval
@@ -72,6 +76,8 @@ final class Census: Sendable {
             take(try await store.queues())
             take(try await store.size())
             take(try await store.dutyCounts(now: clock.now()))
+            if let report = try await witnesses?.report(store, now: clock.now()) { take(report) }
+            if let stamps { take(stamps.standing, last: try await store.lastStamp()) }
         } catch {
             // What could be told without the store is worth having most of all now.
             logger.warning("the store could not be counted", metadata: ["error": "\(error)"])
@@ -109,6 +115,24 @@ final class Census: Sendable {
             telemetry.set(Telemetry.Name.dutiesOwed, Double(count.owed), [("duty", count.duty.rawValue)])
             telemetry.set(Telemetry.Name.dutiesOverdue, Double(count.overdue), [("duty", count.duty.rawValue)])
         }
+    }
+
+    private func take(_ report: WitnessReport) {
+        telemetry.set(Telemetry.Name.unwitnessed, Double(report.unwitnessed))
+        for witness in report.witnesses {
+            let labels = [("witness", witness.name)]
+            telemetry.set(Telemetry.Name.cosigned, Double(witness.size ?? 0), labels)
+            let age = witness.cosignedAt.map { Double(report.at.milliseconds(since: $0)) / 1000 } ?? .infinity
+            telemetry.set(Telemetry.Name.cosignatureAge, max(0, age), labels)
+            telemetry.set(Telemetry.Name.witnessFailures, Double(witness.failures), labels)
+            telemetry.set(Telemetry.Name.witnessContradicts, witness.contradicts ? 1 : 0, labels)
+        }
+    }
+
+    private func take(_ standing: StampWatch.Standing, last: Timestamp?) {
+        let age = last.map { Double(clock.now().milliseconds(since: $0)) / 1000 } ?? .infinity
+        telemetry.set(Telemetry.Name.stampAge, max(0, age))
+        telemetry.set(Telemetry.Name.stampFailures, Double(standing.failures))
     }
 
     private func take(_ size: StoreSize) {

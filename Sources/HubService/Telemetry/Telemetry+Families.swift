@@ -22,6 +22,13 @@ extension Telemetry {
         static let storeBytes = "lienthong_store_bytes"
         static let payloadFiles = "lienthong_payload_files"
         static let journal = "lienthong_journal_entries"
+        static let unwitnessed = "lienthong_journal_unwitnessed_entries"
+        static let cosigned = "lienthong_witness_cosigned_entries"
+        static let cosignatureAge = "lienthong_witness_cosignature_age_seconds"
+        static let witnessFailures = "lienthong_witness_failures"
+        static let witnessContradicts = "lienthong_witness_contradicts"
+        static let stampAge = "lienthong_journal_stamp_age_seconds"
+        static let stampFailures = "lienthong_journal_stamp_failures"
         static let diskFree = "lienthong_disk_free_bytes"
         static let diskFloor = "lienthong_disk_floor_bytes"
         static let axisAnswering = "lienthong_axis_answering"
@@ -73,6 +80,14 @@ extension Telemetry {
         MetricFamily(Name.storeBytes, .gauge, "The store on the disk, by part."),
         MetricFamily(Name.payloadFiles, .gauge, "Payloads that are files of their own."),
         MetricFamily(Name.journal, .gauge, "Entries of the journal."),
+        MetricFamily(Name.unwitnessed, .gauge, "Entries after the newest head that enough witnesses cosigned."),
+        MetricFamily(Name.cosigned, .gauge, "Entries of the head that a witness cosigned last."),
+        MetricFamily(Name.cosignatureAge, .gauge, "Age of a witness' last cosignature; +Inf when it never gave one."),
+        MetricFamily(Name.witnessFailures, .gauge, "Times in a row that a witness has not cosigned."),
+        MetricFamily(
+            Name.witnessContradicts, .gauge, "Whether a witness has seen another log under our name: 1, or 0."),
+        MetricFamily(Name.stampAge, .gauge, "Age of the journal's last time-stamp; +Inf when there is none."),
+        MetricFamily(Name.stampFailures, .gauge, "Times in a row that the authority has not stamped the journal."),
         MetricFamily(Name.diskFree, .gauge, "Room left on the store's file system."),
         MetricFamily(Name.diskFloor, .gauge, "Below this, no new documents are taken."),
         MetricFamily(Name.axisAnswering, .gauge, "Whether the national axis answered when last asked: 1, or 0."),

@@ -20,7 +20,6 @@ package final class Telemetry: Sendable {
     private let commitWrites: Recorder
     private let requestTimes: [CalledInterface: Recorder]
     private let requests = Mutex<[InterfaceAndStatus: Counter]>([:])
-    private let commitBegun = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Which kind of door a message came through.
     enum Door: String, CaseIterable {
@@ -119,13 +118,13 @@ package final class Telemetry: Sendable {
 }
 
 extension Telemetry: StoreObserver {
-    package func commitBegins(pieces: Int) {
-        commitBegun.withLock { $0 = ContinuousClock.now }
+    package func commitBegins(pieces: Int) -> ContinuousClock.Instant {
         commitWrites.record(pieces)
+        return .now
     }
 
-    package func committed(_ facts: [JournalledFact]) {
-        if let begun = commitBegun.withLock({ $0 }) { commit.record((ContinuousClock.now - begun).seconds) }
+    package func committed(_ facts: [JournalledFact], begun: ContinuousClock.Instant) {
+        commit.record((ContinuousClock.now - begun).seconds)
         for journalled in facts { take(journalled) }
     }
 

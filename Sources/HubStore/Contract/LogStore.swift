@@ -10,7 +10,8 @@ package protocol LogStore: Sendable {
     /// asks for. What was given once is given for ever.
     func tile(_ name: TileName) async throws -> [UInt8]?
 
-    /// Entries with what shows that they are in the journal of one signed head.
+    /// Entries with what shows that they are in the journal of one signed head: of the newest one behind which a quorum of
+    /// witnesses stands, when that has all of them, and of the newest one otherwise.
     /// - Parameter indexes: of entries that were read from this store.
     func evidence(of indexes: [Int64]) async throws -> LogEvidence
 
@@ -28,8 +29,10 @@ package struct LogEvidence: Sendable, Hashable {
         package let path: [[UInt8]]
     }
 
-    /// The signed head (C2SP *checkpoint*) of the tree that the paths are of.
+    /// The signed head (C2SP *checkpoint*) of the tree that the paths are of, with the cosignatures under it.
     package let checkpoint: String
+    /// Who cosigned it; empty: nobody has witnessed it.
+    package let witnesses: [WitnessKey]
     /// In the order asked for.
     package let entries: [Entry]
 }

@@ -5,7 +5,8 @@
 /// it throws, the change may or may not have been made, and repeating it is harmless.
 package typealias Store = IntakeStore & DispatchStore & MailboxStore & TrackingStore & AxisLedger & RegisterStore
     & AxisListStore & RegistrationStore & JournalStore & NegotiationStore & AccessStore & MailboxLockStore
-    & LogStore & BrowsingStore & PushStore & QueueStore & CareStore & RetentionStore & DutyStore & MailStore
+    & LogStore & WitnessStore & StampStore & BrowsingStore & PushStore & QueueStore & CareStore & RetentionStore
+    & DutyStore & MailStore
 
 /// The storage failed; never the document.
 package struct StoreError: Error, CustomStringConvertible {

@@ -109,8 +109,10 @@ package struct Rebuild: Sendable {
 private struct CarriedOver {
     let db: Database
 
+    private static let carried: Set<Apart> = [.secret, .queue, .shortLived, .witness]
+
     func carry(signingBy signer: HubSigner) throws {
-        for (name, apart) in ViewTable.apart where [.secret, .queue, .shortLived].contains(apart) {
+        for (name, apart) in ViewTable.apart where Self.carried.contains(apart) {
             try copy(name)
         }
         try db.execute(sql: Self.ofDeliveries)
@@ -171,7 +173,7 @@ private struct CarriedOver {
 
     /// What belongs to something of which the journal knows nothing.
     private func dropDangling() throws {
-        for (name, apart) in ViewTable.apart where [.secret, .queue, .shortLived].contains(apart) {
+        for (name, apart) in ViewTable.apart where Self.carried.contains(apart) {
             for key in try db.foreignKeys(on: name) {
                 guard let (child, parent) = key.mapping.first else { continue }
                 try db.execute(

@@ -66,6 +66,8 @@ package enum Apart: String, Sendable, CaseIterable {
     case shortLived
     /// Reckoned from the views by the plan of the configuration, which the journal knows by its digest only.
     case plan
+    /// Others' signatures about the journal.
+    case witness
     /// An index of another table, made anew whenever somebody wishes.
     case index
     /// What the tables look like, not what is in them.

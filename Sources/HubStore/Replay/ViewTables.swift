@@ -8,6 +8,7 @@ extension ViewTable {
         "credential": .secret, "token_digest": .secret, "webhook_secret": .secret,
         "webhook_message": .queue, "mail": .queue, "mail_line": .queue,
         "idempotency": .shortLived, "mailbox_lock": .shortLived,
+        "cosignature": .witness, "stamp": .witness,
         "duty": .plan, "duty_notice": .plan, "duty_progress": .plan,
         "agency_name": .index, "agency_name_config": .index, "agency_name_data": .index,
         "agency_name_docsize": .index, "agency_name_idx": .index,

@@ -1,8 +1,12 @@
+import Dispatch
 import GRDB
 import HubCore
 
 /// The one way to the writer. While a commit is running, arrivals queue; the next transaction takes them all, so that the
 /// failure of one harms no other, and all of them are answered after one fsync.
+///
+/// They are answered when the journal's head file promises what they did, and not before. It is written while the next
+/// transaction is under way; its newest head stands for all commits before it.
 ///
 /// An I/O error ends it: SQLite would take further writes after one, and they could not be trusted.
 actor Committer {
@@ -23,6 +27,13 @@ actor Committer {
         let answers: [@Sendable () -> Void]
     }
 
+    /// What is on the disk, and not yet promised by the head file.
+    private struct Unpromised: Sendable {
+        let jobs: [Job]
+        let committed: Committed
+        let begun: ContinuousClock.Instant?
+    }
+
     private let pool: DatabasePool
     private let signer: HubSigner
     private let headFile: HeadFile
@@ -30,7 +41,12 @@ actor Committer {
     private let observer: (any StoreObserver)?
     private let memory: RegisterMemory
     private var frontier: MerkleFrontier
+    /// The head that was promised last.
+    private var promised: Int64
     private var queue = CommitQueue<Job>()
+    private var promises = CommitQueue<Unpromised>(largestBatch: .max)
+    /// Where the thread may wait for the head file.
+    private let desk = DispatchQueue(label: "journal head")
     private var failure: StoreError?
     private var idle: [CheckedContinuation<Void, Never>] = []
     /// Transactions made so far.
@@ -47,6 +63,7 @@ actor Committer {
         self.bell = bell
         self.memory = memory
         self.frontier = frontier
+        promised = frontier.size
     }
 
     /// Does `work` in a transaction and returns when that is on the disk.
@@ -68,44 +85,80 @@ actor Committer {
 
     /// Returns when nothing is queued; later work is turned away.
     func finish() async {
-        if queue.isCommitting { await withCheckedContinuation { idle.append($0) } }
+        if isBusy { await withCheckedContinuation { idle.append($0) } }
         failure = failure ?? StoreError(.broken, "the store is closed")
     }
 
     private func commitAll() async {
         while case let batch = queue.next(), !batch.isEmpty { await commit(batch) }
+        rest()
+    }
+
+    private var isBusy: Bool { queue.isCommitting || promises.isCommitting }
+
+    private func rest() {
+        guard !isBusy else { return }
         for waiter in idle { waiter.resume() }
         idle = []
     }
 
     private func commit(_ batch: [Job]) async {
         if let failure { return answer(batch, with: failure) }
-        let (signer, headFile, start) = (signer, headFile, frontier)
-        observer?.commitBegins(pieces: batch.count)
+        let (signer, start) = (signer, frontier)
+        let begun = observer?.commitBegins(pieces: batch.count)
         do {
             let committed = try await pool.writeWithoutTransaction { db in
                 let committed = try Committer.write(batch, to: db, after: start, by: signer)
                 CrashPoint.committed.pass()
-                if committed.frontier.size > start.size { try headFile.write(committed.frontier.head, by: signer) }
                 return committed
             }
             frontier = committed.frontier
             commits += 1
-            CrashPoint.headSynced.pass()
-            if committed.changesRegister { memory.forget() }
-            observer?.committed(committed.facts)
-            for answer in committed.answers { answer() }
-            CrashPoint.answered.pass()
-            if committed.hasNewWork { bell.ring() }
+            if promises.add(Unpromised(jobs: batch, committed: committed, begun: begun)) { Task { await promiseAll() } }
         } catch {
-            let failure = StoreError(committing: error)
-            if failure.code != .full { self.failure = failure }
-            observer?.commitFailed(failure)
-            memory.forget()
-            answer(batch, with: failure)
-            // Whoever waits for work learns of the failure at its next claim, and the hub can end.
-            if self.failure != nil { bell.ring() }
+            fail(batch, error)
         }
+    }
+
+    private func promiseAll() async {
+        while case let batch = promises.next(), let last = batch.last { await promise(batch, last.committed.frontier) }
+        rest()
+    }
+
+    /// Writes the head that stands for all of them, then answers their callers.
+    private func promise(_ batch: [Unpromised], _ frontier: MerkleFrontier) async {
+        if let failure { return answer(batch.flatMap(\.jobs), with: failure) }
+        do {
+            if frontier.size > promised { try await write(frontier.head) }
+            promised = frontier.size
+            CrashPoint.headSynced.pass()
+            for (committed, begun) in batch.map({ ($0.committed, $0.begun) }) {
+                if committed.changesRegister { memory.forget() }
+                if let begun { observer?.committed(committed.facts, begun: begun) }
+                for answer in committed.answers { answer() }
+            }
+            CrashPoint.answered.pass()
+            if batch.contains(where: \.committed.hasNewWork) { bell.ring() }
+        } catch {
+            fail(batch.flatMap(\.jobs), error)
+        }
+    }
+
+    private func write(_ head: TreeHead) async throws {
+        let (signer, headFile) = (signer, headFile)
+        try await withCheckedThrowingContinuation { (written: CheckedContinuation<Void, any Error>) in
+            desk.async { written.resume(with: Result { try headFile.write(head, by: signer) }) }
+        }
+    }
+
+    private func fail(_ jobs: [Job], _ error: any Error) {
+        let failure = StoreError(committing: error)
+        if failure.code != .full { self.failure = failure }
+        observer?.commitFailed(failure)
+        memory.forget()
+        answer(jobs, with: failure)
+        // Whoever waits for work learns of the failure at its next claim, and the hub can end.
+        if self.failure != nil { bell.ring() }
     }
 
     private func answer(_ batch: [Job], with failure: StoreError) {

@@ -15,6 +15,7 @@ package final class SQLiteStore: Sendable {
     let memory = RegisterMemory()
     let signer: HubSigner
     let sealing: SymmetricKey
+    package let witnesses: WitnessQuorum
     package let writeQueue: WriteQueue
     /// `nil` of a store that only reads.
     private let lock: FolderLock?
@@ -27,6 +28,8 @@ package final class SQLiteStore: Sendable {
         package var signer: HubSigner
         /// 32 bytes; seals the centres' secrets.
         package var sealing: SymmetricKey
+        /// Who counts as a witness of the journal.
+        package var witnesses = WitnessQuorum.none
         /// How many of the newest journal entries are recomputed at every start.
         package var checkedEntries: Int64 = 4096
         /// Takes the journal as it is, though the head file promises another one (after a restore from a backup, or when
@@ -52,6 +55,7 @@ package final class SQLiteStore: Sendable {
         lock = try FolderLock(folder: folder)
         signer = configuration.signer
         sealing = configuration.sealing
+        witnesses = configuration.witnesses
         bell = Bell()
         writeQueue = WriteQueue(limits: configuration.writeQueue)
         payloads = try PayloadFolder(path: "\(folder)/payloads")
@@ -76,6 +80,7 @@ package final class SQLiteStore: Sendable {
         lock = nil
         signer = configuration.signer
         sealing = configuration.sealing
+        witnesses = configuration.witnesses
         bell = Bell()
         writeQueue = WriteQueue(limits: configuration.writeQueue)
         payloads = PayloadFolder(reading: "\(folder)/payloads")

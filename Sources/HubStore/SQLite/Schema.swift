@@ -23,6 +23,8 @@ enum Schema {
         migrator.registerMigration("13 narrow tables", migrate: Schema.narrowTables)
         migrator.registerMigration("14 duties") { try $0.execute(sql: duties) }
         migrator.registerMigration("16 tiles", migrate: Schema.tiles)
+        migrator.registerMigration("17 witnesses") { try $0.execute(sql: witnesses) }
+        migrator.registerMigration("17b stamps") { try $0.execute(sql: stamps) }
         return migrator
     }
 

@@ -9,17 +9,11 @@ import HubCore
 /// either way, as the last frames of a WAL are found or not. The head file is a value with the same steps. Belongs to one
 /// thread.
 package final class SimulatedStore {
-    /// How far a commit has come.
-    package enum Step: Sendable, Hashable {
-        case idle
-        /// In the WAL, and nobody knows how much of that is on the disk. Readers do not see it.
-        case written
-        /// The fsync has returned.
-        case synced
-        /// The head file is written and not yet fsynced.
-        case headWritten
-        /// Callers may be answered.
-        case headSynced
+    /// What waits for the head file, while the next commit may be under way.
+    private struct Unpromised {
+        let head: TreeHead
+        let answers: [() -> Void]
+        let ringsBell: Bool
     }
 
     /// Mistakes that the real verbs do not make; a simulation in which they go unnoticed is worth nothing.
@@ -45,12 +39,16 @@ package final class SimulatedStore {
     private let journal: JournalMirror
     private let signer: HubSigner
     package let mistake: Mistake?
-    package private(set) var step = Step.idle
+    /// Whether a batch is in the WAL, and nobody knows how much of that is on the disk. Readers do not see it.
+    package private(set) var isWritten = false
     private var jobs = CommitQueue<Job>()
     private var batch: [Job] = []
     private var answers: [() -> Void] = []
     private var ringsBell = false
     private var frontier: MerkleFrontier
+    private var promises = CommitQueue<Unpromised>(largestBatch: .max)
+    /// Those that the next head of the file stands for.
+    private var promised: [Unpromised] = []
     private var written: MerkleFrontier?
     /// What the head file promises for certain, and what it may promise.
     private var head: TreeHead
@@ -93,6 +91,9 @@ package final class SimulatedStore {
 
     // MARK: The steps of a commit
 
+    /// Whether a batch is on its way to the disk or to its promise.
+    package var isCommitting: Bool { isWritten || promises.isCommitting }
+
     /// Takes all that waits into one transaction.
     /// - Returns: how many pieces of work; 0 when nothing waits.
     package func write() throws -> Int {
@@ -108,7 +109,7 @@ package final class SimulatedStore {
             }
             (written, ringsBell) = (ledger.frontier, ledger.hasNewWork)
         }
-        step = .written
+        isWritten = true
         return batch.count
     }
 
@@ -119,33 +120,37 @@ package final class SimulatedStore {
         return ledger
     }
 
-    /// The fsync returns.
-    /// - Returns: the facts that are in the journal now.
-    package func sync() throws -> [JournalFact] {
+    /// The fsync returns, and the next batch may be written.
+    /// - Returns: the facts that are in the journal now; whether nobody is at the head file, and ``writeHead()`` has to be
+    ///   called.
+    package func sync() throws -> (facts: [JournalFact], begins: Bool) {
         try database.writeWithoutTransaction { try $0.commit() }
-        step = .synced
-        return try committed()
+        let facts = try committed()
+        let begins = promises.add(Unpromised(head: frontier.head, answers: answers, ringsBell: ringsBell))
+        (answers, batch, isWritten, ringsBell) = ([], [], false, false)
+        return (facts, begins)
     }
 
-    package func writeHead() {
-        headInDoubt = (written ?? frontier).head
-        step = .headWritten
+    /// Writes the newest head, which stands for all commits before it.
+    /// - Returns: whether there was one.
+    package func writeHead() -> Bool {
+        promised = promises.next()
+        headInDoubt = promised.last?.head
+        return !promised.isEmpty
     }
 
     package func syncHead() {
         head = headInDoubt ?? head
         headInDoubt = nil
-        step = .headSynced
     }
 
-    /// Answers all of the batch.
+    /// Answers all for whom the head file stands.
     /// - Returns: whether something may have become claimable.
     package func answer() -> Bool {
-        let answers = answers
-        (self.answers, batch, step) = ([], [], .idle)
-        defer { ringsBell = false }
-        for answer in answers { answer() }
-        return ringsBell
+        let answered = promised
+        promised = []
+        for answer in answered.flatMap(\.answers) { answer() }
+        return answered.contains(where: \.ringsBell)
     }
 
     /// Answers all of the batch before their time: what no committer may do.
@@ -161,7 +166,7 @@ package final class SimulatedStore {
     package func failFull() throws {
         try database.writeWithoutTransaction { try $0.rollback() }
         let failed = batch
-        (answers, batch, written, step) = ([], [], nil, .idle)
+        (answers, batch, written, isWritten, ringsBell) = ([], [], nil, false, false)
         for job in failed { job.fail(StoreError(.full, "the disk is full; nothing was written")) }
     }
 
@@ -172,12 +177,13 @@ package final class SimulatedStore {
     ///   - keepsWritten: whether what was written and not yet fsynced is found on the disk afterwards.
     ///   - keepsHead: the same of the head file.
     package func crash(keepsWritten: Bool, keepsHead: Bool) throws {
-        if step == .written {
+        if isWritten {
             try database.writeWithoutTransaction { if keepsWritten { try $0.commit() } else { try $0.rollback() } }
         }
         if keepsHead, let headInDoubt { head = headInDoubt }
-        (headInDoubt, written, step, ringsBell) = (nil, nil, .idle, false)
+        (headInDoubt, written, isWritten, ringsBell) = (nil, nil, false, false)
         (jobs, batch, answers) = (CommitQueue(), [], [])
+        (promises, promised) = (CommitQueue(largestBatch: .max), [])
     }
 
     /// What the next start does before anything else.

@@ -14,12 +14,19 @@ package struct TimestampToken: Sendable {
     package let authority: Certificate
     /// The other certificates in the token: untrusted helpers for building the path.
     let helpers: [Certificate]
-    let hash: HashAlgorithm
+    /// What its asker put into the request, upper-case hex; empty when there is none.
+    package let nonce: String
+    /// With what was stamped digested.
+    package let hash: HashAlgorithm
     /// The digest of what was time-stamped.
     let imprint: [UInt8]
 
     /// The latest moment at which what was time-stamped can have come into being.
     package var latestMilliseconds: Int64 { timeMilliseconds + accuracyMilliseconds }
+
+    /// When the first of the certificates that it rests on ends, in milliseconds since 1970: from then on it proves something
+    /// only by a later token over it.
+    package var expiresMilliseconds: Int64 { ([authority] + helpers).map(\.notAfter).min().map { $0 * 1000 } ?? 0 }
 }
 
 extension TimestampToken {
@@ -28,7 +35,7 @@ extension TimestampToken {
     /// An accuracy beyond a day says nothing; it also keeps sums from overflowing.
     private static let accuracyLimit: Int64 = 86_400_000
 
-    /// Reads what the message says (RFC 3161 §2.4.2, RFC 5816). The nonce, which only its asker knows, is passed over.
+    /// Reads what the message says (RFC 3161 §2.4.2, RFC 5816).
     init(_ message: CMSMessage) throws(TimestampFault) {
         let info = try TimestampInformation(message)
         guard TS_TST_INFO_get_version(info.pointer) == 1 else { throw .unreadable("version") }
@@ -39,6 +46,7 @@ extension TimestampToken {
         timeMilliseconds = try info.milliseconds()
         accuracyMilliseconds = min(max(info.accuracyMilliseconds, 0), Self.accuracyLimit)
         serial = Certificate.hexInteger(TS_TST_INFO_get_serial(info.pointer))
+        nonce = Certificate.hexInteger(TS_TST_INFO_get_nonce(info.pointer))
         policy = objectText(TS_TST_INFO_get_policy_id(info.pointer))
         authority = try message.signerCertificate()
         helpers = Array(message.certificates.filter { [authority] in $0 != authority }.prefix(Self.certificateLimit))

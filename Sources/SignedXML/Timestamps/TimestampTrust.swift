@@ -47,6 +47,12 @@ package final class TimestampTrust: Sendable {
         hasAnchors = !anchors.isEmpty
     }
 
+    /// The authorities that anchors name, without revocation lists.
+    /// - Throws: ``SignedXMLError`` when a certificate cannot be used.
+    package convenience init(anchors: [Certificate]) throws {
+        try self.init(anchors: anchors, intermediates: [], lists: SortedLists(), policy: RevocationPolicy())
+    }
+
     /// How far a token's time may be ahead of ours before one of the clocks must be wrong.
     static let toleranceMilliseconds: Int64 = 300_000
 

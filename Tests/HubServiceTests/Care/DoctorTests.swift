@@ -1,5 +1,7 @@
+import Crypto
 import Foundation
 import HubCore
+import HubStore
 import SignedXML
 import Testing
 
@@ -58,6 +60,25 @@ import Testing
         _ = try folder.write("holidays.yaml", "yeers: []\n")
         let spoilt = await (try doctor("deadlines: {calendar: holidays.yaml}")).report()
         #expect(levels(spoilt)["deadlines.calendar"] == .fail && spoilt.text.contains("“years”"))
+    }
+
+    @Test func `asks after witnesses and time-stamps, where there are to be any`() async throws {
+        let witness = WitnessSigner(name: "w.example.vn", key: .init())
+        let asked = "{name: w, url: \"http://127.0.0.1:1\", key: \"\(witness.publicKey.text)\"}"
+        let stamps = "timestamp: {url: \"http://127.0.0.1:1\", anchors: [\"\(try Province.pki.get().anchor)\"]}"
+        let doctor = try doctor("log: {witnesses: [\(asked)], \(stamps)}")
+        try await start()
+        let unwitnessed = levels(await doctor.report())
+        #expect(unwitnessed["log.witnesses"] == .warn && unwitnessed["log.witness.w"] == .warn)
+        #expect(unwitnessed["log.stamps"] == .warn)
+        let store = try HubStorage.open(HubConfiguration.load(folder.path + "/hub.yaml", environment: [:]))
+        let note = try await store.checkpoint()
+        let (parts, head) = (try #require(NoteParts(note)), try #require(Checkpoint(text: note)?.head))
+        let cosignature = try witness.cosign(parts.text, at: HubClock.system.now().milliseconds / 1000)
+        try await store.keep(CosignedHead(size: head.size, note: note, cosignature: cosignature))
+        try await store.close()
+        let witnessed = levels(await doctor.report())
+        #expect(witnessed["log.witnesses"] == .ok && witnessed["log.witness.w"] == .ok)
     }
 
     @Test func `looks into the store, and says what is damaged and what to do`() async throws {

@@ -45,6 +45,7 @@ import Testing
         #expect(example.push == PushSettings() && least.push == PushSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
         #expect(example.negotiation == least.negotiation)
+        #expect(example.witnesses == WitnessSettings() && least.witnesses == WitnessSettings())
         #expect(example.diskFloor == least.diskFloor && example.writeQueue == least.writeQueue)
         #expect(example.retention == least.retention && least.retention.policy.keepsEverything)
         #expect(example.telemetryListen == nil && least.telemetryListen == nil)
@@ -67,6 +68,35 @@ import Testing
         #expect(axis.systems[0].agencies.map(\.text).contains("H29.11.01"))
         #expect(axis.remoteAgencies.filter { $0.refuses != nil }.map(\.id.text) == ["H49"])
         #expect(axis.delays.finished == .seconds(3) && axis.documents?.delay == .seconds(5))
+    }
+
+    @Test func `witnesses and time-stamps are read, and what cannot be meant is said`() throws {
+        let key = "w.example/1+5a2e693d+BG1V+Db/Tm/g0iFO5GGpjYm2yLkSylgaXduaX07mLpj/"
+        let named = key.replacing("w.example/1+5a2e693d", with: "w.test/1+5a2e693d")
+        let good = try load(
+            Self.least + """
+                log:
+                  witnesses: [{name: w, url: "https://w.test/", key: "\(named)"}]
+                  witnessInterval: 2s
+                  timestamp: {url: "http://tsa.test", anchors: [a.pem], digest: sha384, ages: {sha256: 2036-01-01}}
+                """)
+        #expect(good.witnesses.witnesses.map(\.url) == ["https://w.test"] && good.witnesses.interval == .seconds(2))
+        #expect(good.witnesses.counting.keys.map(\.text) == [named] && good.witnesses.counting.needed == 1)
+        let stamps = try #require(good.stamps)
+        #expect(stamps.plan.hash == .sha384 && stamps.plan.every == 86_400_000 && stamps.policy == nil)
+        #expect(stamps.plan.ages == [.sha256: Timestamp(rfc3339: "2036-01-01T00:00:00+07:00")])
+        let found = try problems(
+            Self.least + """
+                log:
+                  witnesses: [{name: w, url: "ftp://w.test", key: "\(key)"}, {name: v, url: "http://v", key: "\(named)"}]
+                  witnessQuorum: 3
+                  timestamp: {url: "http://tsa.test", policy: 9.9, ages: {sha256: soon}}
+                """)
+        #expect(
+            Set(found.map(\.key)) == [
+                "log.witnesses[1].url", "log.witnesses[1].key", "log.witnessQuorum", "log.timestamp.anchors",
+                "log.timestamp.policy", "log.timestamp.ages.sha256",
+            ])
     }
 
     @Test func `relative paths are taken from the file's folder`() throws {

@@ -22,6 +22,8 @@ final class Province {
 
     let folder: TemporaryFolder
     let store: SQLiteStore
+    let witnesses: WitnessWatch
+    let stamps: StampWatch
     private let intake: Intake
     let port: Int
     let axisPort: Int?
@@ -57,7 +59,7 @@ final class Province {
         var configuration = try Self.configuration(folder.path, axis: link)
         adjusting(&configuration)
         let hub = try Hub(configuration, logger: Logger(label: "hub") { _ in SwiftLogNoOpLogHandler() })
-        store = hub.store
+        (store, witnesses, stamps) = (hub.store, hub.witnesses, hub.stamps)
         intake = hub.intake
         try await Self.register(in: store)
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)

@@ -45,8 +45,13 @@ import Testing
     private final class Notes: StoreObserver {
         let kinds = Mutex<[String]>([])
         let begun = Mutex(0)
-        func commitBegins(pieces: Int) { begun.withLock { $0 += pieces } }
-        func committed(_ facts: [JournalledFact]) { kinds.withLock { $0 += facts.map(\.fact.kind) } }
+        func commitBegins(pieces: Int) -> ContinuousClock.Instant {
+            begun.withLock { $0 += pieces }
+            return .now
+        }
+        func committed(_ facts: [JournalledFact], begun: ContinuousClock.Instant) {
+            kinds.withLock { $0 += facts.map(\.fact.kind) }
+        }
         func commitFailed(_ failure: StoreError) {}
     }
 

@@ -12,6 +12,8 @@ package struct LogBench: Sendable {
 
     /// Entries of one transaction: what a busy hub gathers for one fsync.
     private static let batch = 256
+    /// Transactions on one side before the other has its turn.
+    private static let turn = 16
     private static let measured = 200_000
     private static let proofs = 4000
 
@@ -67,34 +69,48 @@ package struct LogBench: Sendable {
         to store: SQLiteStore, beside bare: String, _ paper: inout LogBenchPaper, _ report: (Finding) -> Void
     ) async throws -> Double {
         let rows = try BareJournal(at: bare)
-        var (inLog, alone, count) = (0.0, 0.0, 0)
+        var (inLog, alone, count, logIsFirst) = (0.0, 0.0, 0, true)
         while paper.written < Int64(entries) {
             try Task.checkCancellation()
-            let index = paper.written
-            let piece = paper.next(min(Self.batch, entries - Int(index)))
+            var pieces: [(index: Int64, entries: [PreparedEntry])] = []
+            while pieces.count < Self.turn, paper.written < Int64(entries) {
+                pieces.append((paper.written, paper.next(min(Self.batch, entries - Int(paper.written)))))
+            }
             func append() async throws {
                 let start = ContinuousClock.now
-                try await store.append(prepared: piece)
+                try await Self.append(pieces.map(\.entries), to: store)
                 inLog += seconds(since: start)
             }
             func insert() async throws {
                 let start = ContinuousClock.now
-                try await rows.insert(piece, from: index)
+                for (index, piece) in pieces { try await rows.insert(piece, from: index) }
                 alone += seconds(since: start)
             }
-            if (index / Int64(Self.batch)) % 2 == 0 {
+            if logIsFirst {
                 try await append()
                 try await insert()
             } else {
                 try await insert()
                 try await append()
             }
-            count += piece.count
+            logIsFirst.toggle()
+            count += pieces.reduce(0) { $0 + $1.entries.count }
         }
         try rows.close()
         report(
             .appended(perSecond: Double(count) / inLog, barePerSecond: Double(count) / alone, batch: Self.batch))
         return alone / inLog
+    }
+
+    /// One transaction each; the next waits while one is made, as a busy hub's do.
+    private static func append(_ pieces: [[PreparedEntry]], to store: SQLiteStore) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, piece) in pieces.enumerated() {
+                if number > 1 { try await group.next() }
+                group.addTask { try await store.append(prepared: piece) }
+            }
+            try await group.waitForAll()
+        }
     }
 
     /// Random entries, each with what shows that it is in the newest head; all are checked afterwards.

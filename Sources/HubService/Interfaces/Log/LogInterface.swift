@@ -5,7 +5,8 @@ import Hummingbird
 import NIOCore
 import SignedXML
 
-/// The journal as a log that anybody can check with tools of their own: `/log/checkpoint`, `/log/tile/…` (C2SP *tlog-tiles*).
+/// The journal as a log that anybody can check with tools of their own: `/log/checkpoint`, `/log/tile/…` (C2SP *tlog-tiles*), and
+/// `/log/witnessed`, the newest head behind which witnesses stand.
 ///
 /// The head and the hashes are for every good token, the entries for one with the scope ``Scope/audit``; what the
 /// configuration opens (``LogOpenness``) is for whoever asks. Everything is answered from what is on the disk.
@@ -21,7 +22,7 @@ struct LogInterface: Sendable {
     }
 
     func addRoutes(to router: Router<HubRequestContext>) {
-        for path in ["log/checkpoint", "log/tile/**"] as [RouterPath] {
+        for path in ["log/checkpoint", "log/witnessed", "log/tile/**"] as [RouterPath] {
             router.on(path, method: .get) { try await answer($0, $1) }
             router.on(path, method: .head) { try await answer($0, $1).createHeadResponse() }
             for method in APIInterface.methods where ![.get, .head].contains(method) {
@@ -44,6 +45,11 @@ struct LogInterface: Sendable {
         guard path != "checkpoint" else {
             let isOpen = try await admit(request, needing: .checkpoint)
             return LogPiece(checkpoint: try await store.checkpoint(), isOpen: isOpen)
+        }
+        guard path != "witnessed" else {
+            let isOpen = try await admit(request, needing: .checkpoint)
+            guard let head = try await store.witnessedHead() else { throw Refusal(.notFound, LogRule.unwitnessed) }
+            return LogPiece(checkpoint: head.text, isOpen: isOpen)
         }
         // Whoever may not read the log is not told either what there is none of.
         let name = TileName(path: path)

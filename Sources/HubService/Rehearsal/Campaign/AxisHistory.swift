@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import NIOCore
 
 /// What the simulated axis says ever happened there (`GET /axis/history`), also what it has forgotten since.
 struct AxisHistory: Decodable, Sendable {
@@ -44,7 +45,8 @@ struct AxisHistory: Decodable, Sendable {
 
     static func ask(port: Int, _ http: HTTPClient) async throws -> AxisHistory {
         try await persistently {
-            let reply = try await http.ask(HTTPClientRequest(url: "http://127.0.0.1:\(port)/axis/history"))
+            let reply = try await http.ask(
+                HTTPClientRequest(url: "http://127.0.0.1:\(port)/axis/history"), within: .minutes(5))
             return try JSONDecoder().decode(AxisHistory.self, from: Data(reply.body))
         }
     }

@@ -15,9 +15,11 @@ package struct CrashCampaign: Sendable {
         (self.kills, self.seed) = (kills, seed)
         (settings.seed, settings.folder, settings.fixtures, settings.schemas) = (seed, folder, fixtures, schemas)
         if let executable { settings.executable = executable }
-        settings.documents = max(40, kills * 8)
+        settings.documents = max(40, kills * 4)
         // A kill takes about as long as a start.
         settings.trouble = .seconds(max(12, kills))
+        // So much is on its way at the end that a busy machine needs its time for it; all quiet ends it at once.
+        settings.patience = .seconds(600 + 2 * kills)
         settings.isBrisk = true
         settings.largeOnes = 5
     }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import NIOCore
 
 /// What the simulated axis says has happened there (`GET /axis/truth`).
 struct AxisTruth: Decodable, Sendable {
@@ -38,7 +39,8 @@ struct AxisTruth: Decodable, Sendable {
 
     static func ask(port: Int, _ http: HTTPClient) async throws -> AxisTruth {
         try await persistently {
-            let reply = try await http.ask(HTTPClientRequest(url: "http://127.0.0.1:\(port)/axis/truth"))
+            let reply = try await http.ask(
+                HTTPClientRequest(url: "http://127.0.0.1:\(port)/axis/truth"), within: .minutes(5))
             return try JSONDecoder().decode(AxisTruth.self, from: Data(reply.body))
         }
     }

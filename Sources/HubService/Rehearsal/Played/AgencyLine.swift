@@ -50,11 +50,13 @@ enum LineFailure: Error, CustomStringConvertible {
 
 extension HTTPClient {
     /// One call; what says nothing about the request itself is ``LineFailure/unreachable(_:)``.
-    func ask(_ request: HTTPClientRequest) async throws(LineFailure) -> (status: Int, body: [UInt8]) {
+    func ask(
+        _ request: HTTPClientRequest, within limit: TimeAmount = .seconds(20)
+    ) async throws(LineFailure) -> (status: Int, body: [UInt8]) {
         let status: Int
         let body: [UInt8]
         do {
-            let response = try await execute(request, timeout: .seconds(20))
+            let response = try await execute(request, timeout: limit)
             status = Int(response.status.code)
             body = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
         } catch is CancellationError {

@@ -22,18 +22,29 @@ extension SQLiteStore: LogStore {
     }
 
     package func evidence(of indexes: [Int64]) async throws -> LogEvidence {
+        if let witnessed = try await witnessedHead(), let newest = indexes.max(), newest < witnessed.size {
+            return try await evidence(
+                of: indexes, under: witnessed.text, size: witnessed.size,
+                witnesses: witnessed.cosignatures.map(\.witness))
+        }
         var head = try signedHead()
         if let newest = indexes.max(), newest >= head.tree.size {
             // It is committed, and its head is being written: whoever comes after it in the line finds that done.
             try await write { _ in }
             head = try signedHead()
         }
-        return try await read { [head] db in
-            var tree = db.tree(ofFirst: head.tree.size)
+        return try await evidence(of: indexes, under: head.note, size: head.tree.size, witnesses: [])
+    }
+
+    private func evidence(
+        of indexes: [Int64], under note: String, size: Int64, witnesses: [WitnessKey]
+    ) async throws -> LogEvidence {
+        try await read { db in
+            var tree = db.tree(ofFirst: size)
             return LogEvidence(
-                checkpoint: head.note,
+                checkpoint: note, witnesses: witnesses,
                 entries: try indexes.map { index in
-                    guard index < head.tree.size, let entry = try db.entries(index..<(index + 1)).first else {
+                    guard index < size, let entry = try db.entries(index..<(index + 1)).first else {
                         throw StoreError(.inconsistent, "journal entry \(index) is not there yet")
                     }
                     return LogEvidence.Entry(index: index, entry: entry, path: try tree.inclusionProof(of: index))
