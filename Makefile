@@ -85,13 +85,15 @@ fuzz-briefly: packages
 	        -artifact_prefix=.build/fuzz-documents/found/$$target- .build/fuzz-documents/corpus Fixtures/corpus/$$target; \
 	done
 
-# Not part of `make test`, for they take their time: 10,000 histories in virtual time, 500 kills, every fault of the disk.
+# Not part of `make test`, for they take their time: 10,000 histories in virtual time, 500 kills, every fault of the disk,
+# 1,000 acts of tampering.
 proof: test-packages
 	swift build -c release --product lienthong
 	.build/release/lienthong simulate --seeds 10000
 	swift build --product lienthong
 	folder=$$(mktemp -d) && .build/debug/lienthong bench crash --kills 500 --folder "$$folder/crash" && rm -r "$$folder"
 	folder=$$(mktemp -d) && .build/debug/lienthong bench faults --folder "$$folder/faults" && rm -r "$$folder"
+	.build/release/lienthong bench tamper --trials 1000
 
 lint: swift
 	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)

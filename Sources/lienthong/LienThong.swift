@@ -33,6 +33,7 @@ import HubService
     private static func isJudging(_ arguments: [String]) -> Bool {
         judging.contains(arguments.first ?? "") || arguments.starts(with: ["axis", "rehearse"])
             || arguments.starts(with: ["receipt", "verify"])
+            || arguments.starts(with: ["log", "verify"])
     }
 
     static func main() async {

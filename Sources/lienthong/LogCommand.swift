@@ -14,6 +14,7 @@ struct LogCommand: AsyncParsableCommand {
             LogShowCommand.self, LogParkedCommand.self, LogMatchCommand.self, LogCheckpointCommand.self,
             LogKeyCommand.self, LogWitnessesCommand.self, LogStampsCommand.self,
             LogReplayCommand.self, LogRecheckCommand.self, LogRedeliverCommand.self,
+            LogVerifyCommand.self, LogExportCommand.self,
         ]
     )
 }

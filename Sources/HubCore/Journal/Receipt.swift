@@ -65,10 +65,10 @@ extension Receipt {
 
     /// Whether `key` signed exactly this receipt.
     package func verify(with key: NoteKey) -> Bool {
-        guard hub == key.name, keyID == key.id, let signature = Data(base64Encoded: signature),
-            let statement = try? statement
+        guard hub == key.name, keyID == key.id, let bytes = Data(base64Encoded: signature),
+            bytes.base64EncodedString() == signature, let statement = try? statement
         else { return false }
-        return key.key.isValidSignature(signature, for: statement)
+        return key.key.isValidSignature(bytes, for: statement)
     }
 }
 

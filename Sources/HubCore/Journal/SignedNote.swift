@@ -23,7 +23,7 @@ extension NoteKey {
     fileprivate func signed(_ text: Substring, line: Substring) -> Bool {
         let prefix = "— \(name) "
         guard line.hasPrefix(prefix), let bytes = Data(base64Encoded: String(line.dropFirst(prefix.count))),
-            bytes.count == 68, Array(bytes.prefix(4)) == hash
+            bytes.count == 68, Array(bytes.prefix(4)) == hash, line.hasSuffix(bytes.base64EncodedString())
         else { return false }
         return key.isValidSignature(bytes.dropFirst(4), for: Data(text.utf8))
     }

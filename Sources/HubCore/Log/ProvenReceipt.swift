@@ -34,6 +34,14 @@ package struct ProvenReceipt: Sendable, Hashable, Codable {
             self.entry = entry
             proof = path.map { Data($0).base64EncodedString() }
         }
+
+        /// The hashes of ``proof``; `nil` when one is none, or is written otherwise than it would be here.
+        package var path: [[UInt8]]? {
+            let hashes = proof.map { text in
+                Data(base64Encoded: text).flatMap { $0.base64EncodedString() == text ? Array($0) : nil } ?? []
+            }
+            return hashes.allSatisfy { $0.count == Tile.hashLength } ? hashes : nil
+        }
     }
 
     package let format: String

@@ -8,6 +8,8 @@ package struct ReceiptJudgement: Sendable, Hashable {
         case format(String)
         /// The head is not signed with the key.
         case checkpoint
+        /// It names another key than the one it is judged by.
+        case otherKey
         /// The entry, its place, its proof and the head do not fit together.
         case proof(index: Int64)
         /// The entry cannot be read, or says something that a receipt does not hold.
@@ -62,6 +64,7 @@ package struct ReceiptJudgement: Sendable, Hashable {
         if head == nil { flaws.append(.checkpoint) }
         cosignatures = head == nil ? [] : WitnessQuorum(witnesses).cosignatures(under: receipt.checkpoint)
         if cosignatures.count < quorum { flaws.append(.unwitnessed(by: cosignatures.count, needed: quorum)) }
+        if head != nil, receipt.key != key.text { flaws.append(.otherKey) }
         for entry in receipt.entries { judge(entry, about: receipt.about) }
         if acceptance == nil { flaws.append(.notAccepted) }
         if receipt.about.delivery != nil, handOver.isEmpty || recipient(of: receipt.about) == nil {
@@ -76,8 +79,9 @@ package struct ReceiptJudgement: Sendable, Hashable {
     private mutating func judge(_ entry: ProvenReceipt.Entry, about subject: ProvenReceipt.Subject) {
         let bytes = Array(entry.entry.utf8)
         if let head {
-            let path = entry.proof.map { Array(Data(base64Encoded: $0) ?? Data()) }
-            guard TreeProof.shows(MerkleFrontier.leafHash(of: bytes), at: entry.index, in: head, path: path) else {
+            guard let path = entry.path,
+                TreeProof.shows(MerkleFrontier.leafHash(of: bytes), at: entry.index, in: head, path: path)
+            else {
                 return flaws.append(.proof(index: entry.index))
             }
         }

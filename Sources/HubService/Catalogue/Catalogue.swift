@@ -23,6 +23,7 @@ package struct Catalogue: Sendable {
         APIRule.all,
         LogRule.all,
         WitnessRule.all,
+        AuditRule.all,
     ])
 
     /// In the order of ``Area``, and within an area as the lists have them.
@@ -62,6 +63,7 @@ package enum Area: String, Sendable, CaseIterable {
     case api = "API"
     case log = "LOG"
     case witness = "WIT"
+    case audit = "AUD"
 
     /// `nil` for a rule of no known area: a test forbids it.
     package init?(of rule: Rule) { self.init(rawValue: String(rule.code.prefix { $0 != "-" })) }
@@ -84,6 +86,7 @@ package enum Area: String, Sendable, CaseIterable {
         case .api: Bilingual(vi: "Giao diện riêng của trục (/api/v1)", en: "The hub's own interface (/api/v1)")
         case .log: Bilingual(vi: "Nhật ký mở cho kiểm tra (/log)", en: "The message log (/log)")
         case .witness: Bilingual(vi: "Bên chứng kiến (lienthong witness)", en: "The witness (lienthong witness)")
+        case .audit: Bilingual(vi: "Kiểm toán nhật ký", en: "The audit of the log")
         }
     }
 
@@ -92,7 +95,7 @@ package enum Area: String, Sendable, CaseIterable {
     package var isOfDocuments: Bool {
         switch self {
         case .xml, .schema, .edXML, .attachment, .pdf, .signature, .xades, .timestamp, .certificate: true
-        case .revocationList, .hub, .http, .vxp, .api, .log, .witness: false
+        case .revocationList, .hub, .http, .vxp, .api, .log, .witness, .audit: false
         }
     }
 }

@@ -53,6 +53,11 @@ extension HubConfiguration {
         witnesses = WitnessSettings(log)
         let stamps = log.section("timestamp")
         self.stamps = stamps.isPresent ? StampSettings(stamps) : nil
+        let archive = log.section("archiveSigner")
+        if archive.isPresent {
+            archiveSigner = ArchiveSigner(
+                certificate: archive.requiredPath("certificate"), key: archive.requiredPath("key"))
+        }
     }
 }
 

@@ -52,7 +52,17 @@ package struct HubConfiguration: Sendable {
     package var witnesses = WitnessSettings()
     /// Who stamps them; `nil` for nobody.
     package var stamps: StampSettings?
+    /// Who signs the ASiC-E containers that are exported; `nil`: none are.
+    package var archiveSigner: ArchiveSigner?
     package var language: Language
+
+    /// Files in PEM: the certificate first, then those that lead to its anchor.
+    package struct ArchiveSigner: Sendable, Hashable {
+        package var certificate: String
+        package var key: String
+
+        package init(certificate: String, key: String) { (self.certificate, self.key) = (certificate, key) }
+    }
 
     /// By what the hub is known, and with what it signs and seals.
     package struct Identity: Sendable, Hashable {

@@ -48,6 +48,8 @@ package enum OperatorAct: Codable, Sendable {
     case deadlines(DeadlineAct)
     /// Notes how a redelivery goes, which the command line does by itself.
     case noteRedelivery(RedeliveryOrder, String)
+    /// Notes what was exported of the journal, which the command line does by itself.
+    case noteExport(subject: String, note: String)
 }
 
 /// What an operator can ask about the register following the axis' list.

@@ -127,6 +127,10 @@ package struct OperatorDesk: Sendable {
         case .queue(let act): return try await perform(act, by: by, now: now)
         case .deadlines(let act): return .deadlines(try await perform(act))
         case .noteRedelivery(let order, let note): return try await perform(order, note, by: by, now: now)
+        case .noteExport(let subject, let note):
+            let act = OperatorActed(by: by, action: "export", subject: subject, note: note)
+            _ = try await store.note(.operatorActed(act), now: now)
+            return .changed(0)
         case .checkpoint:
             return .checkpoint(try await store.checkpoint())
         case .key: return .key(store.publicKey.text)

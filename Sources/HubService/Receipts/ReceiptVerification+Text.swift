@@ -139,6 +139,10 @@ extension ReceiptJudgement.Flaw {
             Bilingual(
                 vi: "Đầu nhật ký không phải do khóa này ký: biên nhận của trục khác, hoặc đã bị sửa.",
                 en: "The head is not signed with this key: the receipt is another hub's, or was altered.")
+        case .otherKey:
+            Bilingual(
+                vi: "Biên nhận nêu khóa khác với khóa dùng để kiểm tra.",
+                en: "The receipt names another key than the one it is judged by.")
         case .proof(let index):
             Bilingual(
                 vi: "Mục \(index) không có trong nhật ký mà trục đã ký: mục, vị trí hoặc đường chứng minh đã bị sửa.",

@@ -1,10 +1,11 @@
+import Crypto
 import Foundation
 import HubCore
 
 /// What a backup holds: written last, so that a folder with a manifest holds all that it names.
 package struct BackupManifest: Sendable, Hashable, Codable {
     package static let fileName = "manifest.json"
-    static let currentFormat = 1
+    static let currentFormat = 2
 
     package let format: Int
     /// The hub's name, and the key that signs its journal's heads (C2SP signed-note).
@@ -23,6 +24,8 @@ package struct BackupManifest: Sendable, Hashable, Codable {
     /// The payloads that are files of their own; the copy of the database names each.
     package let payloadFiles: Int64
     package let payloadBytes: Int64
+    /// Ed25519 by ``key`` over the canonical JSON (RFC 8785) of the manifest with an empty text in this place; standard base64.
+    package private(set) var signature: String
 
     /// The journal's length in the copy; `nil` when the head is not signed by the key named here.
     package var head: TreeHead? {
@@ -46,17 +49,36 @@ package struct BackupManifest: Sendable, Hashable, Codable {
         }
     }
 
+    /// - Throws: what the cryptography throws.
     init(
-        hub: String, key: String, takenAt: Timestamp, database: String, databaseSHA256: String, databaseBytes: Int64,
-        checkpoint: String, contents: BackupContents
-    ) {
+        takenAt: Timestamp, database: String, databaseSHA256: String, databaseBytes: Int64,
+        checkpoint: String, contents: BackupContents, by signer: HubSigner
+    ) throws {
         format = Self.currentFormat
-        (self.hub, self.key, self.takenAt) = (hub, key, takenAt)
+        (hub, key, self.takenAt) = (signer.origin, signer.publicKey.text, takenAt)
         (self.database, self.databaseSHA256, self.databaseBytes) = (database, databaseSHA256, databaseBytes)
         self.checkpoint = checkpoint
         documents = contents.documents
         payloadFiles = contents.payloadFiles
         payloadBytes = contents.payloadBytes
+        signature = ""
+        signature = try signer.sign(statement).base64EncodedString()
+    }
+
+    /// Whether a hub's key has signed it as it stands.
+    package func isSigned(by key: NoteKey) -> Bool {
+        guard let bytes = Data(base64Encoded: signature), bytes.base64EncodedString() == signature,
+            let statement = try? statement
+        else { return false }
+        return key.key.isValidSignature(bytes, for: statement)
+    }
+
+    private var statement: [UInt8] {
+        get throws {
+            var unsigned = self
+            unsigned.signature = ""
+            return try CanonicalJSON.encode(unsigned)
+        }
     }
 
     /// Gives the backup its manifest, in one step: until then the one before is in force.

@@ -22,10 +22,10 @@ extension SQLiteStore {
             let (payloadFolder, signer) = (payloads.path, signer)
             return try await SQLiteStore.apart {
                 let (contents, head) = try SQLiteStore.copyPayloads(namedBy: path, from: payloadFolder, to: folder)
-                let manifest = BackupManifest(
-                    hub: signer.origin, key: signer.publicKey.text, takenAt: now, database: name,
+                let manifest = try BackupManifest(
+                    takenAt: now, database: name,
                     databaseSHA256: try DurableFile.sha256(of: path), databaseBytes: DurableFile.size(of: path) ?? 0,
-                    checkpoint: try Checkpoint.note(head, by: signer), contents: contents)
+                    checkpoint: try Checkpoint.note(head, by: signer), contents: contents, by: signer)
                 try manifest.write(to: folder)
                 try SQLiteStore.removeDatabases(in: folder, but: name)
                 return manifest

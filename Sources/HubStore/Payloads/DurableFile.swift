@@ -70,7 +70,7 @@ package enum DurableFile {
     }
 
     /// SHA-256 of a file, lower-case hex, read a piece at a time.
-    static func sha256(of path: String) throws(StoreError) -> String {
+    package static func sha256(of path: String) throws(StoreError) -> String {
         var hasher = SHA256()
         do {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

@@ -37,20 +37,23 @@ package struct Replay: Sendable {
     package func compare(
         limit: Int = 1, report: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> Outcome {
-        try await Halt.apart { [source] halt in
-            try FoldedViews.with(source, halt: halt) { views in
-                let size = try views.size()
-                let start = ContinuousClock.now
-                try views.fold(JournalReading(source: source, range: 0..<size, halt: halt)) {
-                    report(.folding(entries: $0, of: size))
-                }
-                let folded = ContinuousClock.now
-                let comparison = ViewComparison(db: views.db, limit: limit, halt: halt)
-                let (rows, differences) = try comparison.run { report(.comparing(table: $0, rows: $1)) }
-                return Outcome(
-                    entries: size, rows: rows, differences: differences, folding: (folded - start) / .seconds(1),
-                    comparing: (ContinuousClock.now - folded) / .seconds(1))
+        try await Halt.apart { halt in try compareHere(limit: limit, halt: halt, report: report) }
+    }
+
+    /// The same, on the thread that asks.
+    func compareHere(limit: Int, halt: Halt, report: @escaping @Sendable (Progress) -> Void) throws -> Outcome {
+        try FoldedViews.with(source, halt: halt) { views in
+            let size = try views.size()
+            let start = ContinuousClock.now
+            try views.fold(JournalReading(source: source, range: 0..<size, halt: halt)) {
+                report(.folding(entries: $0, of: size))
             }
+            let folded = ContinuousClock.now
+            let comparison = ViewComparison(db: views.db, limit: limit, halt: halt)
+            let (rows, differences) = try comparison.run { report(.comparing(table: $0, rows: $1)) }
+            return Outcome(
+                entries: size, rows: rows, differences: differences, folding: (folded - start) / .seconds(1),
+                comparing: (ContinuousClock.now - folded) / .seconds(1))
         }
     }
 }

@@ -31,6 +31,11 @@ extension Row {
         (self[column] as Int64?).map(Timestamp.init(milliseconds:))
     }
 
+    /// `nil` also of a value that does not fit.
+    func optional<T: DatabaseValueConvertible>(_ column: String) -> T? {
+        T.fromDatabaseValue(self[column] as DatabaseValue)
+    }
+
     func required<T: DatabaseValueConvertible>(_ column: String) throws -> T {
         guard let value = T.fromDatabaseValue(self[column] as DatabaseValue) else { throw damaged(column) }
         return value

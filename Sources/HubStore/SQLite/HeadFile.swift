@@ -14,7 +14,7 @@ final class HeadFile: Sendable {
         var note: String
     }
 
-    private static let slot = 512
+    static let slot = 512
 
     let path: String
     private let state: Mutex<State>

@@ -6,7 +6,7 @@ import COpenSSL
 package final class SigningIdentity: @unchecked Sendable {
     /// The signer's certificate, then its intermediates.
     package let certificates: [Certificate]
-    private let key: OpaquePointer
+    let key: OpaquePointer
     let method: SignatureMethod
 
     /// The signer's certificate.
