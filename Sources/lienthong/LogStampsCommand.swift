@@ -1,5 +1,4 @@
 import ArgumentParser
-import EdXML
 import HubService
 
 struct LogStampsCommand: AsyncParsableCommand {
@@ -32,22 +31,13 @@ struct LogStampsListCommand: AsyncParsableCommand {
             """
     )
 
-    @Flag(help: "In JSON. · Print JSON.")
-    var json = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Ngôn ngữ; mặc định theo cấu hình. · Language; the configuration's by default.", valueName: "vi|en"))
-    var lang: Language?
-
-    @OptionGroup var hub: HubOption
+    @OptionGroup var output: AnswerOptions
 
     func run() async throws {
-        let (report, language) = try await orExit(2) {
-            let configuration = try HubConfiguration.load(hub.config)
-            return (try await StampDesk(configuration).report(), lang ?? configuration.language)
+        let report = try await orExit(2) {
+            try await StampDesk(try HubConfiguration.load(output.hub.config)).report()
         }
-        print(json ? report.json : report.text(in: language))
+        try output.print(json: report.json, text: report.text)
         if !report.isWell { throw ExitCode(1) }
     }
 }

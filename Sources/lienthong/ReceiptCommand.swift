@@ -71,6 +71,17 @@ struct ReceiptGetCommand: AsyncParsableCommand {
     }
 }
 
+/// A receipt's file, and the key to judge it by.
+struct ReceiptOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("Tệp biên nhận. · The receipt's file.", valueName: "file"))
+    var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Khóa của trục, hoặc tệp chứa khóa. · The hub's key, or a file that holds it.", valueName: "key"))
+    var key: String
+}
+
 struct ReceiptVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
@@ -92,13 +103,7 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Tệp biên nhận. · The receipt's file.", valueName: "file"))
-    var file: String
-
-    @Option(
-        help: ArgumentHelp(
-            "Khóa của trục, hoặc tệp chứa khóa. · The hub's key, or a file that holds it.", valueName: "key"))
-    var key: String
+    @OptionGroup var receipt: ReceiptOptions
 
     @Option(help: ArgumentHelp("Tệp văn bản. · The document's file.", valueName: "edxml"))
     var document: String?
@@ -121,7 +126,7 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let verification = try await orExit(2) {
             try await ReceiptVerification(
-                file: file, key: key, document: document, witnesses: witnesses, quorum: quorum)
+                file: receipt.file, key: receipt.key, document: document, witnesses: witnesses, quorum: quorum)
         }
         print(
             json ? verification.json : language.print(verification.text), terminator: json ? "\n" : "")

@@ -22,19 +22,13 @@ struct ReceiptPrintCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Tệp biên nhận. · The receipt's file.", valueName: "file"))
-    var file: String
-
-    @Option(
-        help: ArgumentHelp(
-            "Khóa của trục, hoặc tệp chứa khóa. · The hub's key, or a file that holds it.", valueName: "key"))
-    var key: String
+    @OptionGroup var receipt: ReceiptOptions
 
     @OptionGroup var language: LanguageOption
 
     func run() async throws {
         let verification = try await orExit(2) {
-            try await ReceiptVerification(file: file, key: key, document: nil)
+            try await ReceiptVerification(file: receipt.file, key: receipt.key, document: nil)
         }
         guard let printed = PrintedReceipt(verification) else {
             complain(language.print(verification.text))

@@ -15,8 +15,12 @@ final class AxisListener: Service {
         var port: Int
         var hasListened = false
         var certificate = AxisTLS.Choice.valid
+        /// The order to close that is still to be followed.
         var closedFor: Duration?
+        /// What listens now; nil while it is closed.
         var running: ServiceGroup?
+        /// The wait while it is closed.
+        var pausing: Task<Void, any Error>?
     }
 
     private let host: String
@@ -43,33 +47,45 @@ final class AxisListener: Service {
         let stopped = Mutex(false)
         try await withGracefulShutdownHandler {
             while !stopped.withLock({ $0 }), !Task.isCancelled {
+                if let pause = state.withLock({ $0.closedFor.take() }) {
+                    await closed(for: pause)
+                    continue
+                }
                 let group = try listening()
                 state.withLock { $0.running = group }
                 try await group.run()
-                let pause = state.withLock { state in
-                    defer { (state.closedFor, state.running) = (nil, nil) }
-                    return state.closedFor
-                }
-                if let pause, !stopped.withLock({ $0 }) { await closed(for: pause) }
+                state.withLock { $0.running = nil }
             }
         } onGracefulShutdown: {
             stopped.withLock { $0 = true }
         }
     }
 
+    /// Waits so long, or until another order comes, or until the axis stops.
     private func closed(for pause: Duration) async {
-        await cancelWhenGracefulShutdown {
-            // Cancelled means that the axis stops: there is nothing more to wait for.
-            try? await Task.sleep(for: pause)
+        let waiting = Task { try await Task.sleep(for: pause) }
+        let isObsolete = state.withLock { state in
+            state.pausing = waiting
+            return state.closedFor != nil
         }
+        if isObsolete { waiting.cancel() }
+        await cancelWhenGracefulShutdown {
+            await withTaskCancellationHandler {
+                _ = await waiting.result
+            } onCancel: {
+                waiting.cancel()
+            }
+        }
+        state.withLock { $0.pausing = nil }
     }
 
-    /// Closes the listener, and opens it again after so long; `.zero` opens it at once.
+    /// Closes the listener, and opens it again after so long; `.zero` opens it at once, also where it is closed.
     func close(for pause: Duration) async {
-        let running = state.withLock { state in
+        let (running, pausing) = state.withLock { state in
             state.closedFor = pause
-            return state.running
+            return (state.running, state.pausing)
         }
+        pausing?.cancel()
         await running?.triggerGracefulShutdown()
     }
 

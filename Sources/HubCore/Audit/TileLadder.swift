@@ -9,18 +9,20 @@ package struct TileLadder: Sendable {
 
     /// Takes the leaves of the next tile; only the last tile may have fewer than 256.
     /// - Parameter full: told each tile that is full by it, the lowest first.
-    package mutating func append(_ leaves: [UInt8], full: (Tile, [UInt8]) throws -> Void) rethrows {
-        size += Int64(leaves.count / Tile.hashLength)
-        var (level, hashes) = (0, leaves)
-        while true {
-            if open.count == level { open.append([]) }
-            open[level] += hashes
-            guard open[level].count == Tile.fullWidth * Tile.hashLength else { return }
-            let filled = open[level]
-            open[level] = []
-            try full(Tile(level: level, number: (size >> Int64((level + 1) * Tile.height)) - 1), filled)
-            (level, hashes) = (level + 1, TreeHash.root(ofPerfect: filled[...]))
+    package mutating func append<Failure: Error>(
+        _ leaves: [UInt8], full: (Tile, [UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        var levels = open
+        try TileGrowth.append(leaves, toTreeOf: size) { (tile) throws(Failure) in
+            levels[tile.level]
+        } put: { (tile, hashes) throws(Failure) in
+            if levels.count == tile.level { levels.append([]) }
+            let isFull = hashes.count == Tile.fullWidth * Tile.hashLength
+            levels[tile.level] = isFull ? [] : hashes
+            if isFull { try full(tile, hashes) }
         }
+        open = levels
+        size += Int64(leaves.count / Tile.hashLength)
     }
 
     /// The tiles that are not full, the lowest first.

@@ -26,6 +26,11 @@ package struct Checkpoint: Sendable, Hashable {
         return checkpoint
     }
 
+    /// The same, by any of some keys.
+    package static func verify(_ note: String, with keys: [NoteKey]) -> Checkpoint? {
+        keys.lazy.compactMap { verify(note, with: $0) }.first
+    }
+
     /// Reads ``text``, or a whole note; that somebody signed it is not looked at.
     package init?(text: String) {
         let lines = text.split(separator: "\n", maxSplits: 4, omittingEmptySubsequences: false)

@@ -65,10 +65,8 @@ extension Receipt {
 
     /// Whether `key` signed exactly this receipt.
     package func verify(with key: NoteKey) -> Bool {
-        guard hub == key.name, keyID == key.id, let bytes = Data(base64Encoded: signature),
-            bytes.base64EncodedString() == signature, let statement = try? statement
-        else { return false }
-        return key.key.isValidSignature(bytes, for: statement)
+        guard hub == key.name, keyID == key.id, let statement = try? statement else { return false }
+        return key.signed(statement, base64: signature)
     }
 }
 

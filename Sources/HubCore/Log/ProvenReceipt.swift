@@ -37,9 +37,7 @@ package struct ProvenReceipt: Sendable, Hashable, Codable {
 
         /// The hashes of ``proof``; `nil` when one is none, or is written otherwise than it would be here.
         package var path: [[UInt8]]? {
-            let hashes = proof.map { text in
-                Data(base64Encoded: text).flatMap { $0.base64EncodedString() == text ? Array($0) : nil } ?? []
-            }
+            let hashes = proof.map { Data(strictBase64: $0).map(Array.init) ?? [] }
             return hashes.allSatisfy { $0.count == Tile.hashLength } ? hashes : nil
         }
     }

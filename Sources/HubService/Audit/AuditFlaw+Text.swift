@@ -46,10 +46,6 @@ extension AuditFlaw {
     }
 }
 
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
 /// Flaws as they are printed, each code's way to mend it once.
 struct FlawList {
     let flaws: AuditFlaws

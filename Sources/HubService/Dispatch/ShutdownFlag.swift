@@ -53,11 +53,20 @@ extension ShutdownFlag {
     /// finished first.
     /// - Parameter round: given the flag, so that a long one can stop between two of its steps.
     static func rounds(every interval: Duration, _ round: (ShutdownFlag) async throws -> Void) async throws {
+        try await rounds { stopped in
+            try await round(stopped)
+            return interval
+        }
+    }
+
+    /// The same, with a wait that each round decides.
+    /// - Parameter round: returns how long to wait; `nil` when it was the last.
+    static func rounds(_ round: (ShutdownFlag) async throws -> Duration?) async throws {
         let stopped = ShutdownFlag()
         try await withGracefulShutdownHandler {
             while !stopped.isSet {
-                try await round(stopped)
-                await stopped.wait(for: interval)
+                guard let wait = try await round(stopped) else { return }
+                await stopped.wait(for: wait)
             }
         } onGracefulShutdown: {
             stopped.set()

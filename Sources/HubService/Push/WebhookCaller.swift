@@ -4,7 +4,6 @@ import HubCore
 import HubStore
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 import SignedXML
 
 /// Calls webhooks: one signed POST for each piece of news, to the address that was judged, following nobody elsewhere.
@@ -67,14 +66,8 @@ package struct WebhookCaller: Sendable {
 
     /// A client for one call, bound to the address that was judged.
     private func configuration(_ address: WebhookAddress, _ target: String) throws -> HTTPClient.Configuration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.additionalTrustRoots = settings.authorities.map { .file($0) }
-        let patience = TimeAmount(settings.timeout)
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: patience, read: patience, write: patience), decompression: .disabled)
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.retryConnectionEstablishment = false
+        var configuration = HTTPClient.Configuration.forStrangers(
+            timeout: settings.timeout, authorities: settings.authorities)
         if target != address.host { configuration.dnsOverride = [address.host: target] }
         return configuration
     }
@@ -87,10 +80,8 @@ extension Carriage {
         case 200..<300: self = .delivered(reference: nil)
         case 410: self = .refused(reason: "HTTP 410")
         default:
-            let seconds = response.headers.first(name: "Retry-After").flatMap { Int64($0) }
             self = .deferred(
-                reason: "HTTP \(response.status.code)",
-                retryAfterMilliseconds: seconds.map { min(max($0, 0), 86_400) * 1000 })
+                reason: "HTTP \(response.status.code)", retryAfterMilliseconds: response.retryAfterMilliseconds)
         }
     }
 }

@@ -23,14 +23,14 @@ package struct PrintedReceipt: Sendable {
     }
 
     private static func page(_ verification: ReceiptVerification, _ code: QRCode?) -> String {
-        let hub = escaped(verification.key.name)
+        let hub = Markup.escaped(verification.key.name)
         return """
             <!DOCTYPE html>
             <html lang="vi">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Biên nhận liên thông – \(escaped(verification.code))</title>
+            <title>Biên nhận liên thông – \(Markup.escaped(verification.code))</title>
             <style>\(style)</style>
             </head>
             <body>
@@ -51,10 +51,10 @@ package struct PrintedReceipt: Sendable {
     }
 
     private static func row(_ row: ReceiptVerification.Row) -> String {
-        let values = row.values.map { "<p>\(escaped($0))</p>" }.joined()
+        let values = row.values.map { "<p>\(Markup.escaped($0))</p>" }.joined()
         let kind = row.isCode ? " class=\"code\"" : ""
         return """
-            <tr><th>\(escaped(row.name.vi))<small lang="en">\(escaped(row.name.en))</small></th><td\(kind)>\(values)</td></tr>
+            <tr><th>\(Markup.escaped(row.name.vi))<small lang="en">\(Markup.escaped(row.name.en))</small></th><td\(kind)>\(values)</td></tr>
             """
     }
 
@@ -100,18 +100,6 @@ package struct PrintedReceipt: Sendable {
         pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 9pt; background: #f3f3f3; padding: 2mm; margin: 0 }
         .english { color: #555; font-size: 9pt }
         """
-
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-    }
 }
 
 extension ReceiptVerification {

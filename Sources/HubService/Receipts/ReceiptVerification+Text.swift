@@ -174,7 +174,7 @@ extension ReceiptJudgement.Flaw {
 }
 
 extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension ReceiptVerification {

@@ -57,7 +57,6 @@ struct StampAuthority: Sendable {
         return token
     }
 
-    /// The whole answer within the time.
     private func exchange(_ der: [UInt8]) async throws -> [UInt8] {
         var request = HTTPClientRequest(url: settings.url)
         request.method = .POST
@@ -65,20 +64,9 @@ struct StampAuthority: Sendable {
         request.headers.add(name: "Accept", value: "application/timestamp-reply")
         request.headers.add(name: "User-Agent", value: "LienThong/\(Hub.version)")
         request.body = .bytes(ByteBuffer(bytes: der))
-        let timeout = settings.timeout
-        return try await withThrowingTaskGroup(of: [UInt8].self) { [request] group in
-            group.addTask {
-                let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
-                guard response.status == .ok else { throw StampFailure.http(Int(response.status.code)) }
-                return Array(try await response.body.collect(upTo: Self.longest).readableBytesView)
-            }
-            group.addTask {
-                try await Task.sleep(for: timeout)
-                throw StampFailure.unreachable("\(timeout)")
-            }
-            defer { group.cancelAll() }
-            guard let answer = try await group.next() else { throw CancellationError() }
-            return answer
+        return try await HTTPClient.shared.execute(request, whollyWithin: settings.timeout) { response in
+            guard response.status == .ok else { throw StampFailure.http(Int(response.status.code)) }
+            return Array(try await response.body.collect(upTo: Self.longest).readableBytesView)
         }
     }
 }

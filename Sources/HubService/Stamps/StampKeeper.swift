@@ -30,28 +30,23 @@ package struct StampKeeper: Service {
     /// Until a graceful shutdown.
     package func run() async throws {
         let backoff = Backoff(base: min(60_000, plan.every), cap: 3_600_000)
-        let stopped = ShutdownFlag()
-        try await withGracefulShutdownHandler {
-            while !stopped.isSet {
-                var wait = min(Self.pace, .milliseconds(plan.every) / 4)
-                do {
-                    try await cancelWhenGracefulShutdown { try await stampWhatIsDue() }
-                    watch.succeeded()
-                } catch let failure as StampFailure {
-                    if stopped.isSet { return }
-                    let failures = watch.failed(failure, at: clock.now())
-                    wait = .milliseconds(
-                        backoff.wait(afterAttempt: failures, jitter: Double.random(in: 0..<1)))
-                    logger.warning(
-                        "the authority does not stamp the journal",
-                        metadata: ["reason": "\(failure.says.en)", "again in": "\(wait)"])
-                } catch is CancellationError {
-                    return
-                }
-                await stopped.wait(for: wait)
+        try await ShutdownFlag.rounds { stopped in
+            do {
+                try await cancelWhenGracefulShutdown { try await stampWhatIsDue() }
+                watch.succeeded()
+                return min(Self.pace, .milliseconds(plan.every) / 4)
+            } catch let failure as StampFailure {
+                if stopped.isSet { return nil }
+                let failures = watch.failed(failure, at: clock.now())
+                let wait = Duration.milliseconds(
+                    backoff.wait(afterAttempt: failures, jitter: Double.random(in: 0..<1)))
+                logger.warning(
+                    "the authority does not stamp the journal",
+                    metadata: ["reason": "\(failure.says.en)", "again in": "\(wait)"])
+                return wait
+            } catch is CancellationError {
+                return nil
             }
-        } onGracefulShutdown: {
-            stopped.set()
         }
     }
 

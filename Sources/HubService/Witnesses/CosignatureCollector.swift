@@ -30,7 +30,9 @@ package struct CosignatureCollector: Service {
     package func run() async throws {
         let settings = watch.settings
         let offered = OfferedHead(store: store, clock: clock, interval: settings.interval)
-        try await HTTPClient.withHTTPClient(configuration: WitnessCall.configuration(settings)) { client in
+        let configuration = HTTPClient.Configuration.forStrangers(
+            timeout: settings.timeout, authorities: settings.authorities)
+        try await HTTPClient.withHTTPClient(configuration: configuration) { client in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for witness in settings.witnesses {
                     let call = WitnessCall(client: client, witness: witness, timeout: settings.timeout)
@@ -42,24 +44,18 @@ package struct CosignatureCollector: Service {
     }
 
     private func collect(by call: WitnessCall, _ offered: OfferedHead) async throws {
-        let (stopped, witness) = (ShutdownFlag(), call.witness)
-        try await withGracefulShutdownHandler {
-            while !stopped.isSet {
-                var wait = watch.settings.interval
-                do {
-                    try await cancelWhenGracefulShutdown { try await ask(call, offered) }
-                    watch.succeeded(witness)
-                } catch let failure as WitnessFailure {
-                    // A call that the shutdown cut off is nobody's failure.
-                    if stopped.isSet { return }
-                    wait = failed(witness, failure)
-                } catch is CancellationError {
-                    return
-                }
-                await stopped.wait(for: wait)
+        let witness = call.witness
+        try await ShutdownFlag.rounds { stopped in
+            do {
+                try await cancelWhenGracefulShutdown { try await ask(call, offered) }
+                watch.succeeded(witness)
+                return watch.settings.interval
+            } catch let failure as WitnessFailure {
+                // A call that the shutdown cut off is nobody's failure.
+                return stopped.isSet ? nil : failed(witness, failure)
+            } catch is CancellationError {
+                return nil
             }
-        } onGracefulShutdown: {
-            stopped.set()
         }
     }
 

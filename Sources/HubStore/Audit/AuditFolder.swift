@@ -45,5 +45,5 @@ package struct AuditFolder: Sendable {
 
     var databasePath: String { "\(path)/\(database)" }
 
-    func file(ofPayload sha256: String) -> String { "payloads/\(sha256.prefix(2))/\(sha256)" }
+    func file(ofPayload sha256: String) -> String { "payloads/\(PayloadFolder.name(of: sha256))" }
 }

@@ -50,7 +50,7 @@ struct AuditedHeads {
     }
 
     private mutating func take(_ note: String?, _ keys: [NoteKey], at place: AuditPlace) {
-        guard let note, let head = keys.lazy.compactMap({ Checkpoint.verify(note, with: $0)?.head }).first else {
+        guard let note, let head = Checkpoint.verify(note, with: keys)?.head else {
             return flaws.add(.headUnsigned, at: place)
         }
         signed.append(Signed(head: head, place: place))

@@ -250,8 +250,3 @@ extension ViewDifference {
         return AuditFlaw(kind, at: .row(table: table, key: key, column: column))
     }
 }
-
-extension Database {
-    /// One more than the last entry's index.
-    fileprivate func journalSize() throws -> Int64 { (try number("SELECT max(idx) FROM journal") ?? -1) + 1 }
-}

@@ -67,10 +67,8 @@ package struct BackupManifest: Sendable, Hashable, Codable {
 
     /// Whether a hub's key has signed it as it stands.
     package func isSigned(by key: NoteKey) -> Bool {
-        guard let bytes = Data(base64Encoded: signature), bytes.base64EncodedString() == signature,
-            let statement = try? statement
-        else { return false }
-        return key.key.isValidSignature(bytes, for: statement)
+        guard let statement = try? statement else { return false }
+        return key.signed(statement, base64: signature)
     }
 
     private var statement: [UInt8] {

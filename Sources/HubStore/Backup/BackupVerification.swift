@@ -86,7 +86,7 @@ private struct BackupReader {
         if let inline {
             return SHA256.hash(data: inline).hexadecimal == sha256 ? nil : .payloadAltered(sha256: sha256)
         }
-        let path = "\(folder)/payloads/\(sha256.prefix(2))/\(sha256)"
+        let path = "\(folder)/payloads/\(PayloadFolder.name(of: sha256))"
         guard FileManager.default.fileExists(atPath: path) else { return .payloadMissing(sha256: sha256) }
         return try DurableFile.sha256(of: path) == sha256 ? nil : .payloadAltered(sha256: sha256)
     }

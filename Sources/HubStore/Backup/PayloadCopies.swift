@@ -17,7 +17,7 @@ struct PayloadCopies {
     /// a copy that is on the disk before it has its name.
     mutating func take(_ sha256: String, size: Int64) throws(StoreError) {
         let folder = "\(target)/\(sha256.prefix(2))"
-        let (original, copy) = ("\(source)/\(sha256.prefix(2))/\(sha256)", "\(folder)/\(sha256)")
+        let (original, copy) = ("\(source)/\(PayloadFolder.name(of: sha256))", "\(folder)/\(sha256)")
         if DurableFile.size(of: copy) == size { return }
         if touched.insert(folder).inserted { try DurableFile.createFolder(folder) }
         do {

@@ -65,7 +65,10 @@ final class PayloadFolder: Sendable {
         }
     }
 
-    func file(of sha256: String) -> String { "\(path)/\(sha256.prefix(2))/\(sha256)" }
+    func file(of sha256: String) -> String { "\(path)/\(Self.name(of: sha256))" }
+
+    /// Where a payload lies in a folder of payloads, the hub's own or a backup's.
+    static func name(of sha256: String) -> String { "\(sha256.prefix(2))/\(sha256)" }
 
     // MARK: Taking away
 

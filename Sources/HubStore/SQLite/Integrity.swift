@@ -14,7 +14,7 @@ enum Integrity {
     static func check(
         _ db: Database, newest: Int64, promised: TreeHead?, headPath: String, databasePath: String
     ) throws {
-        let size = (try db.number("SELECT max(idx) FROM journal") ?? -1) + 1
+        let size = try db.journalSize()
         let head = try frontier(in: db)
         let promised = promised ?? head.head
         guard promised.size <= size else {
@@ -36,4 +36,9 @@ enum Integrity {
         try walk.run()
         throw StoreError(.lost, walk.explanation(promised: promised, headPath: headPath, databasePath: databasePath))
     }
+}
+
+extension Database {
+    /// One more than the last entry's index.
+    func journalSize() throws -> Int64 { (try number("SELECT max(idx) FROM journal") ?? -1) + 1 }
 }

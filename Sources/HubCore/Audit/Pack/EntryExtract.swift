@@ -24,11 +24,10 @@ package struct EntryExtract: Sendable, Hashable, Codable {
 
     /// Whether a hub's key has signed it, and it is about this leaf.
     package func isSigned(by key: NoteKey, of leaf: [UInt8]) -> Bool {
-        guard self.leaf == Data(leaf).base64EncodedString(), let bytes = Data(base64Encoded: signature),
-            bytes.base64EncodedString() == signature,
+        guard self.leaf == Data(leaf).base64EncodedString(),
             let statement = try? Self.statement(index, self.leaf, entry, hub: key.name)
         else { return false }
-        return key.key.isValidSignature(bytes, for: statement)
+        return key.signed(statement, base64: signature)
     }
 
     /// A line each: `lienthong-extract/1`, the hub's name, index, leaf, canonical JSON of the entry without what is withheld.

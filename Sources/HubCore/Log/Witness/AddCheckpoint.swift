@@ -36,9 +36,7 @@ package struct AddCheckpoint: Sendable, Hashable {
             old >= 0, lines.removeFirst() == "old \(old)"
         else { return nil }
         let proof = lines.compactMap { line -> [UInt8]? in
-            guard let hash = Data(base64Encoded: line), hash.count == Tile.hashLength,
-                hash.base64EncodedString() == line
-            else { return nil }
+            guard let hash = Data(strictBase64: line), hash.count == Tile.hashLength else { return nil }
             return Array(hash)
         }
         guard proof.count == lines.count else { return nil }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// A witness' signature under a head of a log (C2SP *tlog-cosignature*, `cosignature/v1`): that as of its time this is the
@@ -43,7 +44,9 @@ package struct Cosignature: Sendable, Hashable {
         // So far that milliseconds of it can be reckoned with.
         guard let seconds = Int64(exactly: time), seconds < .max / 1000 else { return nil }
         let signature = Array(bytes.suffix(64))
-        guard witness.isValidSignature(signature, for: Data(Self.message(text, at: seconds).utf8)) else { return nil }
+        guard witness.key.isValidSignature(signature, for: Data(Self.message(text, at: seconds).utf8)) else {
+            return nil
+        }
         self.init(by: witness, at: seconds, signature: signature)
     }
 }

@@ -21,12 +21,6 @@ package struct WatchedLog: Sendable, Hashable {
         else { return nil }
         return checkpoint.head
     }
-
-    package static func == (one: WatchedLog, other: WatchedLog) -> Bool {
-        one.origin == other.origin && one.keys.map(\.text) == other.keys.map(\.text)
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(origin) }
 }
 
 /// What a witness says to a request (C2SP *tlog-witness*). Pure: what it remembers comes in.

@@ -32,7 +32,7 @@ package struct ContainerSigner: Sendable {
         let objects = digests.filter { $0.key != "mimetype" }.sorted { $0.key < $1.key }.map { name, sha256 in
             let digest = Data([UInt8](hexadecimal: sha256) ?? []).base64EncodedString()
             return """
-                <asic:DataObjectReference URI="\(escaped(name))">\
+                <asic:DataObjectReference URI="\(Markup.escaped(name))">\
                 <ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>\
                 <ds:DigestValue>\(digest)</ds:DigestValue></asic:DataObjectReference>
 
@@ -58,10 +58,5 @@ package struct ContainerSigner: Sendable {
             case .sha512: Array(SHA512.hash(data: manifest))
             }
         return signature.verify(contentDigest: digest) == nil
-    }
-
-    /// As an attribute's value; names of members are made here, and hold nothing stranger.
-    private static func escaped(_ name: String) -> String {
-        name.replacing("&", with: "&amp;").replacing("\"", with: "&quot;").replacing("<", with: "&lt;")
     }
 }

@@ -155,7 +155,7 @@ package struct PackAudit: Sendable {
     private func head(_ pack: PackReading, _ name: String, _ outcome: inout Outcome) -> TreeHead? {
         do {
             let note = String(decoding: try pack.bytes(of: name), as: UTF8.self)
-            if let head = keys.lazy.compactMap({ Checkpoint.verify(note, with: $0)?.head }).first { return head }
+            if let head = Checkpoint.verify(note, with: keys)?.head { return head }
         } catch {
             // A head that cannot be read is none.
         }

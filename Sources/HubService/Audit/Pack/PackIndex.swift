@@ -11,9 +11,9 @@ enum PackIndex {
         let isWhole: Bool
 
         var html: String {
-            let shown = PackIndex.escaped(sentence)
+            let shown = Markup.escaped(sentence)
             let how = isWhole ? "nguyên văn" : "trích"
-            let place = "<td>\(index)</td><td>\(at.shown)</td><td>\(PackIndex.escaped(kind))</td>"
+            let place = "<td>\(index)</td><td>\(at.shown)</td><td>\(Markup.escaped(kind))</td>"
             return "<tr>\(place)<td>\(how)</td><td>\(shown)</td><td>\(document ?? "")</td></tr>\n"
         }
 
@@ -39,10 +39,6 @@ enum PackIndex {
 
     /// With the mark by which spreadsheets know UTF-8.
     static let columns = "\u{FEFF}so,luc,loai,dang,viec,van_ban\r\n"
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    }
 
     /// RFC 4180; what a spreadsheet would take for a formula is a text.
     private static func quoted(_ text: String) -> String {

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HubCore
+import SignedXML
 
 /// Writes a ZIP archive whose members are stored as they are (APPNOTE 6.3.10), so that any tool opens it and any byte of a member
 /// stands in the file as it is. Memory does not grow with it.
@@ -18,7 +19,7 @@ final class ZipWriter {
     private let file: FileHandle
     private var members: [Member] = []
     private var position: UInt64 = 0
-    private var crc = CyclicCheck()
+    private var crc = CRC32()
     private var hasher = SHA256()
     /// SHA-256 and size of what has been written, by name.
     private(set) var digests: [String: (sha256: String, size: Int64)] = [:]
@@ -37,11 +38,11 @@ final class ZipWriter {
     /// Writes a member piece by piece.
     func add(_ name: String, _ body: ((Data) throws -> Void) throws -> Void) throws {
         var member = Member(name: name, offset: position)
-        (crc, hasher) = (CyclicCheck(), SHA256())
+        (crc, hasher) = (CRC32(), SHA256())
         // Its size is written when it is known; the ZIP64 field stands there for it in any case.
         try write(local(member))
         try body { [self] piece in
-            crc.update(piece)
+            crc.update(piece.bytes)
             hasher.update(data: piece)
             member.size += UInt64(piece.count)
             try write(piece)
@@ -126,20 +127,5 @@ struct Record {
         var record = self
         for place in 0..<count { record.data.append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
         return record
-    }
-}
-
-/// CRC-32 as ZIP has it (APPNOTE 4.4.7), a byte at a time by a table.
-struct CyclicCheck {
-    private var state: UInt32 = 0xFFFF_FFFF
-
-    var value: UInt32 { ~state }
-
-    mutating func update(_ bytes: Data) {
-        for byte in bytes { state = Self.table[Int(UInt8(truncatingIfNeeded: state) ^ byte)] ^ (state >> 8) }
-    }
-
-    private static let table: [UInt32] = (0..<256).map { number in
-        (0..<8).reduce(UInt32(number)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
     }
 }
