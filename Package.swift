@@ -73,6 +73,16 @@ let package = Package(
             ],
             swiftSettings: safe
         ),
+        .target(name: "Hypertext", swiftSettings: safe),
+        .target(
+            name: "HubPages",
+            dependencies: [
+                "Hypertext", "SignedXML", "EdXML", "HubCore", "HubStore", "HubService", crypto, logging, hummingbird,
+            ],
+            resources: [
+                .embedInCode("Assets/style.css"), .embedInCode("Assets/script.js"), .embedInCode("Assets/icon.svg"),
+            ],
+            swiftSettings: safe),
         .target(name: "SeededRandom", swiftSettings: safe),
         .target(name: "QRCode", dependencies: ["CQREncode"], swiftSettings: common),
         .target(
@@ -90,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "lienthong",
             dependencies: [
-                "HubService", "HubSimulation", "AxisSimulator", "EdXML", "HubCore", "HubStore",
+                "HubService", "HubPages", "HubSimulation", "AxisSimulator", "EdXML", "HubCore", "HubStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe
@@ -98,6 +108,13 @@ let package = Package(
 
         .testTarget(name: "SignedXMLTests", dependencies: ["SignedXML", "SeededRandom"], swiftSettings: common),
         .testTarget(name: "EdXMLTests", dependencies: ["EdXML", "SignedXML", "SeededRandom"], swiftSettings: common),
+        .testTarget(name: "HypertextTests", dependencies: ["Hypertext"], swiftSettings: common),
+        .testTarget(
+            name: "HubPagesTests",
+            dependencies: [
+                "HubPages", "Hypertext", "HubService", "HubStore", "HubCore", "EdXML", "SignedXML", crypto, httpClient,
+            ],
+            swiftSettings: common),
         .testTarget(name: "VXPTests", dependencies: ["VXP"], swiftSettings: common),
         .testTarget(
             name: "HubCoreTests", dependencies: ["HubCore", "SignedXML", "SeededRandom", crypto], swiftSettings: common),

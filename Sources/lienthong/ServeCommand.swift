@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HubPages
 import HubService
 
 struct ServeCommand: AsyncParsableCommand {
@@ -23,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explaining { () async throws(ProcessFailure) in
-            try await HubProcess.run(configurationFile: config)
+            try await HubProcess.run(configurationFile: config) { try Site($0).addRoutes(to: $1) }
         }
     }
 }

@@ -27,6 +27,11 @@ package struct Hub: Sendable {
     package let witnesses: WitnessWatch
     /// How it goes with the authority that stamps the journal.
     package let stamps = StampWatch()
+    /// What else it serves beside its interfaces: the pages.
+    package var pages: FurtherRoutes?
+
+    /// Adds routes of a hub to its router.
+    package typealias FurtherRoutes = @Sendable (Hub, Router<HubRequestContext>) throws -> Void
 
     /// Opens everything that is on the disk, and checks it.
     /// - Throws: ``StoreError``, ``SignedXMLError``, or what reading a file throws.
@@ -210,6 +215,7 @@ package struct Hub: Sendable {
             clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy,
             deadlines: deadlines, witnesses: witnesses)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
+        try pages?(self, router)
         return router
     }
 

@@ -3,12 +3,16 @@ import Logging
 /// The process of `lienthong serve`: a hub from its configuration file, until SIGTERM or SIGINT.
 package enum HubProcess {
     /// Runs it; logs go to the standard error at the configured level.
+    /// - Parameter pages: what it serves beside its interfaces.
     /// - Throws: ``ProcessFailure`` when it cannot start, or has to stop.
-    package static func run(configurationFile file: String) async throws(ProcessFailure) {
+    package static func run(
+        configurationFile file: String, pages: @escaping Hub.FurtherRoutes
+    ) async throws(ProcessFailure) {
         do {
             let configuration = try HubConfiguration.load(file)
             let logger = Logger.ofProcess("lienthong", level: configuration.logLevel)
-            let hub = try Hub(configuration, logger: logger)
+            var hub = try Hub(configuration, logger: logger)
+            hub.pages = pages
             let host = configuration.listen.host
             try await hub.run { port in
                 logger.notice("listening", metadata: ["host": "\(host)", "port": "\(port)"])

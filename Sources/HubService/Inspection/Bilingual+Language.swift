@@ -2,5 +2,5 @@ import EdXML
 import SignedXML
 
 extension Bilingual {
-    subscript(_ language: Language) -> String { language == .vi ? vi : en }
+    package subscript(_ language: Language) -> String { language == .vi ? vi : en }
 }

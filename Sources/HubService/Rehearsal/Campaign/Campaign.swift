@@ -120,10 +120,15 @@ package struct Campaign: Sendable {
                 }
             }
             parts.addTask {
-                async let sent: Void = senders.run()
-                async let over: Void = storm.rage(
-                    StormyWeather(setting: setting, stage: stage, board: board, notes: notes))
-                _ = try await (sent, over)
+                // Whichever fails first ends the other: senders whose hub stays away would go on for ever.
+                try await withThrowingTaskGroup(of: Void.self) { both in
+                    both.addTask { try await senders.run() }
+                    both.addTask {
+                        try await storm.rage(
+                            StormyWeather(setting: setting, stage: stage, board: board, notes: notes))
+                    }
+                    try await both.waitForAll()
+                }
                 try await untilQuiet(board, own, notes)
                 return .quiet
             }
