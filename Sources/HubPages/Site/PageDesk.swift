@@ -11,6 +11,7 @@ struct PageDesk: Sendable {
     let deadlines: DeadlineDesk
     let documents: DocumentReader
     let clerks: ClerkDesk
+    private let book: DeadlineBook?
     /// The largest packet that may be uploaded, in bytes.
     let maxDocumentBytes: Int
 
@@ -21,7 +22,11 @@ struct PageDesk: Sendable {
         waiting = WaitingDesk(store: hub.store, axis: hub.axisWatch, clock: hub.clock)
         deadlines = DeadlineDesk(store: hub.store, book: hub.deadlines, clock: hub.clock)
         documents = DocumentReader(store: hub.store)
+        book = hub.deadlines
         clerks = ClerkDesk(intake: hub.intake, clock: hub.clock)
         maxDocumentBytes = hub.configuration.limits.maxDocumentBytes
     }
+
+    /// By which days left are reckoned; `nil` where no deadlines are kept.
+    var plan: DutyPlan? { book?.plan }
 }
