@@ -26,6 +26,9 @@ struct DocumentActs: Sendable {
         else { throw PageRefusal.notFound }
         guard PossibleReports(delivery).allows(code) else { throw PageRefusal.tooLate }
         let reason = try reason(of: form, isNeeded: PossibleReports.needsReason(code))
+        if delivery.state == .available {
+            _ = try await desk.store.markFetched(delivery.id, by: clerk.login, now: desk.clock.now())
+        }
         let outcome = try await desk.clerks.report(code, on: delivery.id, saying: reason, by: clerk)
         return try answer(outcome, seen, done: code.rawValue, page)
     }

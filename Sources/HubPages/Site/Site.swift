@@ -22,6 +22,7 @@ package struct Site: Sendable {
         PreferencePages().add(to: pages)
         let desk = PageDesk(hub)
         DocumentPages(desk: desk).add(to: pages)
+        JournalPages(desk: desk, witnesses: hub.witnesses).add(to: pages)
         SendPages(desk: desk).add(to: pages)
     }
 }
