@@ -9,11 +9,13 @@ import Hummingbird
 /// changes it changes by forms that carry the session's token.
 package struct Site: Sendable {
     let hub: Hub
+    private let acts: OperatorDesk
     private let gate: any Gate
 
-    package init(_ hub: Hub, gate: any Gate = ClosedGate()) {
+    package init(_ hub: Hub, acts: OperatorDesk, gate: any Gate = ClosedGate()) {
         self.hub = hub
         self.gate = gate
+        self.acts = acts
     }
 
     package func addRoutes(to router: Router<HubRequestContext>) throws {
@@ -23,6 +25,7 @@ package struct Site: Sendable {
         let desk = PageDesk(hub)
         DocumentPages(desk: desk).add(to: pages)
         JournalPages(desk: desk, witnesses: hub.witnesses).add(to: pages)
+        OperationPages(desk: desk, acts: acts, witnesses: hub.witnesses).add(to: pages)
         SendPages(desk: desk).add(to: pages)
     }
 }

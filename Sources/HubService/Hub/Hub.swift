@@ -33,7 +33,7 @@ package struct Hub: Sendable {
     package var pages: FurtherRoutes?
 
     /// Adds routes of a hub to its router.
-    package typealias FurtherRoutes = @Sendable (Hub, Router<HubRequestContext>) throws -> Void
+    package typealias FurtherRoutes = @Sendable (Hub, OperatorDesk, Router<HubRequestContext>) throws -> Void
 
     /// Opens everything that is on the disk, and checks it.
     /// - Throws: ``StoreError``, ``SignedXMLError``, or what reading a file throws.
@@ -220,7 +220,7 @@ package struct Hub: Sendable {
             clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy,
             deadlines: deadlines, witnesses: witnesses)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
-        try pages?(self, router)
+        try pages?(self, desk, router)
         return router
     }
 
