@@ -103,6 +103,9 @@ package struct Hub: Sendable {
             RetentionWatch(
                 store: store, settings: configuration.retention, clock: clock, logger: logger.named("retention")))
         if let deadlines { services += deadlineServices(deadlines) }
+        services.append(
+            AccountKeeper(
+                store: store, settings: configuration.accounts, clock: clock, logger: logger.named("accounts")))
         if !configuration.witnesses.witnesses.isEmpty {
             services.append(
                 CosignatureCollector(
@@ -213,7 +216,7 @@ package struct Hub: Sendable {
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
             clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy,
-            deadlines: deadlines, witnesses: witnesses)
+            deadlines: deadlines, witnesses: witnesses, accounts: configuration.accounts)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
         try pages?(self, router)
         return router
