@@ -11,15 +11,21 @@ package struct Site: Sendable {
     let hub: Hub
     private let gate: any Gate
 
-    package init(_ hub: Hub, gate: any Gate = ClosedGate()) {
+    private let sessions: SessionGate
+
+    /// - Parameter gate: who is let in; by default whoever has a session.
+    package init(_ hub: Hub, gate: (any Gate)? = nil) {
         self.hub = hub
-        self.gate = gate
+        sessions = SessionGate(hub)
+        self.gate = gate ?? sessions
     }
 
     package func addRoutes(to router: Router<HubRequestContext>) throws {
         Assets().addRoutes(to: router)
         let pages = PageRouter(router, gate: gate)
         PreferencePages().add(to: pages)
+        LogInPages(gate: sessions).add(to: pages)
+        AccountPages(gate: sessions).add(to: pages)
         let desk = PageDesk(hub)
         DocumentPages(desk: desk).add(to: pages)
         SendPages(desk: desk).add(to: pages)

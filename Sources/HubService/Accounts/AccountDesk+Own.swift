@@ -21,7 +21,7 @@ extension AccountDesk {
         guard PasswordRule.normalized(password) == PasswordRule.normalized(again) else {
             return .refused(Finding(AccountRules.passwordUnlike))
         }
-        let words = account.words + (try await agencyNames(of: account))
+        let words = account.words + (try await agencyNames(of: account)).values
         if let flaw = try await passwords.flaw(of: password, notMadeOf: words) { return .refused(flaw) }
         let kept = try await store.proofs(of: account.id)?.password
         if let kept, try await passwords.admits(password, kept.hash) {
@@ -47,11 +47,10 @@ extension AccountDesk {
         return Finding(AccountRules.currentPassword)
     }
 
-    func agencyNames(of account: Account) async throws -> [String] {
-        var names: [String] = []
-        for id in Set(account.grants.compactMap(\.agency)).sorted() {
-            if let name = try await store.agency(id)?.name { names.append(name) }
-        }
+    /// The names of the agencies for which an account holds roles, by their identifiers.
+    package func agencyNames(of account: Account) async throws -> [String: String] {
+        var names: [String: String] = [:]
+        for id in Set(account.grants.compactMap(\.agency)) { names[id] = try await store.agency(id)?.name }
         return names
     }
 

@@ -8,10 +8,12 @@ package struct AccountDesk: Sendable {
     let settings: AccountSettings
     let passwords: PasswordDesk
     let clock: HubClock
+    /// By what authenticators call the hub.
+    package let issuer: String
     private let gate: CallGate
 
-    package init(store: any Store, settings: AccountSettings, clock: HubClock) {
-        (self.store, self.settings, self.clock) = (store, settings, clock)
+    package init(store: any Store, settings: AccountSettings, issuer: String, clock: HubClock) {
+        (self.store, self.settings, self.issuer, self.clock) = (store, settings, issuer, clock)
         passwords = PasswordDesk(settings)
         gate = CallGate(settings.logIns, refusingWith: AccountRules.wait, clock: clock)
     }
