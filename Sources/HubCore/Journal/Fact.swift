@@ -45,6 +45,10 @@ package enum Fact: Sendable, Hashable {
     case dutyEscalated(DutyEscalated)
     case dutyPlanChanged(DutyPlanChanged)
     case reminderMailed(ReminderMailed)
+    case accountChanged(AccountChanged)
+    case loggedIn(LoggedIn)
+    case logInRefused(LogInRefused)
+    case sessionEnded(SessionEnded)
 }
 
 package struct HubStarted: Sendable, Hashable, Codable {
