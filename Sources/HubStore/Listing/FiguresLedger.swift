@@ -103,7 +103,7 @@ struct FiguresLedger {
     private func add(_ share: FigureShare, _ sign: Int, to agency: Int64, _ level: Int) throws {
         let counts = Figures.Count.allCases.map { sign * (share.counts[$0] ?? 0) }
         try db.run(
-            Self.upsert, StatementArguments([agency, share.day, share.type, level]) + StatementArguments(counts))
+            Self.upsert, StatementArguments([agency, share.day, share.type, Int64(level)]) + StatementArguments(counts))
         for (step, bucket) in share.times.enumerated() {
             guard let bucket else { continue }
             try db.run(

@@ -109,7 +109,8 @@ private struct ListedHead {
         var holders = deliveries.compactMap { received($0, clocks: clocks[$0.position] ?? []) }
         if isOwn { holders.append(sent(deliveries, clocks: clocks.values.flatMap { $0 })) }
         let texts =
-            [facts.code, facts.subject, facts.from.name, sender] + deliveries.flatMap { [$0.name, $0.recipient] }
+            [facts.code, facts.subject, facts.typeName, facts.from.name, sender]
+            + deliveries.flatMap { [$0.name, $0.recipient] }
         let names = ([facts.from.name] + deliveries.map(\.name)).map(AgencySpelling.words(ofName:))
         return ListedDocument(
             place: place, day: WorkingCalendar.day(of: acceptedAt), priority: facts.priority, typeName: facts.typeName,

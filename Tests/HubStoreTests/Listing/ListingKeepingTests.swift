@@ -9,8 +9,11 @@ import Testing
     /// Everything that the lists show of the register's agencies.
     private func everything(_ listing: SQLiteListing, now: Timestamp) async throws -> [ListingRow] {
         let agencies = Rig.agencies.map(\.id)
-        let boxes = try await listing.all(ListingQuery(.sent, of: agencies), limit: 20, now: now)
-        return try await boxes + listing.all(ListingQuery(.received, of: agencies), limit: 20, now: now)
+        let sent = try await listing.all(ListingQuery(.sent, of: agencies), limit: 20, now: now)
+        let received = try await listing.all(ListingQuery(.received, of: agencies), limit: 20, now: now)
+        // Of one document those come in the order of numbers that each file gives as it meets them.
+        return (sent + received).map(\.everywhere)
+            .sorted { ($0.place.place, $0.box.rawValue, $0.agency) < ($1.place.place, $1.box.rawValue, $1.agency) }
     }
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
@@ -24,13 +27,13 @@ import Testing
             try await listing.close()
             listing = try SQLiteListing(of: history.store, folder: history.rig.folder)
         }
-        let kept = try await everything(listing, now: history.now).map(\.everywhere)
+        let kept = try await everything(listing, now: history.now)
         try await listing.close()
         let folder = history.rig.folder + "/anew"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let anew = try SQLiteListing(of: history.store, folder: folder)
         try await anew.follow(limit: 4)
-        #expect(try await everything(anew, now: history.now).map(\.everywhere) == kept)
+        #expect(try await everything(anew, now: history.now) == kept)
         #expect(kept.count > 30)
         try await anew.close()
         try await history.store.close()

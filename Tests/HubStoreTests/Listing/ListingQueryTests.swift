@@ -66,7 +66,7 @@ import Testing
         try await rig.close()
     }
 
-    @Test(arguments: [Tray.received, .toDo, .sent, .unsent, .lateHere], ["", "giao"])
+    @Test(arguments: [Tray.received, .toDo, .sent, .unsent, .lateHere], ["", "tuần"])
     func `are read page by page in both directions without a gap or a repeat`(tray: Tray, text: String) async throws {
         let rig = try await filled()
         let later = morning.minutes(40 * 720)
