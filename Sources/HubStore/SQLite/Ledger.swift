@@ -116,7 +116,10 @@ final class Ledger {
     /// The fold: what a fact changes in the views. The same for a fact just learned and for one read back.
     private func apply(_ fact: Fact, index: Int64, at now: Timestamp) throws {
         switch fact {
-        case .hubStarted, .operatorActed, .trustChanged: break
+        case .hubStarted(let started): try apply(started, at: now)
+        case .hubStopped(let stopped): try apply(stopped, at: now)
+        case .configured(let configured): try apply(configured, at: now)
+        case .operatorActed, .trustChanged, .callsRefused: break
         case .accepted(let accepted): try apply(accepted, index: index, at: now)
         case .continued(let continued): try apply(continued, at: now)
         case .refused(let refusal): try noteAxisItem(refusal.origin, .refused, codes: refusal.codes, at: now)

@@ -43,12 +43,15 @@ import Testing
         case .dutyEscalated: 32
         case .dutyPlanChanged: 33
         case .reminderMailed: 34
+        case .hubStopped: 35
+        case .configured: 36
+        case .callsRefused: 37
         }
     }
 
     @Test func `has a sample of every kind, and of every movement`() throws {
         let facts = try SampleFacts().all
-        #expect(Set(facts.map(number)) == Set(0...34))
+        #expect(Set(facts.map(number)) == Set(0...37))
         let events = facts.compactMap { if case .moved(let moved) = $0 { moved.event } else { nil } }
         #expect(Set(events).count == 11)
         for fact in facts {
