@@ -77,7 +77,8 @@ let package = Package(
         .target(
             name: "HubPages",
             dependencies: [
-                "Hypertext", "SignedXML", "EdXML", "HubCore", "HubStore", "HubService", crypto, logging, hummingbird,
+                "Hypertext", "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "HubService", "QRCode", crypto, logging,
+                hummingbird, lifecycle,
             ],
             resources: [
                 .embedInCode("Assets/style.css"), .embedInCode("Assets/script.js"), .embedInCode("Assets/icon.svg"),

@@ -62,14 +62,18 @@ package struct DutyLine: Codable, Sendable, Hashable {
 }
 
 /// Tells what is owed, by the plan in force; nothing where deadlines are not kept.
-struct DeadlineDesk: Sendable {
+package struct DeadlineDesk: Sendable {
     let store: any Store
     /// `nil` where the configuration has no deadlines.
     let book: DeadlineBook?
     let clock: HubClock
 
+    package init(store: any Store, book: DeadlineBook?, clock: HubClock) {
+        (self.store, self.book, self.clock) = (store, book, clock)
+    }
+
     /// Of each delivery of a document, what is and was owed.
-    func standings(of document: DocumentID) async throws -> [DeliveryID: [DutyStanding]] {
+    package func standings(of document: DocumentID) async throws -> [DeliveryID: [DutyStanding]] {
         guard let plan = book?.plan else { return [:] }
         let now = clock.now()
         return try await store.duties(of: document, by: plan).mapValues { duties in

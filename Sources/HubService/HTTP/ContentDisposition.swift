@@ -1,9 +1,9 @@
 import Foundation
 
 /// `Content-Disposition` of a file that is to be saved.
-enum ContentDisposition {
+package enum ContentDisposition {
     /// The name in ASCII (RFC 6266 §4.3) and, where that loses anything, as it is (RFC 8187).
-    static func attachment(_ name: String) -> String {
+    package static func attachment(_ name: String) -> String {
         let name = safe(name)
         let plain = ascii(name)
         guard plain != name else { return "attachment; filename=\"\(plain)\"" }

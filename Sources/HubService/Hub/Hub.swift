@@ -13,6 +13,8 @@ import UnixSignals
 package struct Hub: Sendable {
     package let configuration: HubConfiguration
     package let store: SQLiteStore
+    /// The lists of the pages.
+    package let listing: SQLiteListing
     package let intake: Intake
     package let clock: HubClock
     package let logger: Logger
@@ -44,6 +46,7 @@ package struct Hub: Sendable {
         refusals = RefusedCalls(clock: clock)
         let telemetry = Telemetry()
         store = try HubStorage.open(configuration, observer: telemetry)
+        listing = try SQLiteListing(of: store, folder: configuration.dataFolder)
         axisWatch = configuration.axis.map { _ in DestinationWatch(configuration.dispatch) }
         witnesses = WitnessWatch(configuration.witnesses)
         care = HubCare(
@@ -70,6 +73,7 @@ package struct Hub: Sendable {
         let axis = try configuration.axis.map { [clock] link in try AxisClient(link) { clock.now().milliseconds } }
         func close() async throws {
             try await axis?.shutDown()
+            try await listing.close()
             try await store.close()
         }
         try await ending(with: close) {
@@ -106,6 +110,7 @@ package struct Hub: Sendable {
             RetentionWatch(
                 store: store, settings: configuration.retention, clock: clock, logger: logger.named("retention")))
         if let deadlines { services += deadlineServices(deadlines) }
+        services.append(ListingKeeper(listing: listing, book: deadlines, logger: logger.named("listing")))
         if !configuration.witnesses.witnesses.isEmpty {
             services.append(
                 CosignatureCollector(

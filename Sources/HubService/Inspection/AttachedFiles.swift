@@ -37,7 +37,7 @@ extension Attachment {
 
 extension Int {
     /// A number of bytes for a person: `12,3 KB`.
-    func shownAsSize(decimal: String) -> String {
+    package func shownAsSize(decimal: String) -> String {
         guard self >= 1_000 else { return "\(self) byte" }
         let (unit, name) =
             self < 1_000_000 ? (1_000, "KB") : self < 1_000_000_000 ? (1_000_000, "MB") : (1_000_000_000, "GB")

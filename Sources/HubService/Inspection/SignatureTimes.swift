@@ -39,7 +39,7 @@ package struct SignatureTimes: Sendable, Hashable, Codable {
     }
 
     /// What there is to say of it, a label and a text each.
-    func lines(in language: Language) -> [(label: Bilingual, text: String)] {
+    package func lines(in language: Language) -> [(label: Bilingual, text: String)] {
         var lines: [(Bilingual, String)] = []
         if let level { lines.append((Bilingual(vi: "Dạng chữ ký", en: "Form"), level.rawValue)) }
         if let signingTime {

@@ -28,6 +28,9 @@ package struct Intake: Sendable {
         self.logger = logger
     }
 
+    /// Judges as this intake does, and leaves no trace.
+    package var checker: Checker { Checker(inspector: inspector, judge: judge, accepted: store, clock: clock) }
+
     /// Begins with one message.
     /// - Parameters:
     ///   - origin: the door, and who stands at it.

@@ -39,7 +39,7 @@ extension Refusal {
     }
 
     /// What a store says that is no fault of the hub's: there is no room, or the bytes were retired.
-    init?(storage error: any Error) {
+    package init?(storage error: any Error) {
         switch error {
         case let error as StoreError:
             switch error.code {

@@ -64,7 +64,12 @@ extension Language {
             }
             return language
         }
-        return Preference.among([.vi, .en], request.headers[.acceptLanguage]) { language, range in
+        return preferred(by: request)
+    }
+
+    /// As `Accept-Language` says; Vietnamese when it does not like English better.
+    package static func preferred(by request: Request) -> Language {
+        Preference.among([.vi, .en], request.headers[.acceptLanguage]) { language, range in
             range == language.rawValue || range.hasPrefix(language.rawValue + "-")
         }
     }

@@ -5,8 +5,8 @@ extension Timestamp {
     package var shown: String { "\(shownDay) \(shownClock)" }
 
     /// `21/11/2026`
-    var shownDay: String { localDay.split(separator: "-").reversed().joined(separator: "/") }
+    package var shownDay: String { localDay.split(separator: "-").reversed().joined(separator: "/") }
 
     /// `17:20:31`
-    var shownClock: String { String(rfc3339.drop { $0 != "T" }.dropFirst().prefix(8)) }
+    package var shownClock: String { String(rfc3339.drop { $0 != "T" }.dropFirst().prefix(8)) }
 }

@@ -104,18 +104,18 @@ package struct PrintedReceipt: Sendable {
 
 extension ReceiptVerification {
     /// A line of the sheet's table.
-    struct Row {
-        let name: Bilingual
-        let values: [String]
+    package struct Row {
+        package let name: Bilingual
+        package let values: [String]
         /// Digits and letters to compare one by one.
-        var isCode = false
+        package var isCode = false
     }
 
     /// The document's code, as its sender wrote it.
     var code: String { judgement.acceptance?.content.facts.code ?? "" }
 
     /// What is proven, in a table's order.
-    var rows: [Row] {
+    package var rows: [Row] {
         guard let acceptance = judgement.acceptance, let head = judgement.head else { return [] }
         let facts = acceptance.content.facts
         let recipients =

@@ -2,11 +2,13 @@ import HubCore
 import HubStore
 
 /// Puts receipts together from the journal.
-struct ReceiptDesk: Sendable {
+package struct ReceiptDesk: Sendable {
     let store: any Store
 
+    package init(store: any Store) { self.store = store }
+
     /// - Returns: `nil` while there is nothing to prove: the delivery has not been handed over.
-    func receipt(about subject: ProvenReceipt.Subject) async throws -> ProvenReceipt? {
+    package func receipt(about subject: ProvenReceipt.Subject) async throws -> ProvenReceipt? {
         let proofs = try await store.journal(about: subject.document).filter { record in
             try Self.kinds.contains(record.kind)
                 && JournalEntry(canonical: record.entry.utf8).fact.isProof(of: subject)

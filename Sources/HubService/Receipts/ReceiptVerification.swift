@@ -54,6 +54,15 @@ package struct ReceiptVerification: Sendable {
             of: receipt, key: key, sha256: sha256, witnesses: believed, quorum: quorum)
     }
 
+    /// - Parameter key: the hub's, from where one believes it.
+    package init(_ receipt: ProvenReceipt, key: NoteKey) {
+        (self.receipt, self.key, witnesses) = (receipt, key, [])
+        judgement = ReceiptJudgement(of: receipt, key: key)
+    }
+
+    /// The receipt as a file holds it.
+    package var file: ByteBuffer { WireJSON.encode(receipt) }
+
     private static func key<Key>(_ stated: String, _ read: (String) -> Key?) throws -> Key? {
         if let key = read(stated) { return key }
         guard FileManager.default.fileExists(atPath: stated) else { return nil }

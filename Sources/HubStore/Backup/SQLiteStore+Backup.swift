@@ -80,7 +80,7 @@ extension SQLiteStore {
         }
     }
 
-    private static func removeDatabase(at path: String) throws {
+    static func removeDatabase(at path: String) throws {
         for file in [path, path + "-journal", path + "-wal", path + "-shm"]
         where FileManager.default.fileExists(atPath: file) {
             try FileManager.default.removeItem(atPath: file)

@@ -38,6 +38,7 @@ actor Committer {
     private let signer: HubSigner
     private let headFile: HeadFile
     private let bell: Bell
+    private let growth: Bell
     private let observer: (any StoreObserver)?
     private let memory: RegisterMemory
     private var frontier: MerkleFrontier
@@ -53,7 +54,7 @@ actor Committer {
     private(set) var commits = 0
 
     init(
-        pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, memory: RegisterMemory,
+        pool: DatabasePool, signer: HubSigner, headFile: HeadFile, bell: Bell, growth: Bell, memory: RegisterMemory,
         frontier: MerkleFrontier, observer: (any StoreObserver)? = nil
     ) {
         self.observer = observer
@@ -61,6 +62,7 @@ actor Committer {
         self.signer = signer
         self.headFile = headFile
         self.bell = bell
+        self.growth = growth
         self.memory = memory
         self.frontier = frontier
         promised = frontier.size
@@ -129,7 +131,8 @@ actor Committer {
     private func promise(_ batch: [Unpromised], _ frontier: MerkleFrontier) async {
         if let failure { return answer(batch.flatMap(\.jobs), with: failure) }
         do {
-            if frontier.size > promised { try await write(frontier.head) }
+            let hasGrown = frontier.size > promised
+            if hasGrown { try await write(frontier.head) }
             promised = frontier.size
             CrashPoint.headSynced.pass()
             for (committed, begun) in batch.map({ ($0.committed, $0.begun) }) {
@@ -139,6 +142,7 @@ actor Committer {
             }
             CrashPoint.answered.pass()
             if batch.contains(where: \.committed.hasNewWork) { bell.ring() }
+            if hasGrown { growth.ring() }
         } catch {
             fail(batch.flatMap(\.jobs), error)
         }

@@ -12,6 +12,8 @@ package final class SQLiteStore: Sendable {
     let payloads: PayloadFolder
     let headFile: HeadFile
     let bell: Bell
+    /// Rings when the journal has grown.
+    let growth = Bell()
     let memory = RegisterMemory()
     let signer: HubSigner
     let sealing: SymmetricKey
@@ -69,8 +71,8 @@ package final class SQLiteStore: Sendable {
         }
         try SQLiteStore.endLeases(in: pool)
         committer = Committer(
-            pool: pool, signer: signer, headFile: headFile, bell: bell, memory: memory, frontier: frontier,
-            observer: configuration.observer)
+            pool: pool, signer: signer, headFile: headFile, bell: bell, growth: growth, memory: memory,
+            frontier: frontier, observer: configuration.observer)
     }
 
     /// Opens a store that another process may have open, to read from it: whatever would write fails.
@@ -90,7 +92,7 @@ package final class SQLiteStore: Sendable {
         }
         headFile = try HeadFile(path: "\(folder)/journal-head", signer: signer)
         committer = Committer(
-            pool: pool, signer: signer, headFile: headFile, bell: bell, memory: memory,
+            pool: pool, signer: signer, headFile: headFile, bell: bell, growth: growth, memory: memory,
             frontier: try pool.read { try Integrity.frontier(in: $0) })
     }
 
@@ -103,6 +105,7 @@ package final class SQLiteStore: Sendable {
     /// Ends the store when all that was begun is done. Nothing may be asked of it after.
     package func close() async throws {
         bell.silence()
+        growth.silence()
         await committer.finish()
         // So that the database file alone is a whole copy. Where a reader is in the way the log keeps what it holds.
         try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }

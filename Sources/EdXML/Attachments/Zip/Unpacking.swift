@@ -7,8 +7,11 @@ struct Unpacking {
     /// `nil` when OpenSSL has no memory: then there is no file to speak of.
     private let digest = try? Digest(.sha256)
     private var reading: AttachmentReading
+    /// Is given the file's bytes, where somebody wants the file itself.
+    private let sink: ((RawSpan) -> Void)?
 
-    init(allowance: InflationAllowance, pdfAlgorithms: Set<HashAlgorithm>) {
+    init(allowance: InflationAllowance, pdfAlgorithms: Set<HashAlgorithm>, sink: ((RawSpan) -> Void)? = nil) {
+        self.sink = sink
         reading = AttachmentReading(allowance: allowance, pdfAlgorithms: pdfAlgorithms, isPacked: true)
     }
 
@@ -19,6 +22,7 @@ struct Unpacking {
         }
         digest?.update(bytes)
         reading.take(bytes)
+        sink?(bytes)
     }
 
     /// - Parameter contents: the attachment's, to which what was found in its file is added.

@@ -48,8 +48,14 @@ struct ZipReader: AttachmentObserver {
     private var wideEnd: (record: ZipEnd, offset: UInt64)?
 
     private let pdfAlgorithms: Set<HashAlgorithm>
+    /// Is given the bytes of the one file that is unpacked.
+    private let sink: ((RawSpan) -> Void)?
 
-    init(allowance: InflationAllowance, unpacks: Bool, pdfAlgorithms: Set<HashAlgorithm> = [.sha256]) {
+    init(
+        allowance: InflationAllowance, unpacks: Bool, pdfAlgorithms: Set<HashAlgorithm> = [.sha256],
+        sink: ((RawSpan) -> Void)? = nil
+    ) {
+        self.sink = sink
         self.allowance = allowance
         self.unpacks = unpacks
         self.pdfAlgorithms = pdfAlgorithms
@@ -224,7 +230,7 @@ struct ZipReader: AttachmentObserver {
         marks.take(name: header.name)
         // The packing rule speaks of one entry: with a second, there is nothing to unpack.
         let isAlone = unpacks && archive.entries == 1 && !name.isFolder
-        unpacking = isAlone ? Unpacking(allowance: allowance, pdfAlgorithms: pdfAlgorithms) : nil
+        unpacking = isAlone ? Unpacking(allowance: allowance, pdfAlgorithms: pdfAlgorithms, sink: sink) : nil
         beginData(header)
     }
 

@@ -80,7 +80,7 @@ extension APIInterface {
 
     private var rules: RuleBook { intake.judge.rules }
     private var checker: Checker {
-        Checker(inspector: intake.inspector, judge: intake.judge, accepted: store, clock: intake.clock)
+        intake.checker
     }
 }
 

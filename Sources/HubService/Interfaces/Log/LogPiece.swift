@@ -51,7 +51,7 @@ struct LogPiece {
 
 extension Request {
     /// Whether `Accept-Encoding` names gzip, and does not rule it out (RFC 9110 §12.5.3).
-    fileprivate var takesGzip: Bool {
+    package var takesGzip: Bool {
         let stated = headers[values: .acceptEncoding].joined(separator: ",")
         return Preference.among([false, true], stated) { gzip, coding in
             gzip ? ["gzip", "x-gzip", "*"].contains(coding) : coding == "identity"

@@ -8,8 +8,10 @@ final class CrashStorm: Storm {
     private let plan: CrashPlan
     private let say: @Sendable (String) -> Void
     private let state = Mutex(CrashTally())
-    /// How many submissions' bytes have been looked at.
-    private let seen = Mutex(0)
+    /// What has been looked at: how many submissions' bytes, and how many entries of the journal.
+    private let seen = Mutex((bytes: 0, entries: Int64(0)))
+    /// Every so many kills all of the journal is recomputed, and not only what is new.
+    private static let wholeEvery = 25
 
     init(_ plan: CrashPlan, saying say: @escaping @Sendable (String) -> Void) {
         self.plan = plan
@@ -22,7 +24,7 @@ final class CrashStorm: Storm {
     func rage(_ weather: StormyWeather) async throws {
         for (number, kill) in plan.kills.enumerated() {
             let isByItself = try await strike(kill, weather)
-            try await look(weather)
+            try await look(weather, atAll: (number + 1) % Self.wholeEvery == 0 || number + 1 == plan.kills.count)
             state.withLock { $0.add(kill, isByItself: isByItself) }
             if (number + 1) % 20 == 0 { say("\(number + 1) / \(plan.kills.count)") }
         }
@@ -41,7 +43,8 @@ final class CrashStorm: Storm {
 
     /// Opens a copy of what the dead hub has left, and looks for everything that was acknowledged: so the next start finds the
     /// disk as the crash left it.
-    private func look(_ weather: StormyWeather) async throws {
+    /// - Parameter atAll: recomputes the journal from its first entry, and not only what came since the last look.
+    private func look(_ weather: StormyWeather, atAll: Bool) async throws {
         let submissions = weather.notes.now.submissions
         let acknowledged = submissions.compactMap { submission -> (String, Receipt)? in
             if case .accepted(let receipt) = submission.outcome { (submission.name, receipt) } else { nil }
@@ -56,12 +59,13 @@ final class CrashStorm: Storm {
         try FileManager.default.copyItem(atPath: hub.dataFolder, toPath: copy)
         defer { try? FileManager.default.removeItem(atPath: copy) }
         let store = try HubStorage.open(hub, in: copy)
-        try await store.verifyJournal(newest: .max)
+        let size = try await store.journalHead().size
+        try await store.verifyJournal(newest: atAll ? .max : max(0, size - seen.withLock { $0.entries }) + 1)
         for (name, receipt) in acknowledged where try await store.receipt(ofBytes: receipt.sha256) != receipt {
             state.withLock { $0.lost.append(name) }
         }
         let key = store.publicKey
-        for (name, receipt) in acknowledged.dropFirst(seen.withLock { $0 }) {
+        for (name, receipt) in acknowledged.dropFirst(seen.withLock { $0.bytes }) {
             let proven = try await ReceiptDesk(store: store).receipt(about: .init(document: receipt.documentID))
             let isProven = proven.map { ReceiptJudgement(of: $0, key: key, sha256: receipt.sha256).isProven }
             if isProven != true { state.withLock { $0.lost.append(name) } }
@@ -69,7 +73,7 @@ final class CrashStorm: Storm {
             if !isIntact { state.withLock { $0.lost.append(name) } }
         }
         // Answers come in another order than the questions: the newest are looked at again.
-        seen.withLock { $0 = max(0, acknowledged.count - 100) }
+        seen.withLock { $0 = (max(0, acknowledged.count - 100), size) }
         try await store.close()
     }
 }
