@@ -1,4 +1,5 @@
 import HTTPTypes
+import HubCore
 import HubStore
 import Hummingbird
 import NIOCore
