@@ -18,6 +18,7 @@ final class Town: Sendable {
 
     let store: SQLiteStore
     let intake: Intake
+    private let listing: SQLiteListing
     let port: Int
     private let folder: String
     private let tasks: [Task<Void, Never>]
@@ -73,7 +74,7 @@ final class Town: Sendable {
             logLevel: .error, language: .vi)
         var hub = try Hub(configuration, logger: Logger(label: "hub") { _ in SwiftLogNoOpLogHandler() })
         hub.pages = { try Site($0, acts: $1, gate: Trusting()).addRoutes(to: $2) }
-        (store, intake) = (hub.store, hub.intake)
+        (store, intake, listing) = (hub.store, hub.intake, hub.listing)
         _ = try await hub.store.put(
             agencies: Self.agencies.map { Agency(id: $0, name: $1, centre: "00.24.H24", isLocal: true) }, by: "test",
             now: HubClock.system.now())
@@ -97,6 +98,15 @@ final class Town: Sendable {
 
     deinit {
         do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") }
+    }
+
+    /// Returns when the lists have all that the journal has.
+    func followed() async throws {
+        while true {
+            let standing = try await listing.listingStanding()
+            if standing.behind == 0, !standing.isBeingMade { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 
     // MARK: Letters

@@ -60,7 +60,9 @@ struct ListAddress: Sendable, Hashable {
     var text: String { Self.joined(path, fields) }
 
     /// The address of the same rows as a file.
-    func export(as format: String) -> String { Self.joined("/export/\(query.tray.rawValue).\(format)", turned(.first).fields) }
+    func export(as format: String) -> String {
+        Self.joined("/export/\(query.tray.rawValue).\(format)", turned(.first).fields)
+    }
 
     private static func joined(_ path: String, _ fields: [(String, String)]) -> String {
         fields.isEmpty

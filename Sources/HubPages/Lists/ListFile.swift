@@ -63,12 +63,6 @@ struct ListFile: Sendable {
     }
 
     private func line(_ cells: [String]) -> String {
-        cells.map(quoted).joined(separator: form == .spreadsheet ? ";" : ",") + "\r\n"
-    }
-
-    /// A cell that a spreadsheet would take for a formula becomes text: what others write is never run.
-    private func quoted(_ cell: String) -> String {
-        let isFormula = cell.first.map { "=+-@\t\r".contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + cell.replacing("\"", with: "\"\"") + "\""
+        CommaSeparated.line(cells, separator: form == .spreadsheet ? ";" : ",")
     }
 }

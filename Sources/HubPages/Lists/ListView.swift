@@ -60,7 +60,9 @@ extension PageContext {
         }
     }
 
-    private func agencyField(_ view: ListView) -> String { view.address.agency.map { "agency=\($0.percentEncoded)" } ?? "" }
+    private func agencyField(_ view: ListView) -> String {
+        view.address.agency.map { "agency=\($0.percentEncoded)" } ?? ""
+    }
 
     // MARK: The filters
 
@@ -153,7 +155,9 @@ extension PageContext {
             div(.class("pager")) {
                 span {
                     view.found.previous.map { place in
-                        a(.href(view.address.turned(.before(place)).text), .rel("prev")) { say("← Trang trước", "← Previous") }
+                        a(.href(view.address.turned(.before(place)).text), .rel("prev")) {
+                            say("← Trang trước", "← Previous")
+                        }
                     }
                 }
                 if !view.found.rows.isEmpty {
@@ -187,12 +191,20 @@ extension PageContext {
         tr(.data("row", "\(row.document.text).\(row.agency)")) {
             td(.class("code")) { row.code }
             td(.class("subject")) {
-                urgency(row.priority).map { badge in Fragment { badge; " " } }
+                urgency(row.priority).map { badge in
+                    Fragment {
+                        badge
+                        " "
+                    }
+                }
                 a(.href("/documents/\(row.document.text)")) {
                     row.subject.isEmpty ? say("(trích yếu đã hết hạn lưu)", "(subject no longer kept)") : row.subject
                 }
                 Wording.business(row.businessType).map { word in
-                    Fragment { " "; span(.class("badge")) { say(word) } }
+                    Fragment {
+                        " "
+                        span(.class("badge")) { say(word) }
+                    }
                 }
                 if row.isReplaced { span(.class("badge")) { say("Đã bị thay thế", "Replaced") } }
             }
@@ -234,9 +246,13 @@ extension PageContext {
         let received = [ListedState.received, .assigned, .processing, .done].reduce(0) { $0 + progress[$1] }
         var parts = [say("\(received)/\(progress.all) đã nhận", "\(received) of \(progress.all) received")]
         if progress[.done] > 0 { parts.append(say("\(progress[.done]) xong", "\(progress[.done]) done")) }
-        if progress[.returned] > 0 { parts.append(say("\(progress[.returned]) trả lại", "\(progress[.returned]) returned")) }
+        if progress[.returned] > 0 {
+            parts.append(say("\(progress[.returned]) trả lại", "\(progress[.returned]) returned"))
+        }
         if progress[.failed] > 0 { parts.append(say("\(progress[.failed]) lỗi", "\(progress[.failed]) failed")) }
-        if progress[.recalled] > 0 { parts.append(say("\(progress[.recalled]) thu hồi", "\(progress[.recalled]) recalled")) }
+        if progress[.recalled] > 0 {
+            parts.append(say("\(progress[.recalled]) thu hồi", "\(progress[.recalled]) recalled"))
+        }
         return parts.joined(separator: ", ")
     }
 
