@@ -16,7 +16,7 @@ package enum PasswordRule {
     ///   - words: what belongs to the person and the hub: ``Account/words``, names of the agencies.
     ///   - isBreached: whether the SHA-1 of a password is on a list of breached ones.
     package static func flaw(
-        of password: String, notMadeOf words: [String], isBreached: ([UInt8]) throws -> Bool = { _ in false }
+        of password: String, notMadeOf words: [String], isBreached: ([UInt8]) throws -> Bool
     ) rethrows -> Finding? {
         let password = normalized(password)
         let count = password.unicodeScalars.count
@@ -37,5 +37,10 @@ package enum PasswordRule {
             return Finding(AccountRules.passwordBreached)
         }
         return nil
+    }
+
+    /// The same, where there is no list of breached ones.
+    package static func flaw(of password: String, notMadeOf words: [String]) -> Finding? {
+        flaw(of: password, notMadeOf: words) { _ in false }
     }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HubCore
+import SignedXML
 import Testing
 
 @testable import HubService
