@@ -84,7 +84,8 @@ let package = Package(
                 hummingbird, lifecycle,
             ],
             resources: [
-                .embedInCode("Assets/style.css"), .embedInCode("Assets/script.js"), .embedInCode("Assets/icon.svg"),
+                .embedInCode("Assets/style.css"), .embedInCode("Assets/script.js"),
+                .embedInCode("Assets/verify.js"), .embedInCode("Assets/icon.svg"),
             ],
             swiftSettings: safe),
         .target(name: "SeededRandom", swiftSettings: safe),

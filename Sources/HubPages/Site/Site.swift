@@ -9,13 +9,16 @@ import Hummingbird
 /// changes it changes by forms that carry the session's token.
 package struct Site: Sendable {
     let hub: Hub
+    private let acts: OperatorDesk
     private let gate: any Gate
-
     private let sessions: SessionGate
 
-    /// - Parameter gate: who is let in; by default whoever has a session.
-    package init(_ hub: Hub, gate: (any Gate)? = nil) {
+    /// - Parameters:
+    ///   - acts: carries out what operators do.
+    ///   - gate: who is let in; by default whoever has a session.
+    package init(_ hub: Hub, acts: OperatorDesk, gate: (any Gate)? = nil) {
         self.hub = hub
+        self.acts = acts
         sessions = SessionGate(hub)
         self.gate = gate ?? sessions
     }
@@ -27,13 +30,11 @@ package struct Site: Sendable {
         LogInPages(gate: sessions).add(to: pages)
         AccountPages(gate: sessions).add(to: pages)
         let desk = PageDesk(hub)
+        ListPages(desk: desk).add(to: pages)
+        LivePages(desk: desk).add(to: pages)
         DocumentPages(desk: desk).add(to: pages)
+        JournalPages(desk: desk, witnesses: hub.witnesses).add(to: pages)
+        OperationPages(desk: desk, acts: acts, witnesses: hub.witnesses).add(to: pages)
         SendPages(desk: desk).add(to: pages)
     }
-}
-
-/// Lets nobody in.
-package struct ClosedGate: Gate {
-    package init() {}
-    package func visitor(of request: Request) async throws -> Visitor? { nil }
 }

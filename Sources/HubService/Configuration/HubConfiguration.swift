@@ -57,6 +57,8 @@ package struct HubConfiguration: Sendable {
     /// Who signs the ASiC-E containers that are exported; `nil`: none are.
     package var archiveSigner: ArchiveSigner?
     package var language: Language
+    /// What was read, by name, as the journal is told it; empty where the configuration came from no file.
+    package var settings: [String: StatedSetting] = [:]
 
     /// Files in PEM: the certificate first, then those that lead to its anchor.
     package struct ArchiveSigner: Sendable, Hashable {

@@ -1,6 +1,6 @@
 extension ViewTable {
     /// Every view of the journal, in the order in which they are compared.
-    package static let all: [ViewTable] = documents + answers + register + interfaces
+    package static let all: [ViewTable] = documents + answers + register + interfaces + hub
 
     /// Every table that is none, and why.
     package static let apart: [String: Apart] = [
@@ -112,6 +112,11 @@ extension ViewTable {
             "pause", key: ["destination"], about: .other("destination", ["destinationPaused", "destinationReleased"]),
             derived("since", "operator", "reason")),
         ViewTable("account", key: ["id"], about: .other("id", ["accountChanged"]), derived("login", "is_open", "record")),
+    ]
+
+    private static let hub = [
+        ViewTable("setting", key: ["name"], about: .other("name", ["configured"]), derived("value", "changed_at")),
+        ViewTable("hub_run", key: ["one"], derived("started_at", "version", "key", "stopped_at", "why")),
     ]
 
     /// Empty while the entry of the acceptance says it all; a table made before it could be empty says it again.

@@ -46,7 +46,7 @@ final class PagesHub: Sendable {
         let time = Time()
         var hub = try Hub(
             configuration, clock: time.clock, logger: Logger(label: "hub") { _ in SwiftLogNoOpLogHandler() })
-        hub.pages = { try Site($0).addRoutes(to: $1) }
+        hub.pages = { try Site($0, acts: $1).addRoutes(to: $2) }
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         running = Task { [hub] in
             do { try await hub.run { continuation.yield($0) } } catch is CancellationError {} catch {

@@ -47,12 +47,15 @@ import Testing
         case .loggedIn: 36
         case .logInRefused: 37
         case .sessionEnded: 38
+        case .hubStopped: 39
+        case .configured: 40
+        case .callsRefused: 41
         }
     }
 
     @Test func `has a sample of every kind, and of every movement`() throws {
         let facts = try SampleFacts().all
-        #expect(Set(facts.map(number)) == Set(0...38))
+        #expect(Set(facts.map(number)) == Set(0...41))
         let events = facts.compactMap { if case .moved(let moved) = $0 { moved.event } else { nil } }
         #expect(Set(events).count == 11)
         for fact in facts {

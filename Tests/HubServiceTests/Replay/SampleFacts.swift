@@ -23,7 +23,10 @@ struct SampleFacts {
     }
 
     var all: [Fact] {
-        get throws { documents + movements + answers + requests + register + interfaces + hub + people + [try trust] }
+        get throws {
+            documents + movements + answers + requests + register + interfaces + hub + people + settings + refusedCalls
+                + [try trust]
+        }
     }
 
     private var status: StatedStatus { StatedStatus(code: "03", at: now, description: "ok", staff: "An") }
@@ -175,7 +178,9 @@ struct SampleFacts {
         webhook.removedAt = now
         return made + ended + [
             .webhookChanged(WebhookChanged(webhook: webhook, secretSet: false, by: "an")),
-            .axisAcknowledged(AxisAcknowledged(docID: "d1")),
+            .axisAcknowledged(AxisAcknowledged(docID: "d1", word: nil)),
+            .axisAcknowledged(AxisAcknowledged(docID: "d1", word: .done)),
+            .axisAcknowledged(AxisAcknowledged(docID: "d1", word: .fail)),
             .destinationPaused(DestinationPaused(destination: .axis, by: "an", reason: "r")),
             .destinationReleased(DestinationReleased(destination: .axis, by: "an", reason: "r")),
         ]
@@ -205,6 +210,21 @@ struct SampleFacts {
         return facts + entered + refused + ended
     }
 
+    private var settings: [Fact] {
+        let (first, second) = (["a.b": "1", "a.c": "2"], ["a.b": "2", "a.d": "4"])
+        return [Configured(first, after: [:]), Configured(second, after: first)].compactMap(\.self).map(Fact.configured)
+    }
+
+    private var refusedCalls: [Fact] {
+        var tally = RefusedCallTally()
+        let told = (0...RefusedCallTally.told).compactMap { number in
+            tally.note(
+                RefusedCall(interface: "api", code: "API-TOKEN", caller: "H24.\(number)", token: token, peer: "::1"),
+                request: "r", at: now)
+        }
+        return (told.suffix(1) + tally.end(at: now)).map(Fact.callsRefused)
+    }
+
     private var hub: [Fact] {
         let clock = DutyClock(duty: .receipt, since: now, dueAt: now, runsAlways: false)
         let outcomes: [ReminderMailed.Outcome] = [.sent, .refused, .abandoned]
@@ -213,6 +233,9 @@ struct SampleFacts {
         }
         return mailed + [
             .hubStarted(HubStarted(version: "1", hub: "hub")),
+            .hubStarted(HubStarted(version: "1", hub: "hub", formerKey: "hub+12345678+AAAA")),
+            .hubStopped(HubStopped(.asked, uptimeSeconds: 90_061)),
+            .hubStopped(HubStopped(.failed, reason: "r", uptimeSeconds: 0)),
             .operatorActed(OperatorActed(by: "an", action: "b", subject: "c", note: "d")),
             .retired(Retired(.bytes, of: [document], endedBefore: now, by: "an")),
             .retired(Retired(.words, of: [document], endedBefore: now, by: "an")),
