@@ -11,7 +11,11 @@ struct FoldedPassword {
     /// Whether it is nothing but one or two of these words, with digits and signs round them. Whoever strings more together has a
     /// passphrase.
     func isMade(of words: Set<String>) -> Bool {
-        [scalars, Self.spelt(scalars)].contains { isMade($0.split { !Self.isLetter($0) }.map(Self.text), of: words) }
+        [scalars, Self.spelt(scalars)].contains { scalars in
+            // A letter alone is no word: it may be of `H24.01`.
+            let runs = scalars.split { !Self.isLetter($0) }.filter { $0.count > 1 }
+            return isMade(runs.map(Self.text), of: words)
+        }
     }
 
     private func isMade(_ runs: [String], of words: Set<String>) -> Bool {
@@ -87,13 +91,17 @@ struct FoldedPassword {
             .filter { $0.properties.generalCategory != .nonspacingMark }.map { $0 == "đ" ? "d" : $0 }
     }
 
-    /// With the signs that stand for letters, where letters stand on both sides: `p@ssw0rd`.
+    /// With the signs that stand for letters, where letters stand on both sides: `p@$$w0rd`.
     private static func spelt(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var spelt = scalars
-        for place in scalars.indices.dropFirst().dropLast() {
-            guard let letter = signs[scalars[place]], isLetter(spelt[place - 1]) else { continue }
-            // `p@$$word`: the next sign may stand for a letter, too.
-            if isLetter(scalars[place + 1]) || signs[scalars[place + 1]] != nil { spelt[place] = letter }
+        var begin: Int?
+        for place in scalars.indices {
+            guard isLetter(scalars[place]) else { continue }
+            if let begin {
+                let between = scalars[(begin + 1)..<place].compactMap { signs[$0] }
+                if between.count == place - begin - 1 { spelt.replaceSubrange((begin + 1)..<place, with: between) }
+            }
+            begin = place
         }
         return spelt
     }

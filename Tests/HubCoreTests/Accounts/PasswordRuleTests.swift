@@ -38,7 +38,7 @@ struct PasswordRuleTests {
     }
 
     @Test(arguments: [
-        "hoa.nt@12345678", "Nguyễn Thị Hoa 1985", "nguyenthihoa12", "sonoivu@2026", "lienthong2026!",
+        "hoa.nt@12345678", "Nguyễn Thị Hoa 1985", "nguyenthihoa12", "nguyenthihoa@so1", "lienthong2026!",
         "LienThong@H24.01",
         "Hoa@lienthong1",
     ])

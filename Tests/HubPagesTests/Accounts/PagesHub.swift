@@ -18,13 +18,12 @@ final class PagesHub: Sendable {
     private let running: Task<Void, Never>
     private let time: Time
 
-    /// Days may pass in a moment.
+    /// Stands still, but that days may pass in a moment.
     final class Time: Sendable {
         private let ahead = Mutex<Int64>(0)
+        private let start = HubClock.system.now()
 
-        var clock: HubClock {
-            HubClock { [self] in HubClock.system.now().adding(milliseconds: ahead.withLock { $0 }) }
-        }
+        var clock: HubClock { HubClock { [self] in start.adding(milliseconds: ahead.withLock { $0 }) } }
 
         func pass(seconds: Int64) { ahead.withLock { $0 += seconds * 1000 } }
     }
@@ -124,7 +123,8 @@ final class Browser {
         let headers: HTTPHeaders
         let text: String
 
-        var location: String? { headers.first(name: "Location") }
+        var location: String? { header("Location") }
+        func header(_ name: String) -> String? { headers.first(name: name) }
         /// Of the first form that has one.
         var formToken: String? {
             text.firstMatch(of: /name="form_token" value="([^"]+)"/).map { String($0.output.1) }
