@@ -24,6 +24,9 @@ final class Hurry: Sendable {
         return try await work()
     }
 
+    /// Whether anybody is in a hurry at this moment.
+    var isOn: Bool { state.withLock { $0.courtesy.hurried > 0 } }
+
     /// Holds the calling thread, which has to be one of the patient, while others are in a hurry.
     /// - Parameter worked: how long the piece took that it has just done.
     func standAside(after worked: Duration) {

@@ -5,8 +5,8 @@ import ServiceLifecycle
 
 /// Keeps the lists of the pages, behind the journal.
 ///
-/// Woken by each commit, it follows in short stretches, and rests after each as long as it took, so that where there is much to do
-/// half of the processor is the others'. Lists are no evidence: when they fail, the hub goes on, and what was written so far is gone on
+/// Woken by each commit, it follows in short stretches, and rests after each as long as it took; three times as long while documents
+/// come in, which have the processor first. Lists are no evidence: when they fail, the hub goes on, and what was written so far is gone on
 /// from a while later.
 package struct ListingKeeper: Service {
     private let listing: any ListingStore
@@ -18,7 +18,7 @@ package struct ListingKeeper: Service {
     package static let stretch = 250
     /// Commits that come together are followed together.
     private static let gathering = Duration.milliseconds(50)
-    private static let longestRest = Duration.milliseconds(200)
+    private static let longestRest = Duration.milliseconds(400)
     private static let restAfterFailure = Duration.seconds(10)
     /// So often it looks unasked: the plan of due times may be another.
     private static let interval = Duration.seconds(5)
@@ -70,7 +70,8 @@ package struct ListingKeeper: Service {
             let pass = try await listing.keepListing(by: book?.plan, limit: Self.stretch)
             guard pass == .goesOn else { return }
             // Cancelled means that nobody waits for the lists any more.
-            try? await Task.sleep(for: min(ContinuousClock.now - start, Self.longestRest))
+            let rest = (ContinuousClock.now - start) * (WorkThreads.hurry.isOn ? Courtesy.share - 1 : 1)
+            try? await Task.sleep(for: min(rest, Self.longestRest))
         }
     }
 }

@@ -16,12 +16,15 @@ package final class SQLiteListing: Sendable {
     package init(of store: SQLiteStore, folder: String) throws {
         self.store = store
         do {
-            pool = try ListingTables.open("\(folder)/listing.sqlite")
+            pool = try ListingTables.open(Self.path(in: folder))
             try Self.leaveOthersJournal(of: store, in: pool)
         } catch let error as DatabaseError {
             throw StoreError(.broken, "the lists' file in \(folder) cannot be opened", cause: error)
         }
     }
+
+    /// Of the file, in a store's data folder.
+    static func path(in folder: String) -> String { "\(folder)/listing.sqlite" }
 
     /// Ends it, before its store is closed.
     package func close() async throws {

@@ -44,6 +44,8 @@ package struct Rebuild: Sendable {
             throw StoreError(.broken, "the tables made anew are not what the journal makes; nothing was changed")
         }
         let before = try take(place: now)
+        // What was made of the old tables.
+        try SQLiteStore.removeDatabase(at: SQLiteListing.path(in: folder))
         return Outcome(entries: entries, rows: proof.rows, differences: differences, before: before)
     }
 

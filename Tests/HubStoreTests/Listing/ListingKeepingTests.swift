@@ -86,6 +86,21 @@ import Testing
         try await rig.store.close()
     }
 
+    @Test func `begins anew once the tables were made anew`() async throws {
+        let rig = try await ListingRig()
+        try await rig.letter(to: ["H24.01"])
+        try await rig.listing.follow()
+        try await rig.close()
+        _ = try await Rebuild(dataFolder: rig.rig.folder, signer: rig.rig.configuration.signer).run(now: morning)
+        #expect(!FileManager.default.fileExists(atPath: rig.rig.folder + "/listing.sqlite"))
+        let store = try rig.rig.open()
+        let listing = try SQLiteListing(of: store, folder: rig.rig.folder)
+        try await listing.follow()
+        #expect(try await listing.states(.received, of: "H24.01") == ["12/QĐ-UBND untouched"])
+        try await listing.close()
+        try await store.close()
+    }
+
     @Test func `tells whose lists have changed, and what was not heard together with what comes`() async throws {
         let rig = try await ListingRig()
         try await rig.listing.follow()
