@@ -86,6 +86,7 @@ struct QueueRetryCommand: AsyncParsableCommand {
             Ví dụ · Examples:
               lienthong queue retry 0193511e-7c1f-7b2a-9d4e-5f60718293a4 --config config/hub.yaml
               lienthong queue retry --state dead --destination G22 --dry-run --config config/hub.yaml
+              lienthong queue retry --state refused --reason "nơi nhận đã sửa danh mục" --config config/hub.yaml
             """
     )
 
@@ -93,6 +94,9 @@ struct QueueRetryCommand: AsyncParsableCommand {
     var deliveries: [String] = []
 
     @OptionGroup var query: QueueFilter
+
+    @Option(help: ArgumentHelp("Vì sao, ghi vào nhật ký. · Why, for the journal.", valueName: "text"))
+    var reason: String?
 
     @Flag(help: "Chỉ đếm. · Only count.")
     var dryRun = false
@@ -108,12 +112,12 @@ struct QueueRetryCommand: AsyncParsableCommand {
 
     func run() async throws {
         if !deliveries.isEmpty {
-            try await output.say(.retryThese(try deliveries.map(QueueFilter.id)))
+            try await output.say(.retryThese(try deliveries.map(QueueFilter.id), reason: reason))
         } else if dryRun {
             try await output.say(.retry(try query.query(), after: nil, tentatively: true))
         } else {
-            let query = try query.query()
-            let retried = try await output.asking { try await $0.retryAll(query) }
+            let (query, reason) = (try query.query(), reason)
+            let retried = try await output.asking { try await $0.retryAll(query, reason: reason) }
             try output.print(.retried(retried, next: nil))
         }
     }

@@ -9,6 +9,8 @@ struct CanonicalReadingTests {
     private static let entries = [
         #"{"at":"2026-11-21T17:20:31.123+07:00","fact":{"attempt":2,"by":"văn thư","delivery":"0193511e-7c1f-7b2a-9d4e-5f60718293a4","document":"0193511e-1111-7b2a-9d4e-5f60718293a4","event":"deferred","notBefore":"2026-11-21T17:25:31.000+07:00","reason":"\"bận\"","route":"axis","state":"waiting"},"kind":"deferred","v":1}"#,
         #"{"at":"2026-11-21T17:20:31.123+07:00","fact":{"document":"0193511e-1111-7b2a-9d4e-5f60718293a4","origin":{"axis":"d1"},"sha256":"ab","size":2},"kind":"duplicate","v":1}"#,
+        #"{"at":"2026-11-21T17:20:31.123+07:00","fact":{"document":"0193511e-1111-7b2a-9d4e-5f60718293a4","origin":{"centre":"00.24.H24"},"request":"3c1d","sha256":"ab","size":2},"kind":"conflict","v":1}"#,
+        #"{"at":"2026-11-21T17:20:31.123+07:00","fact":{"certificate":"cd","code":"1/QĐ","codes":["SIG-REQUIRED","EDX-SIZE"],"from":"H24","origin":{"hub":"an"},"request":"3c1d","sha256":"ab","size":2},"kind":"refused","v":1}"#,
         #"{"at":"2026-11-21T17:20:31.123+07:00","fact":{"delivery":"0193511e-7c1f-7b2a-9d4e-5f60718293a4","document":"0193511e-1111-7b2a-9d4e-5f60718293a4","match":{"quality":"tolerant"},"message":"0193511e-2222-7b2a-9d4e-5f60718293a4","status":{"at":"2026-11-21T17:20:31.123+07:00","code":"03","department":"","description":"\u001f€ 𝄞","staff":"An"}},"kind":"statusRecorded","v":1}"#,
     ]
 

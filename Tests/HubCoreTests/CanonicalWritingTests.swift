@@ -75,8 +75,19 @@ struct CanonicalWritingTests {
             var document = IncomingDocument(
                 id: id(), origin: origin(), sender: text(), facts: facts(), deliveries: some { $0.delivery() },
                 grounds: try maybe { try $0.grounds() })
-            document.trace = maybe { $0.text() }
+            (document.request, document.trace) = (maybe { $0.text() }, maybe { $0.text() })
             return document.acceptance.first
+        }
+
+        mutating func refusal() throws -> Refusal {
+            Refusal(
+                origin: origin(), sha256: text(), size: 1, codes: some { $0.text() }, from: maybe { $0.text() },
+                code: maybe { $0.text() }, certificate: maybe { $0.text() }, grounds: try maybe { try $0.grounds() },
+                request: maybe { $0.text() })
+        }
+
+        mutating func repeated() -> Repeated {
+            Repeated(document: id(), origin: origin(), sha256: text(), size: 2, request: maybe { $0.text() })
         }
 
         mutating func grounds() throws -> Grounds {
@@ -92,7 +103,7 @@ struct CanonicalWritingTests {
                 notBefore: maybe { $0.moment() }, reason: maybe { $0.text() })
             return Moved(
                 event: .deferred, document: id(), delivery: id(), now: transport, reference: maybe { $0.text() },
-                by: maybe { $0.text() })
+                by: maybe { $0.text() }, note: maybe { $0.text() })
         }
 
         mutating func recorded() -> StatusRecorded {
@@ -107,7 +118,8 @@ struct CanonicalWritingTests {
         var shapes = Shapes(dice: SplitMix(seed))
         let facts: [Fact] = [
             .accepted(try shapes.accepted()), .moved(shapes.moved()), .statusRecorded(shapes.recorded()),
-            .axisAcknowledged(AxisAcknowledged(docID: shapes.text())),
+            .refused(try shapes.refusal()), .duplicate(shapes.repeated()), .conflict(shapes.repeated()),
+            .axisAcknowledged(AxisAcknowledged(docID: shapes.text(), word: shapes.maybe { _ in .done })),
         ]
         for fact in facts {
             let entry = JournalEntry(at: shapes.moment(), fact: fact)

@@ -136,7 +136,8 @@ struct JournalEntryTests {
                     request: DocumentRequest(kind: .recall, about: .init(organID: "H24", code: "1/QĐ"), from: ["G22"]),
                     because: .unknown)),
             .requestMatched(RequestMatched(message: document, parked: 7, document: document, by: "an")),
-            .axisAcknowledged(AxisAcknowledged(docID: "d1")), .agencyChanged(AgencyChanged(agency: agency, by: "a")),
+            .axisAcknowledged(AxisAcknowledged(docID: "d1", word: .done)),
+            .agencyChanged(AgencyChanged(agency: agency, by: "a")),
             .agenciesChanged(AgenciesChanged(agencies: [agency], by: "VXP", listVersion: 7)),
             .registerSynchronised(
                 RegisterSynchronised(

@@ -50,12 +50,13 @@ import Testing
         let query = QueueQuery(openSince: Rig.start.minutes(99))
         var (retried, place) = (0, nil as QueuePlace?)
         repeat {
-            let step = try await store.retry(query, after: place, limit: 3, by: "an", now: now)
+            let step = try await store.retry(query, after: place, limit: 3, by: "an", reason: "mạng đã thông", now: now)
             retried += step.retried
             place = step.next
         } while place != nil
         #expect(retried == 4)
-        #expect(try await store.kinds().count { $0 == "sentAgain" } == 4)
+        let entries = try await store.journal(from: 0, limit: 100).filter { $0.kind == "sentAgain" }
+        #expect(entries.count == 4 && entries.allSatisfy { $0.entry.contains(#""note":"mạng đã thông""#) })
         let again = try await store.delivery(of: documents[0], to: "G22")
         #expect(again.state == .waiting && again.attempt == 0 && again.notBefore == now)
     }

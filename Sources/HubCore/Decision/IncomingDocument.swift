@@ -14,6 +14,8 @@ package struct IncomingDocument: Sendable, Hashable {
     package let notices: [NewDelivery]
     /// What the judgement on its signature rested on.
     package let grounds: Grounds?
+    /// The request by which it came, as the log and the answer name it; `nil` for what the hub fetched itself.
+    package var request: String?
     /// The trace that the call named by which it came (W3C `traceparent`), valid.
     package var trace: String?
 
@@ -72,12 +74,16 @@ package struct Refusal: Sendable, Hashable, Codable {
     /// The sender as stated, when it got that far.
     package let from: String?
     package let code: String?
-    /// What the judgement on its signature rested on, when it got that far.
+    /// The fingerprint of the certificate that its signature names, when one was found.
+    package let certificate: String?
+    /// What it was judged by, when it got that far.
     package let grounds: Grounds?
+    /// ``IncomingDocument/request``
+    package let request: String?
 
     package init(
         origin: Origin, sha256: String, size: Int64, codes: [String], from: String? = nil, code: String? = nil,
-        grounds: Grounds? = nil
+        certificate: String? = nil, grounds: Grounds? = nil, request: String? = nil
     ) {
         self.origin = origin
         self.sha256 = sha256
@@ -85,6 +91,8 @@ package struct Refusal: Sendable, Hashable, Codable {
         self.codes = Array(codes.prefix(64))
         self.from = from.map { $0.clipped(to: 35) }
         self.code = code.map { $0.clipped(to: 101) }
+        self.certificate = certificate
         self.grounds = grounds
+        self.request = request
     }
 }

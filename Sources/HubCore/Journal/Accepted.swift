@@ -8,6 +8,8 @@ package struct Accepted: Sendable, Hashable, Codable {
     package let deliveries: [NewDelivery]
     /// What the judgement on its signature rested on; entries from before it was noted have none.
     package let grounds: Grounds?
+    /// ``IncomingDocument/request``
+    package let request: String?
     /// ``IncomingDocument/trace``
     package let trace: String?
 }
@@ -41,7 +43,7 @@ extension IncomingDocument {
         head.replaces = facts.replaces.map { _ in holders.piece(from: 0, size).joined }
         let first = Accepted(
             document: id, origin: origin, sender: sender, facts: head, deliveries: Array(deliveries.prefix(size)),
-            grounds: grounds, trace: trace)
+            grounds: grounds, request: request, trace: trace)
         let longest = [
             facts.to.count, facts.responseFor.count, deliveries.count, holders.count,
             facts.changes?.added.count ?? 0, facts.changes?.removed.count ?? 0,
@@ -65,7 +67,7 @@ extension IncomingDocument {
         self.init(
             id: first.document, origin: first.origin, sender: first.sender, facts: facts,
             deliveries: first.deliveries + rest.flatMap(\.deliveries), grounds: first.grounds)
-        trace = first.trace
+        (request, trace) = (first.request, first.trace)
     }
 }
 

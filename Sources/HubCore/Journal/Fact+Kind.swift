@@ -18,10 +18,11 @@ extension Fact {
         case .requestParked(let fact): fact.message
         case .requestMatched(let fact): fact.document
         case .dutyEscalated(let fact): fact.document
-        case .hubStarted, .operatorActed, .refused, .axisAcknowledged, .destinationPaused, .destinationReleased,
+        case .hubStarted, .hubStopped, .configured, .operatorActed, .refused, .callsRefused, .axisAcknowledged,
+            .destinationPaused, .destinationReleased,
             .agencyChanged, .agenciesChanged, .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged,
             .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged, .retired,
-            .dutyPlanChanged, .reminderMailed:
+            .dutyPlanChanged, .reminderMailed, .accountChanged, .loggedIn, .logInRefused, .sessionEnded:
             nil
         }
     }
@@ -29,11 +30,14 @@ extension Fact {
     var content: any Encodable {
         switch self {
         case .hubStarted(let fact): fact
+        case .hubStopped(let fact): fact
+        case .configured(let fact): fact
         case .operatorActed(let fact): fact
         case .accepted(let fact): fact
         case .continued(let fact): fact
         case .refused(let fact): fact
         case .duplicate(let fact), .conflict(let fact): fact
+        case .callsRefused(let fact): fact
         case .moved(let fact): fact
         case .statusRecorded(let fact), .statusMatched(let fact): fact
         case .statusParked(let fact): fact
@@ -61,18 +65,25 @@ extension Fact {
         case .dutyEscalated(let fact): fact
         case .dutyPlanChanged(let fact): fact
         case .reminderMailed(let fact): fact
+        case .accountChanged(let fact): fact
+        case .loggedIn(let fact): fact
+        case .logInRefused(let fact): fact
+        case .sessionEnded(let fact): fact
         }
     }
 
     init(kind: String, from decoder: any Decoder) throws {
         switch kind {
         case "hubStarted": self = .hubStarted(try HubStarted(from: decoder))
+        case "hubStopped": self = .hubStopped(try HubStopped(from: decoder))
+        case "configured": self = .configured(try Configured(from: decoder))
         case "operatorActed": self = .operatorActed(try OperatorActed(from: decoder))
         case "accepted": self = .accepted(try Accepted(from: decoder))
         case "continued": self = .continued(try Continued(from: decoder))
         case "refused": self = .refused(try Refusal(from: decoder))
         case "duplicate": self = .duplicate(try Repeated(from: decoder))
         case "conflict": self = .conflict(try Repeated(from: decoder))
+        case "callsRefused": self = .callsRefused(try CallsRefused(from: decoder))
         case "statusRecorded": self = .statusRecorded(try StatusRecorded(from: decoder))
         case "statusParked": self = .statusParked(try StatusParked(from: decoder))
         case "statusMatched": self = .statusMatched(try StatusRecorded(from: decoder))
@@ -99,6 +110,10 @@ extension Fact {
         case "dutyEscalated": self = .dutyEscalated(try DutyEscalated(from: decoder))
         case "dutyPlanChanged": self = .dutyPlanChanged(try DutyPlanChanged(from: decoder))
         case "reminderMailed": self = .reminderMailed(try ReminderMailed(from: decoder))
+        case "accountChanged": self = .accountChanged(try AccountChanged(from: decoder))
+        case "loggedIn": self = .loggedIn(try LoggedIn(from: decoder))
+        case "logInRefused": self = .logInRefused(try LogInRefused(from: decoder))
+        case "sessionEnded": self = .sessionEnded(try SessionEnded(from: decoder))
         case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:

@@ -28,7 +28,9 @@ extension Fact {
         switch kind {
         case "accepted": self = .accepted(try Accepted(reading: &reader))
         case "statusRecorded": self = .statusRecorded(try StatusRecorded(reading: &reader))
+        case "refused": self = .refused(try Refusal(reading: &reader))
         case "duplicate": self = .duplicate(try Repeated(reading: &reader))
+        case "conflict": self = .conflict(try Repeated(reading: &reader))
         default:
             guard Moved.Event(rawValue: kind) != nil else { throw CanonicalReader.Unfamiliar() }
             self = .moved(try Moved(reading: &reader))
@@ -43,10 +45,11 @@ extension Accepted {
             let document: DocumentID = try $0.identifier("document")
             let facts = try $0.value("facts") { try MessageFacts(reading: &$0) }
             let grounds = try $0.valueIfAny("grounds") { try Grounds(reading: &$0) }
+            let origin = try $0.value("origin") { try Origin(reading: &$0) }
+            let request = try $0.textIfAny("request")
             return Accepted(
-                document: document, origin: try $0.value("origin") { try Origin(reading: &$0) },
-                sender: try $0.text("sender"), facts: facts, deliveries: deliveries, grounds: grounds,
-                trace: try $0.textIfAny("trace"))
+                document: document, origin: origin, sender: try $0.text("sender"), facts: facts, deliveries: deliveries,
+                grounds: grounds, request: request, trace: try $0.textIfAny("trace"))
         }
     }
 }
@@ -64,6 +67,7 @@ extension Moved {
         document = try reader.identifier("document")
         event = try reader.choice("event")
         notBefore = try reader.momentIfAny("notBefore")
+        note = try reader.textIfAny("note")
         reason = try reader.textIfAny("reason")
         reference = try reader.textIfAny("reference")
         route = try reader.choice("route")
@@ -89,10 +93,31 @@ extension StatusRecorded {
 extension Repeated {
     fileprivate init(reading reader: inout CanonicalReader) throws {
         self = try reader.object {
-            Repeated(
-                document: try $0.identifier("document"), origin: try $0.value("origin") { try Origin(reading: &$0) },
-                sha256: try $0.text("sha256"), size: try $0.integer("size"))
+            let document: DocumentID = try $0.identifier("document")
+            let origin = try $0.value("origin") { try Origin(reading: &$0) }
+            let request = try $0.textIfAny("request")
+            return Repeated(
+                document: document, origin: origin, sha256: try $0.text("sha256"), size: try $0.integer("size"),
+                request: request)
         }
+    }
+}
+
+extension Refusal {
+    fileprivate init(reading reader: inout CanonicalReader) throws {
+        self = try reader.object { try Refusal(members: &$0) }
+    }
+
+    private init(members reader: inout CanonicalReader) throws {
+        certificate = try reader.textIfAny("certificate")
+        code = try reader.textIfAny("code")
+        codes = try reader.value("codes") { try $0.array { try $0.text() } }
+        from = try reader.textIfAny("from")
+        grounds = try reader.valueIfAny("grounds") { try Grounds(reading: &$0) }
+        origin = try reader.value("origin") { try Origin(reading: &$0) }
+        request = try reader.textIfAny("request")
+        sha256 = try reader.text("sha256")
+        size = try reader.integer("size")
     }
 }
 

@@ -5,6 +5,8 @@ extension JournalEntry: CanonicallyWritten {
             $0.member("at", at)
             switch fact {
             case .accepted(let accepted): try $0.member("fact", accepted)
+            case .refused(let refusal): try $0.member("fact", refusal)
+            case .duplicate(let repeated), .conflict(let repeated): try $0.member("fact", repeated)
             case .moved(let moved): try $0.member("fact", moved)
             case .statusRecorded(let recorded): try $0.member("fact", recorded)
             default: try $0.member("fact", seldom: Seldom(content: fact.content))
@@ -29,8 +31,38 @@ extension Accepted: CanonicallyWritten {
             try $0.member("facts", facts)
             try $0.member("grounds", grounds)
             try $0.member("origin", origin)
+            $0.member("request", request)
             $0.member("sender", sender)
             $0.member("trace", trace)
+        }
+    }
+}
+
+extension Refusal: CanonicallyWritten {
+    package func write(to writer: inout CanonicalWriter) throws {
+        try writer.object {
+            $0.member("certificate", certificate)
+            $0.member("code", code)
+            $0.name("codes")
+            $0.array(codes) { $1.text($0) }
+            $0.member("from", from)
+            try $0.member("grounds", grounds)
+            try $0.member("origin", origin)
+            $0.member("request", request)
+            $0.member("sha256", sha256)
+            try $0.member("size", size)
+        }
+    }
+}
+
+extension Repeated: CanonicallyWritten {
+    package func write(to writer: inout CanonicalWriter) throws {
+        try writer.object {
+            $0.member("document", document)
+            try $0.member("origin", origin)
+            $0.member("request", request)
+            $0.member("sha256", sha256)
+            try $0.member("size", size)
         }
     }
 }
@@ -44,6 +76,7 @@ extension Moved: CanonicallyWritten {
             $0.member("document", document)
             $0.member("event", event.rawValue)
             $0.member("notBefore", notBefore)
+            $0.member("note", note)
             $0.member("reason", reason)
             $0.member("reference", reference)
             $0.member("route", route.rawValue)

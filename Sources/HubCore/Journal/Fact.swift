@@ -2,6 +2,8 @@
 /// short-lived ones (leases, sessions).
 package enum Fact: Sendable, Hashable {
     case hubStarted(HubStarted)
+    case hubStopped(HubStopped)
+    case configured(Configured)
     case operatorActed(OperatorActed)
     case accepted(Accepted)
     /// More recipients and references of the document accepted just before.
@@ -9,6 +11,7 @@ package enum Fact: Sendable, Hashable {
     case refused(Refusal)
     case duplicate(Repeated)
     case conflict(Repeated)
+    case callsRefused(CallsRefused)
     /// A delivery's packet moved; the entry's kind is ``Moved/event``.
     case moved(Moved)
     case statusRecorded(StatusRecorded)
@@ -45,19 +48,10 @@ package enum Fact: Sendable, Hashable {
     case dutyEscalated(DutyEscalated)
     case dutyPlanChanged(DutyPlanChanged)
     case reminderMailed(ReminderMailed)
-}
-
-package struct HubStarted: Sendable, Hashable, Codable {
-    package let version: String
-    package let hub: String
-    /// ``RuleBook/amendments`` in force from here on; absent when every rule is as it is.
-    package let rules: [String]?
-
-    package init(version: String, hub: String, rules: [String] = []) {
-        self.version = version
-        self.hub = hub
-        self.rules = rules.isEmpty ? nil : rules
-    }
+    case accountChanged(AccountChanged)
+    case loggedIn(LoggedIn)
+    case logInRefused(LogInRefused)
+    case sessionEnded(SessionEnded)
 }
 
 /// Somebody did something to the hub by hand.
@@ -83,10 +77,13 @@ package struct Repeated: Sendable, Hashable, Codable {
     /// Of the bytes that came now.
     package let sha256: String
     package let size: Int64
+    /// ``IncomingDocument/request``
+    package let request: String?
 
-    package init(document: DocumentID, origin: Origin, sha256: String, size: Int64) {
+    package init(document: DocumentID, origin: Origin, sha256: String, size: Int64, request: String? = nil) {
         self.document = document
         self.origin = origin
+        self.request = request
         self.sha256 = sha256
         self.size = size
     }
@@ -124,10 +121,12 @@ package struct Moved: Sendable, Hashable, Codable {
     package let reference: String?
     /// Who said so: a courier, a centre, an operator.
     package let by: String?
+    /// Why somebody had it sent again, in his words.
+    package let note: String?
 
     package init(
         event: Event, document: DocumentID, delivery: DeliveryID, now transport: Transport, reference: String? = nil,
-        by: String? = nil
+        by: String? = nil, note: String? = nil
     ) {
         self.event = event
         self.document = document
@@ -139,6 +138,7 @@ package struct Moved: Sendable, Hashable, Codable {
         reason = transport.reason.map { $0.clipped(to: 1000) }
         self.reference = reference.map { $0.clipped(to: 200) }
         self.by = by.map { $0.clipped(to: 200) }
+        self.note = note.map { $0.clipped(to: 500) }
     }
 }
 
@@ -195,8 +195,13 @@ package struct StatusParked: Sendable, Hashable, Codable {
 
 package struct AxisAcknowledged: Sendable, Hashable, Codable {
     package let docID: String
+    /// What the axis was told: ``Acknowledgement/done`` or ``Acknowledgement/fail``; entries from before it was noted have none.
+    package let word: Acknowledgement?
 
-    package init(docID: String) { self.docID = docID }
+    package init(docID: String, word: Acknowledgement?) {
+        self.docID = docID
+        self.word = word
+    }
 }
 
 package struct AgencyChanged: Sendable, Hashable, Codable {

@@ -1,8 +1,8 @@
 extension Fact {
     /// What an entry may tell of, by the name that stands in the journal. A name never changes its meaning.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        case hubStarted, operatorActed
-        case accepted, continued, refused, duplicate, conflict
+        case hubStarted, hubStopped, configured, operatorActed
+        case accepted, continued, refused, duplicate, conflict, callsRefused
         // Of ``Moved``, by its event.
         case delivered, deferred, deliveryRefused, dead, fetched, acknowledged, sentAgain, forgotten, cancelled,
             recalled
@@ -15,6 +15,7 @@ extension Fact {
         case credentialChanged, tokenChanged, webhookChanged
         case retired
         case dutyEscalated, dutyPlanChanged, reminderMailed
+        case accountChanged, loggedIn, logInRefused, sessionEnded
     }
 }
 
@@ -23,12 +24,15 @@ extension Fact.Kind {
         self =
             switch fact {
             case .hubStarted: .hubStarted
+            case .hubStopped: .hubStopped
+            case .configured: .configured
             case .operatorActed: .operatorActed
             case .accepted: .accepted
             case .continued: .continued
             case .refused: .refused
             case .duplicate: .duplicate
             case .conflict: .conflict
+            case .callsRefused: .callsRefused
             case .moved(let moved): Self(of: moved.event)
             case .statusRecorded: .statusRecorded
             case .statusParked: .statusParked
@@ -57,6 +61,10 @@ extension Fact.Kind {
             case .dutyEscalated: .dutyEscalated
             case .dutyPlanChanged: .dutyPlanChanged
             case .reminderMailed: .reminderMailed
+            case .accountChanged: .accountChanged
+            case .loggedIn: .loggedIn
+            case .logInRefused: .logInRefused
+            case .sessionEnded: .sessionEnded
             }
     }
 

@@ -33,15 +33,18 @@ package struct MerkleFrontier: Sendable, Hashable {
     }
 
     /// Appends a leaf by its hash (``leafHash(of:)``).
-    package mutating func append(_ leaf: [UInt8]) {
+    package mutating func append(_ leaf: [UInt8]) { append(leaf) { _, _ in } }
+
+    /// Appends a leaf by its hash.
+    /// - Parameter completed: told the height and the root of every subtree that it completes, from the lowest up.
+    package mutating func append(_ leaf: [UInt8], completed: (_ height: Int, _ root: ArraySlice<UInt8>) -> Void) {
         bytes += leaf
-        var complete = size
-        while complete & 1 == 1 {
+        for height in 0..<size.trailingOnes {
             let pair = bytes.count - 2 * Self.hashLength
             let hash = Self.nodeHash(bytes[pair...])
-            bytes.removeSubrange(pair...)
+            bytes.removeLast(2 * Self.hashLength)
             bytes.append(contentsOf: hash)
-            complete >>= 1
+            completed(height + 1, bytes[pair...])
         }
         size += 1
     }
@@ -77,6 +80,10 @@ package struct MerkleFrontier: Sendable, Hashable {
     }
 
     package var head: TreeHead { TreeHead(size: size, root: root) }
+}
+
+extension Int64 {
+    fileprivate var trailingOnes: Int { (~self).trailingZeroBitCount }
 }
 
 /// How long the journal is, and the one hash that stands for all of it.

@@ -53,7 +53,10 @@ struct DocumentActs: Sendable {
         guard seen.ownSender != nil,
             let delivery = seen.deliveries.first(where: { $0.id.text == form["delivery"] })
         else { throw PageRefusal.notFound }
-        guard try await desk.store.sendAgain(delivery.id, by: clerk.login, now: desk.clock.now()) else {
+        guard
+            try await desk.store.sendAgain(
+                delivery.id, by: clerk.login, reason: nil, now: desk.clock.now())
+        else {
             throw PageRefusal.tooLate
         }
         return page.leadOn(to: "\(seen.address)?done=again")

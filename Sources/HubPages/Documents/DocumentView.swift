@@ -190,7 +190,9 @@ extension PageContext {
             }
             div(.class("inside")) {
                 // A recipient that works on it has it, whether or not a system of its own has fetched it.
-                if delivery.business.steps < 2, let waiting = view.waiting[delivery.id] { why(waiting, delivery) }
+                if [nil, "01"].contains(delivery.business.code), let waiting = view.waiting[delivery.id] {
+                    why(waiting, delivery)
+                }
                 if view.seen.ownSender != nil || view.seen.own.isEmpty { duties(view.standings[delivery.id] ?? []) }
                 timeline(delivery, since: view.seen.record.acceptedAt)
                 if [.fetched, .delivered, .failed].contains(delivery.state) {

@@ -10,7 +10,7 @@ package struct AuditDesk: Sendable {
 
     /// - Parameters:
     ///   - keys: the hub's, as texts or files that begin with one.
-    ///   - kept: files with checkpoints or receipts.
+    ///   - kept: files with checkpoints or receipts; with a receipt's QR code too, as a scanner reads it.
     /// - Throws: ``CannotJudge`` when one of them cannot be read.
     package init(keys: [String], kept: [String], progress: ProgressLine) throws {
         self.keys = try keys.map(Self.key)
@@ -73,6 +73,7 @@ package struct AuditDesk: Sendable {
     private static func proof(_ file: String) throws -> KeptProof {
         let text = try text(of: file)
         if Checkpoint(text: text) != nil { return KeptProof(name: file, checkpoint: text) }
+        if let receipt = ProvenReceipt(line: text) { return KeptProof(name: file, receipt: receipt) }
         do {
             return KeptProof(
                 name: file, receipt: try JSONDecoder().decode(ProvenReceipt.self, from: Data(text.utf8)))

@@ -17,6 +17,8 @@ package final class ConfigurationReader {
     private var problems: [ConfigurationProblem] = []
     private var sections: [ConfigurationSection] = []
     private var knownVariables: Set<String> = []
+    /// What holds, by name: what was stated, and defaults; of secrets only whether there are any.
+    private(set) var settings: [String: StatedSetting] = [:]
 
     /// - Parameters:
     ///   - file: the path of the file; relative paths in it are taken from its folder.
@@ -106,6 +108,9 @@ extension ConfigurationReader {
         problems.append(
             ConfigurationProblem(origin: origin ?? file, line: line, key: key, says: Bilingual(vi: vi, en: en)))
     }
+
+    /// Notes what holds; the last word counts.
+    func note(_ path: [String], _ setting: StatedSetting) { settings[path.joined(separator: ".")] = setting }
 
     private func variable(_ path: [String]) -> String {
         let words = path.map { key in

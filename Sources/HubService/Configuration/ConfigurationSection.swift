@@ -35,14 +35,23 @@ package final class ConfigurationSection {
                 en: "“\(text)” is not valid; expected \(expected.en)")
             return nil
         }
+        note(key, text)
         return value
     }
+
+    /// Says what holds for `key`, for the journal: what is stated, in one spelling, or what holds where nothing is.
+    func note(_ key: String, _ text: String) { reader.note(path + [key], StatedSetting(text)) }
+
+    private func note(_ key: String, paths: [String]) { reader.note(path + [key], StatedSetting(paths: paths)) }
 
     package func text(_ key: String) -> String? {
         value(key, expected: ("một chuỗi", "a text")) { $0 }
     }
 
-    package func text(_ key: String, default fallback: String) -> String { text(key) ?? fallback }
+    package func text(_ key: String, default fallback: String) -> String {
+        note(key, fallback)
+        return text(key) ?? fallback
+    }
 
     /// A text that must be there; when it is not, that is reported, and the value is empty.
     package func required(_ key: String) -> String {
@@ -55,14 +64,31 @@ package final class ConfigurationSection {
     }
 
     /// A path, absolute; relative ones are taken from the file's folder.
-    package func path(_ key: String) -> String? { text(key).map(reader.resolve) }
+    package func path(_ key: String) -> String? {
+        guard let path = text(key).map(reader.resolve) else { return nil }
+        note(key, paths: [path])
+        return path
+    }
+
+    package func path(_ key: String, default fallback: String) -> String {
+        note(key, paths: [fallback])
+        return path(key) ?? fallback
+    }
 
     package func requiredPath(_ key: String) -> String {
         let path = required(key)
-        return path.isEmpty ? "" : reader.resolve(path)
+        guard !path.isEmpty else { return "" }
+        note(key, paths: [reader.resolve(path)])
+        return reader.resolve(path)
     }
 
     package func texts(_ key: String) -> [String] {
+        let texts = list(key)
+        note(key, texts.joined(separator: ", "))
+        return texts
+    }
+
+    private func list(_ key: String) -> [String] {
         known.append(key)
         if let (_, value) = reader.override(path + [key]) {
             return value.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -77,7 +103,11 @@ package final class ConfigurationSection {
         }
     }
 
-    package func paths(_ key: String) -> [String] { texts(key).map(reader.resolve) }
+    package func paths(_ key: String) -> [String] {
+        let paths = list(key).map(reader.resolve)
+        note(key, paths: paths)
+        return paths
+    }
 
     /// The section below `key`; an absent one is empty, and its keys have their defaults.
     package func section(_ key: String) -> ConfigurationSection {

@@ -11,7 +11,10 @@ extension HubConfiguration {
     package static func load(
         _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(ConfigurationError) -> HubConfiguration {
-        try ConfigurationReader(file: file, prefix: "LIENTHONG", environment: environment).read(HubConfiguration.init)
+        let reader = try ConfigurationReader(file: file, prefix: "LIENTHONG", environment: environment)
+        var configuration = try reader.read(HubConfiguration.init)
+        configuration.settings = reader.settings
+        return configuration
     }
 
     private init(_ top: ConfigurationSection) {
@@ -47,6 +50,7 @@ extension HubConfiguration {
         retention = RetentionSettings(top.section("retention"))
         let deadlines = top.section("deadlines")
         self.deadlines = deadlines.isPresent ? DeadlineSettings(deadlines) : nil
+        accounts = AccountSettings(top.section("accounts"))
         let log = top.section("log")
         logLevel = log.choice("level", default: .info)
         logOpenness = log.choice("public", default: logOpenness)
@@ -133,8 +137,8 @@ extension APILimits {
 extension HubConfiguration.Identity {
     fileprivate init(_ section: ConfigurationSection, dataFolder: String) {
         origin = section.required("name")
-        signingKey = section.path("signingKey") ?? dataFolder + "/signing-key.pem"
-        sealingKey = section.path("sealingKey") ?? dataFolder + "/sealing-key"
+        signingKey = section.path("signingKey", default: dataFolder + "/signing-key.pem")
+        sealingKey = section.path("sealingKey", default: dataFolder + "/sealing-key")
     }
 }
 

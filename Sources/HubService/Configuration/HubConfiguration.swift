@@ -45,6 +45,8 @@ package struct HubConfiguration: Sendable {
     package var retention = RetentionSettings()
     /// `nil`: the hub keeps no deadlines.
     package var deadlines: DeadlineSettings?
+    /// Who may use the pages, and how they prove it.
+    package var accounts = AccountSettings()
     package var logLevel: Logger.Level
     /// How much of the message log whoever asks may read.
     package var logOpenness = LogOpenness.nothing
@@ -55,6 +57,8 @@ package struct HubConfiguration: Sendable {
     /// Who signs the ASiC-E containers that are exported; `nil`: none are.
     package var archiveSigner: ArchiveSigner?
     package var language: Language
+    /// What was read, by name, as the journal is told it; empty where the configuration came from no file.
+    package var settings: [String: StatedSetting] = [:]
 
     /// Files in PEM: the certificate first, then those that lead to its anchor.
     package struct ArchiveSigner: Sendable, Hashable {

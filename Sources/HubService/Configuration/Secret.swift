@@ -38,7 +38,13 @@ package struct SecretMissing: Error, Sendable, Hashable, CustomStringConvertible
 extension ConfigurationSection {
     /// A secret: from the environment as `<name>`, or in the file that the key `<name>File` names.
     package func secret(_ name: String) -> SecretSource {
-        if let value = overridden(name) { return .value(Secret(value)) }
-        return .file(requiredPath(name + "File"))
+        if let value = overridden(name) {
+            note(name, "present")
+            return .value(Secret(value))
+        }
+        let path = requiredPath(name + "File")
+        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        note(name, size > 0 ? "present" : "absent")
+        return .file(path)
     }
 }

@@ -33,6 +33,7 @@ extension DeadlineSettings {
         terms.processingDays = days == 0 ? nil : days
         let steps = section.sections("ladder").compactMap(Ladder.Step.init)
         if !steps.isEmpty { ladder = Ladder(steps) }
+        section.note("ladder", ladder.steps.map(\.name).joined(separator: ", "))
         for name in Set(steps.map(\.name)) where steps.filter({ $0.name == name }).count > 1 {
             section.reject("ladder", vi: "bậc \(name) có hai lần", en: "the step \(name) stands there twice")
         }

@@ -50,11 +50,15 @@ package struct HTTPService: Service {
 /// How every router of the hub begins.
 package enum HubRouter {
     /// A router whose routes may throw: whatever they throw is answered as a refusal, in the caller's dialect.
-    /// - Parameter telemetry: where requests are counted.
-    package static func make(telemetry: Telemetry? = nil) -> Router<HubRequestContext> {
+    /// - Parameters:
+    ///   - telemetry: where requests are counted.
+    ///   - refusals: where those are summed up that are refused.
+    package static func make(
+        telemetry: Telemetry? = nil, refusals: RefusedCalls? = nil
+    ) -> Router<HubRequestContext> {
         let router = Router(context: HubRequestContext.self)
         router.addMiddleware {
-            CallMiddleware(telemetry: telemetry)
+            CallMiddleware(telemetry: telemetry, refusals: refusals)
             RefusalMiddleware()
         }
         return router

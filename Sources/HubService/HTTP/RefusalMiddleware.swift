@@ -48,8 +48,10 @@ extension Refusal {
 }
 
 extension Response {
-    /// A refusal, in the dialect that the request's path calls for.
+    /// A refusal, in the dialect that the request's path calls for. Every call that is refused is answered by this, once, and
+    /// noted for the journal where it has to be (``RefusedCalls``).
     package init(_ refusal: Refusal, to request: Request, _ context: HubRequestContext) {
+        CallContext.current?.refusals?.note(refusal, of: request, context)
         let (head, body) = Dialect(path: request.uri.path).render(refusal, instance: context.requestID)
         self.init(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
     }

@@ -21,6 +21,8 @@ package struct Hub: Sendable {
     private let operatorToken: OperatorToken
     private let trust: TrustReloader
     private let care: HubCare
+    /// The calls that were refused.
+    private let refusals: RefusedCalls
     /// By what duties are reckoned; `nil` where none are.
     package let deadlines: DeadlineBook?
     /// How it goes with the axis; `nil` without one.
@@ -33,7 +35,7 @@ package struct Hub: Sendable {
     package var pages: FurtherRoutes?
 
     /// Adds routes of a hub to its router.
-    package typealias FurtherRoutes = @Sendable (Hub, Router<HubRequestContext>) throws -> Void
+    package typealias FurtherRoutes = @Sendable (Hub, OperatorDesk, Router<HubRequestContext>) throws -> Void
 
     /// Opens everything that is on the disk, and checks it.
     /// - Throws: ``StoreError``, ``SignedXMLError``, or what reading a file throws.
@@ -41,6 +43,7 @@ package struct Hub: Sendable {
         self.configuration = configuration
         self.clock = clock
         self.logger = logger
+        refusals = RefusedCalls(clock: clock)
         let telemetry = Telemetry()
         store = try HubStorage.open(configuration, observer: telemetry)
         listing = try SQLiteListing(of: store, folder: configuration.dataFolder)
@@ -79,14 +82,14 @@ package struct Hub: Sendable {
     }
 
     private func serve(_ axis: AxisClient?, _ onListening: @escaping @Sendable (Int) async -> Void) async throws {
-        let started = Fact.hubStarted(
-            HubStarted(
-                version: Self.version, hub: configuration.identity.origin, rules: configuration.rules.amendments))
-        _ = try await store.note(started, now: clock.now())
+        let life = HubLife(store: store, clock: clock)
+        try await life.begins(configuration, version: Self.version)
         try await RestoredFolder.journal(configuration.dataFolder, in: store, now: clock.now())
         try await trust.announce()
         let follower = try follower(of: axis)
         var services: [any Service] = [
+            // What begins first ends last: when the others have refused their last call.
+            RefusedCallKeeper(calls: refusals, store: store, clock: clock),
             try HTTPService(
                 listen: configuration.listen, limits: configuration.limits, router: try router(follower),
                 logger: logger.named("http"), onListening: onListening),
@@ -107,6 +110,9 @@ package struct Hub: Sendable {
             RetentionWatch(
                 store: store, settings: configuration.retention, clock: clock, logger: logger.named("retention")))
         if let deadlines { services += deadlineServices(deadlines) }
+        services.append(
+            AccountKeeper(
+                store: store, settings: configuration.accounts, clock: clock, logger: logger.named("accounts")))
         services.append(ListingKeeper(listing: listing, book: deadlines, logger: logger.named("listing")))
         if !configuration.witnesses.witnesses.isEmpty {
             services.append(
@@ -142,7 +148,7 @@ package struct Hub: Sendable {
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.named("services")))
-        try await group.run()
+        try await life.goesOn { try await group.run() }
     }
 
     /// What has the register follow the axis' list; `nil` when there is no axis, or that is switched off.
@@ -194,7 +200,7 @@ package struct Hub: Sendable {
     package var trustReport: TrustReport { trust.keeper.report(at: clock.now().milliseconds / 1000) }
 
     private func router(_ follower: RegisterFollower?) throws -> Router<HubRequestContext> {
-        let router = HubRouter.make(telemetry: care.telemetry)
+        let router = HubRouter.make(telemetry: care.telemetry, refusals: refusals)
         care.interface.addRoutes(to: router, token: operatorToken)
         let callers = try VXPCallers(
             store: store, clock: clock, toleranceMilliseconds: configuration.clockTolerance.milliseconds,
@@ -218,9 +224,9 @@ package struct Hub: Sendable {
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
             clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy,
-            deadlines: deadlines, witnesses: witnesses)
+            deadlines: deadlines, witnesses: witnesses, accounts: configuration.accounts)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
-        try pages?(self, router)
+        try pages?(self, desk, router)
         return router
     }
 

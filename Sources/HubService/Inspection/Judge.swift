@@ -69,7 +69,8 @@ package struct Judge: Sendable {
         if !unserved.isEmpty { evidence.advice = try await register.advice(on: unserved, at: now) }
         return Judgement(
             decision: decide(evidence, now: now), message: message, facts: facts,
-            signer: signature.certificate?.subject, times: signature.times, signedFiles: signedFiles,
+            signer: signature.certificate?.subject, certificate: inspection.signature.certificate?.fingerprint,
+            times: signature.times, signedFiles: signedFiles,
             recipientFindings: depth == .everything ? evidence.refusedRecipients(now: now) : [],
             notJudged: NotJudged.allCases.filter(open.contains), grounds: grounds)
     }
@@ -89,10 +90,9 @@ package struct Judge: Sendable {
             }
         }
         return Judgement(
-            decision: .refuse(rules.judge(findings)), message: nil, facts: nil, signer: nil, times: nil,
-            signedFiles: [],
-            recipientFindings: [],
-            notJudged: [.message], grounds: nil)
+            decision: .refuse(rules.judge(findings)), message: nil, facts: nil, signer: nil,
+            certificate: inspection.signature.certificate?.fingerprint, times: nil, signedFiles: [],
+            recipientFindings: [], notJudged: [.message], grounds: trust.map { self.grounds(of: $0, at: now) })
     }
 
     // MARK: The signature
@@ -184,6 +184,11 @@ private final class PolicyVersion: Sendable {
 extension SignatureState {
     /// Whether something claims to be a signature.
     fileprivate var isThere: Bool { if case .absent = self { false } else { true } }
+
+    /// The one that a signature within the profile names.
+    fileprivate var certificate: Certificate? {
+        if case .present(let signature) = self { signature.certificate } else { nil }
+    }
 }
 
 /// What judging one message gave.
@@ -193,6 +198,8 @@ package struct Judgement: Sendable {
     package let facts: MessageFacts?
     /// Of the certificate that the signature names, RFC 2253; `nil` without a signature within the profile.
     package let signer: String?
+    /// Its fingerprint, whether it was judged or not; `nil` as above.
+    package let certificate: String?
     /// When it was made, and when its certificate was judged; `nil` as above.
     package let times: SignatureTimes?
     /// The attachments that are signed themselves.
@@ -201,7 +208,7 @@ package struct Judgement: Sendable {
     package let recipientFindings: [Finding]
     /// In a fixed order.
     package let notJudged: [NotJudged]
-    /// `nil` when nothing was judged by any trust.
+    /// By what it was judged, or would have been had it been read so far; `nil` without any trust.
     package let grounds: Grounds?
 
     /// Hashes that signatures of attachments need and that were not computed: see ``Inspector/begin(at:pdfAlgorithms:)``.

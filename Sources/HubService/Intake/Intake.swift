@@ -144,7 +144,7 @@ package final class Arrival {
         try await inLine {
             let (judgement, payload, now) = try await judged()
             if let message = judgement.message, let finding = try forbidding(message.kind) {
-                return try await refuse([finding], payload, message: message, mayBeRepeat: false, now: now)
+                return try await refuse([finding], payload, judgement, mayBeRepeat: false, now: now)
             }
             return try await settle(judgement, payload, judgement.message.map(objections) ?? [], now: now)
         }
@@ -199,12 +199,9 @@ package final class Arrival {
     ) async throws -> IntakeOutcome {
         switch judgement.decision {
         case .refuse(let findings):
-            return try await refuse(
-                findings + objections, payload, message: judgement.message, grounds: judgement.grounds, now: now)
+            return try await refuse(findings + objections, payload, judgement, now: now)
         case .accept(let acceptance) where objections.refuses:
-            return try await refuse(
-                objections + acceptance.flags, payload, message: judgement.message, grounds: judgement.grounds, now: now
-            )
+            return try await refuse(objections + acceptance.flags, payload, judgement, now: now)
         case .accept(let acceptance):
             // Its bytes alone could tell that it is a document.
             if stated != .document, acceptance.facts.kind == .document { try intake.door?.admit(.document) }
@@ -239,7 +236,7 @@ package final class Arrival {
     /// Gives the message up before its end: too large, cut short, or not what its `hash-file` says.
     package func abandon(_ findings: [Finding]) async throws -> IntakeOutcome {
         let payload = try await seal()
-        return try await refuse(findings, payload, message: nil, now: intake.clock.now())
+        return try await refuse(findings, payload, nil, now: intake.clock.now())
     }
 
     // MARK: The end
@@ -250,6 +247,7 @@ package final class Arrival {
         isEnded = true
         var generator = SystemRandomNumberGenerator()
         var document = acceptance.named(at: now, using: &generator)
+        document.request = CallContext.current?.request
         document.trace = CallContext.current?.trace?.text
         switch try await intake.store.accept(document, payload: payload, now: now) {
         case .accepted(let receipt):
@@ -272,29 +270,32 @@ package final class Arrival {
     }
 
     /// Journals the refusal; unless it is a repeat of what was once accepted, which is still that.
+    /// - Parameter judgement: `nil` when it did not come so far.
     private func refuse(
-        _ findings: [Finding], _ payload: SpooledPayload, message: Message?, grounds: Grounds? = nil,
-        mayBeRepeat: Bool = true, now: Timestamp
+        _ findings: [Finding], _ payload: SpooledPayload, _ judgement: Judgement?, mayBeRepeat: Bool = true,
+        now: Timestamp
     ) async throws -> IntakeOutcome {
         isEnded = true
         defer { payload.discard() }
         if mayBeRepeat, try await mayRepeat(payload),
             let receipt = try await intake.store.noteRepeat(
-                ofBytes: payload.sha256, size: payload.size, from: origin, now: now)
+                ofBytes: payload.sha256, size: payload.size, from: origin, request: CallContext.current?.request,
+                now: now)
         {
             logRepeat(of: receipt)
             return .duplicate(receipt)
         }
         let code: String? =
-            switch message {
+            switch judgement?.message {
             case .document(let document): document.code.full
             case .status(let status): status.responseFor.code
             case nil: nil
             }
         let refusal = HubCore.Refusal(
             origin: origin, sha256: payload.sha256, size: payload.size,
-            codes: findings.filter { $0.level == .refuse }.map(\.rule.code), from: message?.from.id.text,
-            code: code, grounds: grounds)
+            codes: findings.filter { $0.level == .refuse }.map(\.rule.code), from: judgement?.message?.from.id.text,
+            code: code, certificate: judgement?.certificate, grounds: judgement?.grounds,
+            request: CallContext.current?.request)
         _ = try await intake.store.refuse(refusal, now: now)
         intake.logger.notice(
             "refused",

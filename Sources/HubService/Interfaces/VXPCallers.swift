@@ -37,13 +37,14 @@ package final class VXPCallers: Sendable {
             toleranceMilliseconds: toleranceMilliseconds)
         switch verdict {
         case .failure(let failure):
-            return .failure(Refusal(failure, systemID: stated))
+            return .failure(Refusal(failure, systemID: stated).of(stated))
         case .success(let call):
             guard try recent.admit(call, now: now) else {
-                return .failure(Refusal(AuthenticationFailure.replayed, systemID: stated))
+                return .failure(Refusal(AuthenticationFailure.replayed, systemID: stated).of(stated))
             }
             guard let centre = try await store.centre(call.systemID), !centre.isLocked else {
-                return .failure(Refusal(AuthenticationFailure.unknownSystem(call.systemID), systemID: stated))
+                return .failure(
+                    Refusal(AuthenticationFailure.unknownSystem(call.systemID), systemID: stated).of(stated))
             }
             return .success(Caller(centre: centre, call: call))
         }

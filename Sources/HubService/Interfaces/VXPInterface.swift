@@ -55,7 +55,7 @@ package struct VXPInterface: Sendable {
                 }
                 return try await perform(operation, request, by: caller.centre, caller.call.parameters)
             } catch let refusal as Refusal {
-                return Response(refusal, to: request, context)
+                return Response(refusal.of(caller.centre.id), to: request, context)
             }
         }
     }

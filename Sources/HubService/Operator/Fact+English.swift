@@ -6,7 +6,9 @@ extension Fact {
     /// What happened, in a few words of English.
     package var english: String {
         switch self {
-        case .hubStarted(let fact): "the hub started, version \(fact.version)"
+        case .hubStarted(let fact): fact.english
+        case .hubStopped(let fact): fact.english
+        case .configured(let fact): fact.english
         case .operatorActed(let fact):
             ["\(fact.by): \(fact.action)", fact.subject, fact.note].filter { !$0.isEmpty }.joined(separator: " · ")
         case .accepted(let fact): fact.english
@@ -15,6 +17,7 @@ extension Fact {
         case .duplicate(let fact): "\(fact.origin.english) sent \(fact.document.short) again, and got the same receipt"
         case .conflict(let fact):
             "\(fact.origin.english) sent other contents under the code and date of \(fact.document.short)"
+        case .callsRefused(let fact): fact.english
         case .moved(let fact): fact.english
         case .statusRecorded(let fact): "\(fact.status.english) for \(fact.document.short)\(fact.match?.english ?? "")"
         case .statusMatched(let fact): fact.englishOfMatch
@@ -25,7 +28,7 @@ extension Fact {
         case .addressed(let fact): fact.english
         case .requestParked(let fact): fact.english
         case .requestMatched(let fact): fact.english
-        case .axisAcknowledged(let fact): "the national axis was told of packet \(fact.docID)"
+        case .axisAcknowledged(let fact): fact.english
         case .destinationPaused(let fact): fact.english
         case .destinationReleased(let fact): fact.english
         case .agencyChanged(let fact): "\(fact.by) entered the agency \(fact.agency.id) \(fact.agency.name)"
@@ -45,6 +48,10 @@ extension Fact {
         case .dutyEscalated(let fact): fact.english
         case .dutyPlanChanged(let fact): fact.english
         case .reminderMailed(let fact): fact.english
+        case .accountChanged(let fact): fact.english
+        case .loggedIn(let fact): fact.english
+        case .logInRefused(let fact): fact.english
+        case .sessionEnded(let fact): fact.english
         }
     }
 
@@ -93,7 +100,7 @@ extension Moved {
             return state == .failed
                 ? "\(by ?? "the recipient") failed to take \(what)\(why)" : "\(by ?? "the recipient") holds \(what)"
         case .forgotten: return "who took \(what) knows it no more; it is sent again"
-        case .sentAgain: return "\(by ?? "an operator") had \(what) sent again"
+        case .sentAgain: return "\(by ?? "an operator") had \(what) sent again\(note.map { ": \($0)" } ?? "")"
         case .cancelled: return "\(by ?? "an operator") cancelled \(what)\(why)"
         case .recalled: return "\(by ?? "the sender") took \(what) back\(why)"
         case .readdressed: return "\(by ?? "the sender") sends \(what) anew to one who gave it back"

@@ -2,6 +2,56 @@ import HubCore
 import SignedXML
 
 /// What happens to the hub itself, its interfaces and its destinations, in English.
+extension HubStarted {
+    var english: String {
+        let started = "the hub started, version \(version)"
+        guard let formerKey else { return started }
+        return "\(started); it signs no more with \(formerKey), but with \(key ?? "–")"
+    }
+}
+
+extension HubStopped {
+    var english: String {
+        let run = Uptime(seconds: uptimeSeconds).text("d", "h", "min", "s")
+        return switch why {
+        case .asked: "the hub ended as it was asked to, after \(run)"
+        case .failed: "the hub ended because a part of it failed, after \(run)" + (reason.map { ": \($0)" } ?? "")
+        }
+    }
+}
+
+extension Configured {
+    var english: String {
+        if changed.isEmpty { return "the configuration has \(settings.count) settings" }
+        return "the configuration changed: "
+            + told {
+                "no \($0) any more"
+            } and: {
+                "and \($0) more"
+            }
+    }
+}
+
+extension CallsRefused {
+    var english: String {
+        let span = count == 1 ? "" : " from \(first.shown) to \(last.shown)"
+        if let others { return "refused \(count) more calls of at least \(others) different callers\(span)" }
+        let whom = [caller.map { "who called himself \($0)" }, peer.map { "address \($0)" }].compactMap(\.self)
+        let who = whom.isEmpty ? "" : " (\(whom.joined(separator: ", ")))"
+        return "refused \(count) calls to \(interface ?? "–")\(who): \(code ?? "–")\(span)"
+    }
+}
+
+extension AxisAcknowledged {
+    var english: String {
+        switch word {
+        case .done: "the national axis was told that packet \(docID) is here"
+        case .fail: "the national axis was told that packet \(docID) could not be taken"
+        case .processing, nil: "the national axis was told of packet \(docID)"
+        }
+    }
+}
+
 extension TokenChanged {
     var english: String {
         let what = "the token “\(token.name)” (…\(token.id.text.suffix(12))) of \(token.agency)"

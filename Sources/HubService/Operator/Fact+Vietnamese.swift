@@ -6,7 +6,9 @@ extension Fact {
     /// What happened, in a few words of Vietnamese.
     package var vietnamese: String {
         switch self {
-        case .hubStarted(let fact): "trục khởi động, phiên bản \(fact.version)"
+        case .hubStarted(let fact): fact.vietnamese
+        case .hubStopped(let fact): fact.vietnamese
+        case .configured(let fact): fact.vietnamese
         case .operatorActed(let fact):
             ["\(fact.by): \(fact.action)", fact.subject, fact.note].filter { !$0.isEmpty }.joined(separator: " · ")
         case .accepted(let fact): fact.vietnamese
@@ -15,6 +17,7 @@ extension Fact {
         case .duplicate(let fact): "\(fact.origin.vietnamese) gửi lại đúng \(fact.document.short), biên nhận như cũ"
         case .conflict(let fact):
             "\(fact.origin.vietnamese) gửi nội dung khác dưới cùng số, ngày của \(fact.document.short)"
+        case .callsRefused(let fact): fact.vietnamese
         case .moved(let fact): fact.vietnamese
         case .statusRecorded(let fact):
             "\(fact.status.vietnamese) cho \(fact.document.short)\(fact.match?.vietnamese ?? "")"
@@ -26,7 +29,7 @@ extension Fact {
         case .addressed(let fact): fact.vietnamese
         case .requestParked(let fact): fact.vietnamese
         case .requestMatched(let fact): fact.vietnamese
-        case .axisAcknowledged(let fact): "đã báo trục quốc gia về gói \(fact.docID)"
+        case .axisAcknowledged(let fact): fact.vietnamese
         case .destinationPaused(let fact): fact.vietnamese
         case .destinationReleased(let fact): fact.vietnamese
         case .agencyChanged(let fact): "\(fact.by) ghi đơn vị \(fact.agency.id) \(fact.agency.name)"
@@ -46,6 +49,10 @@ extension Fact {
         case .dutyEscalated(let fact): fact.vietnamese
         case .dutyPlanChanged(let fact): fact.vietnamese
         case .reminderMailed(let fact): fact.vietnamese
+        case .accountChanged(let fact): fact.vietnamese
+        case .loggedIn(let fact): fact.vietnamese
+        case .logInRefused(let fact): fact.vietnamese
+        case .sessionEnded(let fact): fact.vietnamese
         }
     }
 }
@@ -89,7 +96,8 @@ extension Moved {
             return state == .failed
                 ? "\(by ?? "bên nhận") báo lỗi khi nhận \(what)\(why)" : "\(by ?? "bên nhận") đã giữ \(what)"
         case .forgotten: return "bên nhận không còn giữ \(what), gửi lại"
-        case .sentAgain: return "\(by ?? "người vận hành") cho gửi lại \(what)"
+        case .sentAgain:
+            return "\(by ?? "người vận hành") cho gửi lại \(what)\(note.map { ": \($0)" } ?? "")"
         case .cancelled: return "\(by ?? "người vận hành") hủy \(what)\(why)"
         case .recalled: return "\(by ?? "nơi gửi") lấy lại \(what)\(why)"
         case .readdressed: return "\(by ?? "nơi gửi") gửi mới \(what) cho nơi đã trả lại"

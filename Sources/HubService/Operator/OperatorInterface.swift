@@ -16,7 +16,8 @@ struct OperatorInterface: Sendable {
     func addRoutes(to router: Router<HubRequestContext>) {
         router.post(RouterPath(Self.path)) { request, context in
             guard token.admits(request.headers[.authorization]) else {
-                return Response(Refusal(.unauthorized, APIRule.token), to: request, context)
+                let refusal = Refusal(.unauthorized, APIRule.token).of(request.headers[Self.operatorName])
+                return Response(refusal, to: request, context)
             }
             let body = try await CappedBody(request, cap: Self.largestAct).collected()
             guard let act = WireJSON.decode(OperatorAct.self, from: body) else {

@@ -35,6 +35,7 @@ extension RetentionPolicy.Terms {
 
     fileprivate init(_ section: ConfigurationSection) {
         func term(_ key: String) -> Int64? {
+            section.note(key, "forever")
             let expected = (vi: "forever, hoặc khoảng thời gian từ 1d", en: "forever, or a duration from 1d on")
             guard case .milliseconds(let span)? = section.value(key, expected: expected, Span.init) else { return nil }
             return span

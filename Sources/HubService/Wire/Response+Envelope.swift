@@ -39,7 +39,7 @@ extension Response {
             switch outcome {
             case .accepted(let receipt, let flags): (receipt, flags)
             case .duplicate(let receipt): (receipt, [])
-            case .refused(let findings, _): throw Refusal(.unprocessableContent, findings)
+            case .refused(let findings, _): throw Refusal(.unprocessableContent, findings).journalled
             }
         var extra = [JSON.Member("receipt", .string(String(buffer: WireJSON.encode(receipt))))]
         if !flags.isEmpty {

@@ -29,8 +29,9 @@ package protocol DispatchStore: Sendable {
     func nextDue(route: DeliveryRoute, in places: DestinationHealth.Places) async throws -> Timestamp?
 
     /// Has an ended delivery (failed, refused, dead) tried again, or a waiting one at once.
+    /// - Parameter reason: why, in the operator's words, where one was given.
     /// - Returns: whether there was something to try again.
-    func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) async throws -> Bool
+    func sendAgain(_ delivery: DeliveryID, by: String, reason: String?, now: Timestamp) async throws -> Bool
 }
 
 extension DispatchStore {

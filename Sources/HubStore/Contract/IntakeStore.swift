@@ -16,8 +16,11 @@ package protocol IntakeStore: Sendable {
     ///
     /// For what must be told a repeat before it is judged: the axis brings our own agencies' documents back to those of
     /// their recipients that are ours as well.
+    /// - Parameter request: ``IncomingDocument/request``
     /// - Returns: the receipt given then; `nil`, and nothing is changed, when the bytes are new.
-    func noteRepeat(ofBytes sha256: String, size: Int64, from origin: Origin, now: Timestamp) async throws -> Receipt?
+    func noteRepeat(
+        ofBytes sha256: String, size: Int64, from origin: Origin, request: String?, now: Timestamp
+    ) async throws -> Receipt?
 
     /// Makes a message durable: payload, document, deliveries, journal entries, duplicate key, and what it states about
     /// other documents (a status is recorded on the delivery it is about, or parked; parked statuses that were waiting

@@ -19,9 +19,10 @@ package protocol QueueStore: Sendable {
     func count(_ query: QueueQuery) async throws -> Int
 
     /// Has the next of those found tried again, at most `limit` in one transaction.
+    /// - Parameter reason: why, in the operator's words, where one was given.
     /// - Returns: how many are tried again, and where to go on; `nil` at the end.
     func retry(
-        _ query: QueueQuery, after: QueuePlace?, limit: Int, by: String, now: Timestamp
+        _ query: QueueQuery, after: QueuePlace?, limit: Int, by: String, reason: String?, now: Timestamp
     ) async throws -> (retried: Int, next: QueuePlace?)
 
     /// Ends a delivery that waits or is carried. If it arrives all the same, it is delivered.

@@ -1,6 +1,6 @@
 extension ViewTable {
     /// Every view of the journal, in the order in which they are compared.
-    package static let all: [ViewTable] = documents + answers + register + interfaces
+    package static let all: [ViewTable] = documents + answers + register + interfaces + hub
 
     /// Every table that is none, and why.
     package static let apart: [String: Apart] = [
@@ -8,6 +8,8 @@ extension ViewTable {
         "credential": .secret, "token_digest": .secret, "webhook_secret": .secret,
         "webhook_message": .queue, "mail": .queue, "mail_line": .queue,
         "idempotency": .shortLived, "mailbox_lock": .shortLived,
+        "account_password": .secret, "account_factor": .secret, "recovery_code": .secret,
+        "session": .shortLived, "login_failure": .shortLived, "known_peer": .shortLived, "login_refusal": .queue,
         "cosignature": .witness, "stamp": .witness,
         "duty": .plan, "duty_notice": .plan, "duty_progress": .plan,
         "agency_name": .index, "agency_name_config": .index, "agency_name_data": .index,
@@ -109,6 +111,12 @@ extension ViewTable {
         ViewTable(
             "pause", key: ["destination"], about: .other("destination", ["destinationPaused", "destinationReleased"]),
             derived("since", "operator", "reason")),
+        ViewTable("account", key: ["id"], about: .other("id", ["accountChanged"]), derived("login", "is_open", "record")),
+    ]
+
+    private static let hub = [
+        ViewTable("setting", key: ["name"], about: .other("name", ["configured"]), derived("value", "changed_at")),
+        ViewTable("hub_run", key: ["one"], derived("started_at", "version", "key", "stopped_at", "why")),
     ]
 
     /// Empty while the entry of the acceptance says it all; a table made before it could be empty says it again.

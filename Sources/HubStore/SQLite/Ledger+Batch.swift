@@ -13,21 +13,21 @@ extension Ledger {
     /// - Throws: ``Entangled``: roll back, and perform all again, kept apart; or when the disk fails. A piece's own failure is in
     ///   what it returns.
     func perform<Answer>(_ pieces: [(Ledger) throws -> Answer]) throws -> [Answer] {
-        let start = frontier.size
+        let start = size
         let answers = try pieces.map { try $0(self) }
-        if frontier.size > start { try writeTiles() }
+        if size > start { try writeTiles() }
         return answers
     }
 
     /// A piece of work's own failure is its caller's affair, and leaves nothing; the disk's failure is everybody's.
     func attempt<T>(_ work: (Ledger) throws -> T) throws -> Result<T, any Error> {
-        let (size, changes) = (frontier.size, db.totalChangesCount)
+        let (before, changes) = (size, db.totalChangesCount)
         do {
             return .success(try keepsApart ? separately(work) : work(self))
         } catch let error as DatabaseError where error.resultCode != .SQLITE_CONSTRAINT {
             throw error
         } catch {
-            guard keepsApart || (frontier.size, db.totalChangesCount) == (size, changes) else { throw Entangled() }
+            guard keepsApart || (size, db.totalChangesCount) == (before, changes) else { throw Entangled() }
             return .failure(error)
         }
     }

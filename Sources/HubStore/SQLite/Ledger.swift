@@ -11,9 +11,9 @@ final class Ledger {
     let signer: HubSigner?
     /// Whether each piece of work has a savepoint.
     let keepsApart: Bool
+    /// The edge of the journal's tree: before the transaction's entries, until their tiles are written.
     private(set) var frontier: MerkleFrontier
-    /// The hashes appended and not yet in the tiles, one after the other.
-    private var leaves: [UInt8] = []
+    private var tree: GrowingTree
     /// Whether something may have become claimable.
     private(set) var hasNewWork = false
     /// What was journalled, for whoever observes the store.
@@ -30,12 +30,17 @@ final class Ledger {
         self.keepsApart = keepsApart
         self.signer = signer
         self.frontier = frontier
+        tree = GrowingTree(from: frontier, mayShrink: keepsApart)
     }
 
     /// Folds facts of a journal that is elsewhere into tables; appends nothing, signs nothing, tells nobody.
     init(folding db: Database) {
         (self.db, signer, keepsApart, frontier) = (db, nil, false, MerkleFrontier())
+        tree = GrowingTree(from: frontier, mayShrink: false)
     }
+
+    /// How many entries the journal has.
+    var size: Int64 { tree.size }
 
     func fold(_ entry: JournalFact) throws { try apply(entry.fact, index: entry.index, at: entry.at) }
 
@@ -56,19 +61,16 @@ final class Ledger {
     /// - Returns: its index.
     @discardableResult
     func enter(_ entry: [UInt8], kind: String, document: String?, at now: Timestamp) throws -> Int64 {
-        let index = frontier.size
-        let leaf = MerkleFrontier.leafHash(of: entry)
+        let index = tree.append(entry)
         try db.run(
             "INSERT INTO journal (idx, at, kind, document, entry) VALUES (?, ?, ?, ?, ?)",
             [index, now.milliseconds, kind, document, String(decoding: entry, as: UTF8.self)])
-        frontier.append(leaf)
-        leaves += leaf
         return index
     }
 
     /// Runs one piece of work in a savepoint: when it throws, nothing of it remains.
     func separately<T>(_ work: (Ledger) throws -> T) throws -> T {
-        let (edge, wakes, before, hashes) = (frontier, hasNewWork, facts.count, leaves.count)
+        let (size, wakes, before) = (size, hasNewWork, facts.count)
         var result: T?
         do {
             try db.inSavepoint {
@@ -76,9 +78,9 @@ final class Ledger {
                 return .commit
             }
         } catch {
-            (frontier, hasNewWork) = (edge, wakes)
+            hasNewWork = wakes
             facts.removeLast(facts.count - before)
-            leaves.removeLast(leaves.count - hashes)
+            tree.shrink(to: size)
             throw error
         }
         guard let result else { throw StoreError(.broken, "a savepoint ended without its result") }
@@ -87,8 +89,10 @@ final class Ledger {
 
     /// Writes the tiles of the journal's tree: once for each transaction, last.
     func writeTiles() throws {
-        try db.append(leaves: leaves, toTreeOf: frontier.size - Int64(leaves.count / Tile.hashLength))
-        leaves = []
+        let growth = tree.grown()
+        try db.write(growth)
+        frontier = growth.frontier
+        tree = GrowingTree(from: frontier, mayShrink: keepsApart)
     }
 
     func workArrived() { hasNewWork = true }
@@ -116,7 +120,10 @@ final class Ledger {
     /// The fold: what a fact changes in the views. The same for a fact just learned and for one read back.
     private func apply(_ fact: Fact, index: Int64, at now: Timestamp) throws {
         switch fact {
-        case .hubStarted, .operatorActed, .trustChanged: break
+        case .hubStarted(let started): try apply(started, at: now)
+        case .hubStopped(let stopped): try apply(stopped, at: now)
+        case .configured(let configured): try apply(configured, at: now)
+        case .operatorActed, .trustChanged, .callsRefused: break
         case .accepted(let accepted): try apply(accepted, index: index, at: now)
         case .continued(let continued): try apply(continued, at: now)
         case .refused(let refusal): try noteAxisItem(refusal.origin, .refused, codes: refusal.codes, at: now)
@@ -153,7 +160,8 @@ final class Ledger {
         case .webhookChanged(let changed): try apply(changed)
         case .retired(let retired): try apply(retired, at: now)
         case .dutyEscalated(let escalated): try apply(escalated, index: index, at: now)
-        case .dutyPlanChanged, .reminderMailed: break
+        case .accountChanged(let changed): try apply(changed)
+        case .dutyPlanChanged, .reminderMailed, .loggedIn, .logInRefused, .sessionEnded: break
         }
     }
 }

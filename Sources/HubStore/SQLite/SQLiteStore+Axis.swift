@@ -18,7 +18,7 @@ extension SQLiteStore: AxisLedger {
 extension Ledger {
     func acknowledgedUpstream(_ docID: String, now: Timestamp) throws {
         guard let item = try db.axisItem(docID), item.acknowledgedAt == nil else { return }
-        try append(.axisAcknowledged(AxisAcknowledged(docID: docID)), at: now)
+        try append(.axisAcknowledged(AxisAcknowledged(docID: docID, word: item.outcome.word)), at: now)
     }
 }
 

@@ -26,8 +26,10 @@ extension SQLiteStore: DispatchStore {
         try await read { try $0.nextDue(on: route, in: places) }
     }
 
-    package func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) async throws -> Bool {
-        try await write { try $0.sendAgain(delivery, by: by, now: now) }
+    package func sendAgain(
+        _ delivery: DeliveryID, by: String, reason: String? = nil, now: Timestamp
+    ) async throws -> Bool {
+        try await write { try $0.sendAgain(delivery, by: by, reason: reason, now: now) }
     }
 }
 
@@ -139,11 +141,11 @@ extension Ledger {
         }
     }
 
-    func sendAgain(_ delivery: DeliveryID, by: String, now: Timestamp) throws -> Bool {
+    func sendAgain(_ delivery: DeliveryID, by: String, reason: String?, now: Timestamp) throws -> Bool {
         guard let row = try db.delivery(delivery) else { return false }
         let route = try db.agency(row.recipient).map { $0.isLocal ? DeliveryRoute.mailbox : .axis }
         let event = Transport.Event.sentAgain(by: route ?? row.transport.route, now: now)
-        let outcome = try move(row, by: event, as: .sentAgain, said: by, at: now)
+        let outcome = try move(row, by: event, as: .sentAgain, said: by, note: reason, at: now)
         return if case .moved = outcome { true } else { false }
     }
 }

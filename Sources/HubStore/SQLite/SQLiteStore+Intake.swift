@@ -14,9 +14,11 @@ extension SQLiteStore: IntakeStore {
     }
 
     package func noteRepeat(
-        ofBytes sha256: String, size: Int64, from origin: Origin, now: Timestamp
+        ofBytes sha256: String, size: Int64, from origin: Origin, request: String? = nil, now: Timestamp
     ) async throws -> Receipt? {
-        try await write(bytes: 0) { try $0.noteRepeat(ofBytes: sha256, size: size, from: origin, now: now) }
+        try await write(bytes: 0) {
+            try $0.noteRepeat(ofBytes: sha256, size: size, from: origin, request: request, now: now)
+        }
     }
 
     package func accept(
@@ -48,13 +50,15 @@ extension SQLiteStore: IntakeStore {
 extension Ledger {
     /// The decision about a repeat is made here, inside the transaction, so that two at once cannot both be first.
     func accept(_ document: IncomingDocument, payload: SpooledPayload, now: Timestamp) throws -> AcceptOutcome {
-        let (origin, size) = (document.origin, payload.size)
-        if let receipt = try noteRepeat(ofBytes: payload.sha256, size: size, from: origin, now: now) {
+        let (origin, request, size) = (document.origin, document.request, payload.size)
+        if let receipt = try noteRepeat(
+            ofBytes: payload.sha256, size: size, from: origin, request: request, now: now)
+        {
             return .duplicate(receipt)
         }
         if let claim = document.claimsAlone, let receipt = try db.receipt(claiming: claim) {
             let conflict = Repeated(
-                document: receipt.documentID, origin: origin, sha256: payload.sha256, size: size)
+                document: receipt.documentID, origin: origin, sha256: payload.sha256, size: size, request: request)
             try append(.conflict(conflict), at: now)
             return .conflict(existing: receipt)
         }
@@ -70,10 +74,10 @@ extension Ledger {
     }
 
     func noteRepeat(
-        ofBytes sha256: String, size: Int64, from origin: Origin, now: Timestamp
+        ofBytes sha256: String, size: Int64, from origin: Origin, request: String? = nil, now: Timestamp
     ) throws -> Receipt? {
         guard let receipt = try db.receipt(ofBytes: sha256) else { return nil }
-        let again = Repeated(document: receipt.documentID, origin: origin, sha256: sha256, size: size)
+        let again = Repeated(document: receipt.documentID, origin: origin, sha256: sha256, size: size, request: request)
         try append(.duplicate(again), at: now)
         // The axis has given it another name, by which a status may have asked for it.
         if case .axis = origin { try matchParked(with: receipt.documentID, now: now) }

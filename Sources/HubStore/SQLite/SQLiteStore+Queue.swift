@@ -34,11 +34,11 @@ extension SQLiteStore: QueueStore {
     }
 
     package func retry(
-        _ query: QueueQuery, after: QueuePlace?, limit: Int, by: String, now: Timestamp
+        _ query: QueueQuery, after: QueuePlace?, limit: Int, by: String, reason: String? = nil, now: Timestamp
     ) async throws -> (retried: Int, next: QueuePlace?) {
         try await write { ledger in
             let found = try ledger.db.queue(query, after: after, limit: limit)
-            let retried = try found.count { try ledger.sendAgain($0.id, by: by, now: now) }
+            let retried = try found.count { try ledger.sendAgain($0.id, by: by, reason: reason, now: now) }
             return (retried, found.count == limit ? found.last?.place : nil)
         }
     }

@@ -56,6 +56,12 @@ final class TileBox {
         size += Int64(hashes.count / Tile.hashLength)
     }
 
+    /// The same with the edge at hand, each node hashed once.
+    func take(_ growth: TreeGrowth) throws {
+        try growth.tiles(open: read) { tiles[$0] = $1 }
+        size = growth.frontier.size
+    }
+
     func read(_ tile: Tile) throws -> [UInt8] {
         reads += 1
         return tiles[tile] ?? []

@@ -44,6 +44,36 @@ struct TileTreeTests {
         #expect(whole.tiles[Tile(level: 1, number: 0)]?.count == 5 * 32)
     }
 
+    @Test func `a tree that grows gives the same tiles and the same edge, hashing each node once`() throws {
+        let whole = try Self.box(Self.leaves.count)
+        for step in [1, 3, 255, 256, 257, 700] {
+            let box = TileBox()
+            var frontier = MerkleFrontier()
+            for start in stride(from: 0, to: Self.leaves.count, by: step) {
+                var growth = TreeGrowth(from: frontier)
+                for leaf in Self.leaves[start..<min(start + step, Self.leaves.count)] { growth.append(leaf) }
+                try box.take(growth)
+                frontier = growth.frontier
+                #expect(frontier.head == Self.heads[Int(frontier.size)])
+            }
+            #expect(box.tiles == whole.tiles && box.size == whole.size)
+        }
+    }
+
+    @Test func `a tree that grows beyond 65,536 leaves has its third level of tiles`() throws {
+        let (plain, grown) = (TileBox(), TileBox())
+        let all = Array(repeating: Self.leaves, count: 51).joined().prefix(66_000)
+        try plain.append(all)
+        var frontier = MerkleFrontier()
+        for (start, end) in [(0, 65_530), (65_530, 65_536), (65_536, 66_000)] {
+            var growth = TreeGrowth(from: frontier)
+            for leaf in all.dropFirst(start).prefix(end - start) { growth.append(leaf) }
+            try grown.take(growth)
+            frontier = growth.frontier
+        }
+        #expect(grown.tiles == plain.tiles && grown.tiles[Tile(level: 2, number: 0)]?.count == 32)
+    }
+
     @Test func `inclusion proofs are the textbook's, for every leaf of every tree up to 100, and lead to its root`()
         throws
     {

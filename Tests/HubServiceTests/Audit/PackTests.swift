@@ -57,7 +57,12 @@ import Testing
         let verified = try audit(path, province, kept: [kept])
         #expect(verified.isWhole, "\(verified.flaws.named)")
         #expect(verified.whole == size && verified.documents == 3 && verified.continued == 1)
-        let theirs = try await python(path, province, [file])
+        let unpacked = try await python(path, province, [file])
+        let asked = try await Subprocess.run("/usr/bin/python3", ["\(path).unpacked/verify.py"])
+        #expect(
+            asked.status == 2 && asked.errors.contains("verify.py HUB-KEY-OR-FILE")
+                && !asked.errors.contains("Traceback"))
+        let theirs = unpacked
         #expect(theirs.output == "\(size) entries, 0 extracts, 0 left out, \(size) proven\n", "\(theirs)")
         let entry = try #require(try await province.store.journal(from: size, limit: 10).first?.entry)
         #expect(entry.contains(#""action":"export","by":"thanh tra""#) && entry.contains(exported.sha256))

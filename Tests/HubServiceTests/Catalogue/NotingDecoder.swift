@@ -39,7 +39,11 @@ private struct NotingMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
     var codingPath: [any CodingKey] { base.codingPath }
     var allKeys: [Key] { base.allKeys }
 
-    private func place(_ key: Key) -> String { path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)" }
+    /// The keys of a dictionary are no members: all of them are one, `*`.
+    private func place(_ key: Key) -> String {
+        let name = "\(Key.self)" == "_DictionaryCodingKey" ? "*" : key.stringValue
+        return path.isEmpty ? name : "\(path).\(name)"
+    }
 
     func contains(_ key: Key) -> Bool {
         asked.note(place(key), isOptional: true)

@@ -9,6 +9,8 @@ struct SampleFacts {
     let delivery: DeliveryID
     private let token: TokenID
     private let webhook: WebhookID
+    private let account: AccountID
+    private let session: SessionID
 
     init() {
         var dice = SplitMix(6)
@@ -16,10 +18,15 @@ struct SampleFacts {
         delivery = DeliveryID(at: now, using: &dice)
         token = TokenID(at: now, using: &dice)
         webhook = WebhookID(at: now, using: &dice)
+        account = AccountID(at: now, using: &dice)
+        session = SessionID(at: now, using: &dice)
     }
 
     var all: [Fact] {
-        get throws { documents + movements + answers + requests + register + interfaces + hub + [try trust] }
+        get throws {
+            documents + movements + answers + requests + register + interfaces + hub + people + settings + refusedCalls
+                + [try trust]
+        }
     }
 
     private var status: StatedStatus { StatedStatus(code: "03", at: now, description: "ok", staff: "An") }
@@ -171,10 +178,51 @@ struct SampleFacts {
         webhook.removedAt = now
         return made + ended + [
             .webhookChanged(WebhookChanged(webhook: webhook, secretSet: false, by: "an")),
-            .axisAcknowledged(AxisAcknowledged(docID: "d1")),
+            .axisAcknowledged(AxisAcknowledged(docID: "d1", word: nil)),
+            .axisAcknowledged(AxisAcknowledged(docID: "d1", word: .done)),
+            .axisAcknowledged(AxisAcknowledged(docID: "d1", word: .fail)),
             .destinationPaused(DestinationPaused(destination: .axis, by: "an", reason: "r")),
             .destinationReleased(DestinationReleased(destination: .axis, by: "an", reason: "r")),
         ]
+    }
+
+    private var people: [Fact] {
+        var person = Account(
+            id: account, login: "hoa.nt", name: "N", grants: [Grant(.clerk, agency: "H24.01"), Grant(.auditor)],
+            createdAt: now)
+        let made = AccountChanged(
+            account: person, set: [.password, .oneTimePassword, .secondFactor, .noSecondFactor, .recoveryCodes],
+            by: "an")
+        person.closedAt = now
+        let facts: [Fact] = [
+            .accountChanged(made), .accountChanged(AccountChanged(account: person, by: "an")),
+        ]
+        let entered = LoggedIn.Method.allCases.map { method -> Fact in
+            .loggedIn(LoggedIn(person, session: session, method: method, peer: "10.0.0.1"))
+        }
+        let refused = LogInRefused.Reason.allCases.map { reason -> Fact in
+            .logInRefused(LogInRefused(login: "adm…", because: reason, peer: "10.0.0.1", count: 2))
+        }
+        let ended = SessionEnded.Reason.allCases.map { reason -> Fact in
+            .sessionEnded(
+                SessionEnded(login: "hoa.nt", account: account, session: session, because: reason, by: "hoa.nt"))
+        }
+        return facts + entered + refused + ended
+    }
+
+    private var settings: [Fact] {
+        let (first, second) = (["a.b": "1", "a.c": "2"], ["a.b": "2", "a.d": "4"])
+        return [Configured(first, after: [:]), Configured(second, after: first)].compactMap(\.self).map(Fact.configured)
+    }
+
+    private var refusedCalls: [Fact] {
+        var tally = RefusedCallTally()
+        let told = (0...RefusedCallTally.told).compactMap { number in
+            tally.note(
+                RefusedCall(interface: "api", code: "API-TOKEN", caller: "H24.\(number)", token: token, peer: "::1"),
+                request: "r", at: now)
+        }
+        return (told.suffix(1) + tally.end(at: now)).map(Fact.callsRefused)
     }
 
     private var hub: [Fact] {
@@ -185,6 +233,9 @@ struct SampleFacts {
         }
         return mailed + [
             .hubStarted(HubStarted(version: "1", hub: "hub")),
+            .hubStarted(HubStarted(version: "1", hub: "hub", formerKey: "hub+12345678+AAAA")),
+            .hubStopped(HubStopped(.asked, uptimeSeconds: 90_061)),
+            .hubStopped(HubStopped(.failed, reason: "r", uptimeSeconds: 0)),
             .operatorActed(OperatorActed(by: "an", action: "b", subject: "c", note: "d")),
             .retired(Retired(.bytes, of: [document], endedBefore: now, by: "an")),
             .retired(Retired(.words, of: [document], endedBefore: now, by: "an")),

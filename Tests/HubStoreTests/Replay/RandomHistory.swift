@@ -47,7 +47,18 @@ final class RandomHistory {
             case 19: try await keepTime()
             default: try await retire()
             }
+            if number.isMultiple(of: 15) { try await restart() }
         }
+    }
+
+    /// Asks no dice: what else happens in a seed's history does not depend on it.
+    private func restart() async throws {
+        let stopped = HubStopped(.asked, uptimeSeconds: Int64(number))
+        _ = try await store.note(.hubStopped(stopped), now: now)
+        let started = HubStarted(version: "\(number)", hub: "hub.test", key: store.publicKey)
+        _ = try await store.note(start: started, now: now)
+        _ = try await store.note(settings: ["a": "\(number % 2)", "b\(number % 4)": "x"], now: now)
+        if number.isMultiple(of: 30) { _ = try await store.note(.hubStopped(stopped), now: now) }
     }
 
     private func accept(_ message: Rig.Message) async throws {
@@ -188,7 +199,7 @@ final class RandomHistory {
         case 2: _ = try await store.release(destination, by: "trực", reason: "", now: now)
         case 3:
             guard let delivery = try await someDelivery() else { return }
-            _ = try await store.sendAgain(delivery.id, by: "trực", now: now)
+            _ = try await store.sendAgain(delivery.id, by: "trực", reason: "thử lại", now: now)
         case 4:
             guard let delivery = try await someDelivery() else { return }
             _ = try await store.cancel(delivery.id, reason: "thôi", by: "trực", now: now)
@@ -199,7 +210,18 @@ final class RandomHistory {
         default:
             let act = OperatorActed(by: "trực", action: "xem", subject: "\(number)", note: "")
             _ = try await store.note(.operatorActed(act), now: now)
+            try await changeAccount()
         }
+    }
+
+    private func changeAccount() async throws {
+        // Of dice of its own: what else happens does not hang on it.
+        var dice = SplitMix(UInt64(number % 3))
+        let account = Account(
+            id: AccountID(at: Rig.start, using: &dice), login: "nguoi.\(number % 3)", name: "Người \(number)",
+            grants: [Grant(.clerk, agency: "H24.01")], createdAt: Rig.start,
+            closedAt: number.isMultiple(of: 2) ? now : nil)
+        try await store.put(account: account, password: nil, by: "trực", now: now)
     }
 
     private func changeRegister() async throws {

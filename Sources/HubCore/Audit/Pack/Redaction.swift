@@ -20,12 +20,12 @@ package struct Redaction: Sendable, Hashable {
         (self.parts, self.own) = (parts, own)
     }
 
-    private static let actors: Set = ["by", "staff", "department", "operator", "hub"]
+    private static let actors: Set = ["by", "staff", "department", "operator", "hub", "caller", "peer"]
     private static let words: Set = ["subject", "description", "reason", "note", "businessReason", "title", "typeName"]
     /// Members that name one agency, or a list of them.
     private static let agencies: Set = [
         "sender", "recipient", "agency", "replier", "issuer", "organID", "holders", "added", "removed", "parent",
-        "successors", "by",
+        "successors", "by", "caller",
     ]
     /// Identifiers that begin with an agency's, and a comma.
     private static let documents: Set = ["documentID", "businessDocumentID"]

@@ -15,6 +15,7 @@ struct Concern {
         case .addressed(let fact): try isOurs(document: fact.document) || fact.deliveries.contains(where: isRecipient)
         case .refused(let fact): isOurs(fact.from ?? "") || isOurs(fact.origin)
         case .duplicate(let fact), .conflict(let fact): try isOurs(fact.origin) || isOurs(document: fact.document)
+        case .callsRefused(let fact): isOurs(fact.caller ?? "")
         case .moved(let fact): try isOurs(fact.document, fact.delivery)
         case .statusRecorded(let fact), .statusMatched(let fact):
             try isOurs(fact.document, fact.delivery) || isOurs(document: fact.message)
@@ -35,9 +36,11 @@ struct Concern {
         case .tokenChanged(let fact): isOurs(fact.token.agency)
         case .webhookChanged(let fact): isOurs(fact.webhook.agency)
         case .reminderMailed(let fact): isOurs(fact.agency ?? "")
+        case .accountChanged(let fact): fact.account.grants.contains { isOurs($0.agency ?? "") }
         // What is the hub's own and nobody's in particular.
-        case .hubStarted, .operatorActed, .axisAcknowledged, .destinationPaused, .destinationReleased,
-            .registerSynchronised, .trustChanged, .credentialChanged, .dutyPlanChanged:
+        case .hubStarted, .hubStopped, .configured, .operatorActed, .axisAcknowledged, .destinationPaused,
+            .destinationReleased, .registerSynchronised, .trustChanged, .credentialChanged, .dutyPlanChanged, .loggedIn,
+            .logInRefused, .sessionEnded:
             false
         }
     }

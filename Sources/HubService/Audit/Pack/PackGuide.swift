@@ -62,6 +62,9 @@ enum PackGuide {
         import tempfile
 
         here = pathlib.Path(__file__).resolve().parent
+        if len(sys.argv) < 2 or sys.argv[1] in ("-h", "--help"):
+            print(__doc__, file=sys.stderr)
+            sys.exit(2)
         key, *kept = sys.argv[1:]
         if pathlib.Path(key).is_file():
             key = pathlib.Path(key).read_text().split()[0]

@@ -16,6 +16,7 @@ extension LogBench.Finding {
         case .sized(let all, let text, let tiles):
             "một mục trên đĩa · an entry on the disk: \(all.rounded(places: 0)) B, trong đó nội dung · its text "
                 + "\(text.rounded(places: 0)) B, cây · the tree \(tiles.rounded(places: 1)) B"
+        case .replayed(let finding): finding.text
         case .remembered(let bytes): "bộ nhớ, đỉnh · memory, peak: \((Double(bytes) / 1e6).rounded(places: 1)) MB"
         }
     }

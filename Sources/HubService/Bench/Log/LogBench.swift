@@ -3,7 +3,8 @@ import Foundation
 import HubCore
 import HubStore
 
-/// Measures the message log: what appending costs beside bare rows, what an entry takes on the disk, how long a proof takes.
+/// Measures the message log: what appending costs beside bare rows, what an entry takes on the disk, how long a proof takes, and how
+/// fast a journal is replayed.
 package struct LogBench: Sendable {
     /// Appending goes on at so much of the speed of bare rows, at least.
     package static let shareAllowed = 0.8
@@ -16,6 +17,7 @@ package struct LogBench: Sendable {
     private static let turn = 16
     private static let measured = 200_000
     private static let proofs = 4000
+    private static let replayed = 500_000
 
     private let entries: Int
 
@@ -32,12 +34,13 @@ package struct LogBench: Sendable {
         case sized(perEntry: Double, ofText: Double, ofTiles: Double)
         /// The most that was resident, in bytes.
         case remembered(Int64)
+        case replayed(ReplayBench.Finding)
     }
 
     /// - Parameter report: told each finding as it is made.
     /// - Returns: whether all of it stayed within what is allowed.
     package func run(report: @escaping @Sendable (Finding) -> Void) async throws -> Bool {
-        try await inBenchFolder { folder in
+        let isWithin = try await inBenchFolder { folder in
             let signer = HubSigner(origin: "bench.example.vn", key: .init())
             let store = try SQLiteStore(
                 SQLiteStore.Configuration(folder: "\(folder)/data", signer: signer, sealing: .init(size: .bits256)))
@@ -52,6 +55,9 @@ package struct LogBench: Sendable {
             try await store.close()
             return share >= Self.shareAllowed && latencies.p99 < Self.proofAllowed
         }
+        // Of a journal whose tables are its fold, which those of the entries above are not.
+        let isReplayed = try await ReplayBench(entries: min(entries, Self.replayed)).run { report(.replayed($0)) }
+        return isWithin && isReplayed
     }
 
     /// What is beyond the measured entries comes first, and in larger pieces.

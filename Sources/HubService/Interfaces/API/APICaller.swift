@@ -41,6 +41,17 @@ struct APICaller: Sendable {
     }
 }
 
+extension Refusal {
+    /// The same, of a call by whoever is known.
+    func of(_ caller: APICaller?) -> Refusal {
+        switch caller?.origin {
+        case .agency(let id, let token): of(id, token: token)
+        case .centre(let id): of(id)
+        case .axis, .hub, nil: self
+        }
+    }
+}
+
 /// How often one token may call, and what is kept for it.
 package struct APILimits: Sendable, Hashable {
     package var calls = CallLimits.agency
@@ -79,5 +90,7 @@ final class APICallers: Sendable {
     }
 
     /// - Throws: ``Refusal`` when the caller has called too often.
-    func admit(_ caller: APICaller) async throws { try await gate.admit(caller.name) }
+    func admit(_ caller: APICaller) async throws {
+        do { try await gate.admit(caller.name) } catch let refusal as Refusal { throw refusal.of(caller) }
+    }
 }

@@ -31,7 +31,7 @@ extension APIInterface {
         } catch let failure as BodyFailure {
             let refusal = Refusal(failure)
             _ = try await arrival.abandon(refusal.findings)
-            throw refusal
+            throw refusal.journalled
         }
         guard arrival.size > 0 else { throw Refusal(.badRequest, APIRule.emptyBody) }
         return arrival
@@ -49,7 +49,7 @@ extension APIInterface {
         case .duplicate(let receipt):
             return Response(accepted: receipt, findings: [], isNew: isResumed)
         case .refused(let findings, _):
-            throw Refusal(status(of: findings), findings)
+            throw Refusal(status(of: findings), findings).journalled
         }
     }
 

@@ -57,8 +57,9 @@ package struct APIInterface: Sendable {
     private func answer(
         _ request: Request, _ context: HubRequestContext, _ operation: APIOperation
     ) async throws -> Response {
+        var caller: APICaller?
         do {
-            let caller = try await admitted(request, to: operation)
+            caller = try await admitted(request, to: operation)
             var values = try operation.values(of: request, context)
             let json = try await json(request, of: operation)
             if let json { values.merge(try operation.members(of: json)) { parameter, _ in parameter } }
@@ -67,9 +68,9 @@ package struct APIInterface: Sendable {
                 json: json ?? ByteBuffer())
             return try await operation.act(self, call)
         } catch let failure as BodyFailure {
-            return Response(Refusal(failure), to: request, context)
+            return Response(Refusal(failure).of(caller), to: request, context)
         } catch let refusal as Refusal {
-            return Response(refusal, to: request, context)
+            return Response(refusal.of(caller), to: request, context)
         }
     }
 
@@ -99,7 +100,9 @@ package struct APIInterface: Sendable {
 extension APICaller {
     /// - Throws: ``Refusal`` when the token lacks the scope.
     func require(_ scope: Scope) throws {
-        guard scopes.contains(scope) else { throw Refusal(.forbidden, APIRule.scope, ["scope": scope.rawValue]) }
+        guard scopes.contains(scope) else {
+            throw Refusal(.forbidden, APIRule.scope, ["scope": scope.rawValue]).of(self)
+        }
     }
 }
 

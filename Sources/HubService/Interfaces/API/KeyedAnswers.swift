@@ -41,7 +41,7 @@ final class KeyedAnswers: Sendable {
             do {
                 return try await work(isResumed)
             } catch let refusal as Refusal {
-                return Response(refusal, to: call.request, call.context)
+                return Response(refusal.of(call.knownCaller), to: call.request, call.context)
             }
         }
     }

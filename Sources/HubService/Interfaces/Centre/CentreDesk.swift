@@ -67,7 +67,7 @@ struct CentreDesk: Sendable {
     /// Journals that the body was refused, and refuses it.
     private func giveUp(_ arrival: Arrival, _ refusal: Refusal) async throws -> IntakeOutcome {
         _ = try await arrival.abandon(refusal.findings)
-        throw refusal
+        throw refusal.journalled
     }
 
     /// Whether an identifier is known here as that of another centre, or of an agency of another. What is not known speaks

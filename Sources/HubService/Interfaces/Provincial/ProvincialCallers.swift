@@ -48,7 +48,7 @@ struct ProvincialCallers: Sendable {
         let digest = SHA256.hash(data: Data((stated ?? "").utf8))
         let fits = secrets.map { SHA256.hash(data: Data($0.utf8)) == digest }
         guard fits.contains(true), let centre = try await store.centre(systemID), !centre.isLocked else {
-            throw Refusal(.unauthorized, ProvincialRule.credentials)
+            throw Refusal(.unauthorized, ProvincialRule.credentials).of(systemID)
         }
         return (centre, secrets)
     }

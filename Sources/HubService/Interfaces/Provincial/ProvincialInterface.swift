@@ -40,7 +40,7 @@ package struct ProvincialInterface: Sendable {
         let path = RouterPath("/v1/\(name)")
         router.on(path, method: method) { request, context in
             do { return try await answer(request) } catch let refusal as Refusal {
-                return Response(refusal, to: request, context)
+                return Response(refusal.of(request.headers[ProvincialCallers.systemID]), to: request, context)
             }
         }
         for other in HTTPRequest.Method.common where other != method {

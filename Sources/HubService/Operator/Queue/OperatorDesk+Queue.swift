@@ -15,12 +15,14 @@ extension OperatorDesk {
         case .show(let text):
             let shown = try await show(text)
             return .queue(.shown(shown, steps: try await steps(of: shown)))
-        case .retry(let query, _, tentatively: true): return .queue(.found(try await store.count(query)))
-        case .retry(let query, let after, tentatively: false):
-            return .queue(try await retry(query, after: after, by: by, now: now))
-        case .retryThese(let deliveries):
+        case .retry(let query, _, tentatively: true, _): return .queue(.found(try await store.count(query)))
+        case .retry(let query, let after, tentatively: false, let reason):
+            return .queue(try await retry(query, after: after, by: by, reason: reason, now: now))
+        case .retryThese(let deliveries, let reason):
             var retried = 0
-            for delivery in deliveries where try await store.sendAgain(delivery, by: by, now: now) { retried += 1 }
+            for delivery in deliveries where try await store.sendAgain(delivery, by: by, reason: reason, now: now) {
+                retried += 1
+            }
             return .queue(.retried(retried, next: nil))
         case .cancel(let deliveries, let reason): return try await cancel(deliveries, try stated(reason), by, now)
         case .pause(let destination, let reason):
@@ -68,13 +70,16 @@ extension OperatorDesk {
         return steps
     }
 
-    private func retry(_ query: QueueQuery, after: QueuePlace?, by: String, now: Timestamp) async throws -> QueueReply {
+    private func retry(
+        _ query: QueueQuery, after: QueuePlace?, by: String, reason: String?, now: Timestamp
+    ) async throws -> QueueReply {
         var (retried, place) = (0, after)
         // What is tried again here is as old as this act: it is not found a second time.
         var query = query
         query.openSince = min(query.openSince ?? now, now.adding(milliseconds: -1))
         for _ in 0..<Self.retriesInOneAct {
-            let step = try await store.retry(query, after: place, limit: Self.retriedAtOnce, by: by, now: now)
+            let step = try await store.retry(
+                query, after: place, limit: Self.retriedAtOnce, by: by, reason: reason, now: now)
             retried += step.retried
             place = step.next
             if place == nil { break }

@@ -13,11 +13,13 @@ extension OperatorLine {
 
     /// Everything that is found tried again, however much it is.
     /// - Returns: how many are.
-    package func retryAll(_ query: QueueQuery) async throws -> Int {
+    package func retryAll(_ query: QueueQuery, reason: String? = nil) async throws -> Int {
         var (retried, place): (Int, QueuePlace?) = (0, nil)
         repeat {
-            guard case .retried(let some, let next) = try await asked(.retry(query, after: place, tentatively: false))
-            else { throw Unreachable(unexpectedReplyTo: "queue") }
+            let act = QueueAct.retry(query, after: place, tentatively: false, reason: reason)
+            guard case .retried(let some, let next) = try await asked(act) else {
+                throw Unreachable(unexpectedReplyTo: "queue")
+            }
             retried += some
             place = next
         } while place != nil

@@ -7,8 +7,8 @@ package enum QueueAct: Codable, Sendable {
     /// A delivery by its identifier, or a document by anything that ``OperatorAct/track(_:)`` takes.
     case show(String)
     /// Some of those found at a time: the reply says where to go on. Tentatively, nothing is changed and all are counted.
-    case retry(QueueQuery, after: QueuePlace?, tentatively: Bool)
-    case retryThese([DeliveryID])
+    case retry(QueueQuery, after: QueuePlace?, tentatively: Bool, reason: String? = nil)
+    case retryThese([DeliveryID], reason: String? = nil)
     case cancel([DeliveryID], reason: String)
     case pause(Destination, reason: String)
     case release(Destination, reason: String)

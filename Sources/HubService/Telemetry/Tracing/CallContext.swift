@@ -10,10 +10,13 @@ package struct CallContext: Sendable {
     /// The request's name in the log; `nil` for what the hub does of itself.
     package let request: String?
     package let trace: TraceParent?
+    /// Where it is noted when the call is refused; `nil` where nobody counts.
+    let refusals: RefusedCalls?
 
-    package init(request: String?, trace: TraceParent?) {
+    package init(request: String?, trace: TraceParent?, refusals: RefusedCalls? = nil) {
         self.request = request
         self.trace = trace
+        self.refusals = refusals
     }
 
     /// What is done for a document after its call has ended.

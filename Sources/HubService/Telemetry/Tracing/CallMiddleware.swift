@@ -7,11 +7,12 @@ struct CallMiddleware: RouterMiddleware {
     typealias Context = HubRequestContext
 
     let telemetry: Telemetry?
+    let refusals: RefusedCalls?
 
     func handle(
         _ request: Request, context: HubRequestContext, next: (Request, HubRequestContext) async throws -> Response
     ) async throws -> Response {
-        let call = CallContext(request: context.requestID, trace: request.head.traceParent)
+        let call = CallContext(request: context.requestID, trace: request.head.traceParent, refusals: refusals)
         return try await CallContext.$current.withValue(call) {
             guard let telemetry else { return try await next(request, context) }
             let begun = ContinuousClock.now
@@ -34,13 +35,14 @@ extension HTTPRequest {
 
 /// Which of the hub's interfaces a request was for.
 enum CalledInterface: String, CaseIterable {
-    case vxp, provincial, api, `operator`, health, other
+    case vxp, provincial, api, log, `operator`, health, other
 
     init(path: String) {
         switch path.dropFirst().prefix(while: { $0 != "/" }) {
         case "vxp": self = .vxp
         case "v1": self = .provincial
         case "api": self = .api
+        case "log": self = .log
         case "operator": self = .operator
         case "healthz", "readyz", "metrics": self = .health
         default: self = .other

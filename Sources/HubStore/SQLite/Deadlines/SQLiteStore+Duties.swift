@@ -10,7 +10,7 @@ extension SQLiteStore: DutyStore {
             try await write { ledger in
                 try ledger.append(.dutyPlanChanged(DutyPlanChanged(plan, digest: digest)), at: now)
                 // What stands in the tables now is reckoned from them; what comes from here on is followed.
-                try ledger.db.note(DutyProgress(plan: digest, followed: ledger.frontier.size, reckoned: -1))
+                try ledger.db.note(DutyProgress(plan: digest, followed: ledger.size, reckoned: -1))
             }
             return .goesOn
         }

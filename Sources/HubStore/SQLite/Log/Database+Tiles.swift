@@ -13,15 +13,20 @@ extension Database {
         return try row.map { Array(try $0.required("hashes") as Data) } ?? []
     }
 
-    /// Writes what appending leaves changes: once for each transaction, since the last tile is written anew each time.
+    /// Writes what a tree's growth changes: once for each transaction, since the last tile is written anew each time.
+    func write(_ growth: TreeGrowth) throws { try growth.tiles(open: hashes(of:), put: put) }
+
+    /// The same for leaves whose tree nobody has the edge of.
     func append(leaves: [UInt8], toTreeOf size: Int64) throws {
-        try TileGrowth.append(leaves, toTreeOf: size, open: hashes(of:)) { tile, hashes in
-            try run(
-                """
-                INSERT INTO tile (level, number, hashes) VALUES (?, ?, ?)
-                ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes
-                """, [tile.level, tile.number, Data(hashes)])
-        }
+        try TileGrowth.append(leaves, toTreeOf: size, open: hashes(of:), put: put)
+    }
+
+    private func put(_ tile: Tile, holding hashes: [UInt8]) throws {
+        try run(
+            """
+            INSERT INTO tile (level, number, hashes) VALUES (?, ?, ?)
+            ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes
+            """, [tile.level, tile.number, Data(hashes)])
     }
 
     /// The tree of the first `size` leaves, to be asked for nodes and proofs within this snapshot.

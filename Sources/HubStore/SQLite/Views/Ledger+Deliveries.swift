@@ -6,13 +6,13 @@ extension Ledger {
     /// Puts an event to the machine of a delivery and records what becomes of it.
     func move(
         _ delivery: DeliveryRow, by event: Transport.Event, as kind: Moved.Event, reference: String? = nil,
-        said by: String? = nil, at now: Timestamp
+        said by: String? = nil, note: String? = nil, at now: Timestamp
     ) throws -> Transport.Outcome {
         let outcome = delivery.transport.after(event)
         if case .moved(let next) = outcome {
             let moved = Moved(
-                event: kind, document: delivery.document, delivery: delivery.id, now: next, reference: reference, by: by
-            )
+                event: kind, document: delivery.document, delivery: delivery.id, now: next, reference: reference,
+                by: by, note: note)
             try append(.moved(moved), at: now, lane: delivery.lane)
         }
         return outcome
