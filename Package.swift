@@ -13,6 +13,7 @@ let common: [SwiftSetting] = [
 let safe: [SwiftSetting] = common + [.strictMemorySafety()]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
@@ -60,7 +61,9 @@ let package = Package(
         .target(name: "SignedXML", dependencies: ["CLibXML2", "COpenSSL", "CZlib"], swiftSettings: common),
         .target(name: "EdXML", dependencies: ["SignedXML"], swiftSettings: safe),
         .target(name: "VXP", dependencies: [crypto], swiftSettings: safe),
-        .target(name: "HubCore", dependencies: ["SignedXML", "EdXML", crypto], swiftSettings: safe),
+        .target(
+            name: "HubCore", dependencies: ["SignedXML", "EdXML", crypto, cryptoExtras],
+            resources: [.embedInCode("Accounts/common-passwords.txt")], swiftSettings: safe),
         .target(name: "HubStore", dependencies: ["HubCore", crypto, grdb], swiftSettings: safe),
         .target(
             name: "HubService",
@@ -81,7 +84,8 @@ let package = Package(
                 hummingbird, lifecycle,
             ],
             resources: [
-                .embedInCode("Assets/style.css"), .embedInCode("Assets/script.js"), .embedInCode("Assets/icon.svg"),
+                .embedInCode("Assets/style.css"), .embedInCode("Assets/script.js"),
+                .embedInCode("Assets/verify.js"), .embedInCode("Assets/icon.svg"),
             ],
             swiftSettings: safe),
         .target(name: "SeededRandom", swiftSettings: safe),

@@ -19,12 +19,13 @@ struct BenchCommand: AsyncParsableCommand {
               lienthong bench deadlines --deliveries 1000000
               lienthong bench log --entries 5000000
               lienthong bench tamper --trials 1000
+              lienthong bench pages --documents 1000000
             """,
         subcommands: [
             BenchAcceptCommand.self, BenchIntakeCommand.self, BenchInspectCommand.self, BenchMisbehaveCommand.self,
             BenchRegisterCommand.self, BenchQueueCommand.self, BenchDeadlinesCommand.self, BenchCrashCommand.self,
             BenchFaultsCommand.self, BenchIsolationCommand.self, BenchReplayCommand.self, BenchLogCommand.self,
-            BenchTamperCommand.self,
+            BenchTamperCommand.self, BenchPagesCommand.self,
         ]
     )
 }

@@ -19,7 +19,7 @@ import HubService
         subcommands: [
             ServeCommand.self, AxisCommand.self, DemoCommand.self, CheckCommand.self, SignCommand.self,
             VerifySignatureCommand.self, SendCommand.self, TrackCommand.self, ReceiptCommand.self, CodesCommand.self,
-            AgencyCommand.self,
+            AgencyCommand.self, UserCommand.self,
             QueueCommand.self, DeadlinesCommand.self, CalendarCommand.self, LogCommand.self, WitnessCommand.self,
             PKICommand.self,
             BackupCommand.self, RestoreCommand.self,

@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explaining { () async throws(ProcessFailure) in
-            try await HubProcess.run(configurationFile: config) { try Site($0).addRoutes(to: $1) }
+            try await HubProcess.run(configurationFile: config) { try Site($0, acts: $1).addRoutes(to: $2) }
         }
     }
 }

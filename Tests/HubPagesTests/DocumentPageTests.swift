@@ -133,6 +133,22 @@ struct DocumentPageTests {
         await town.stop()
     }
 
+    @Test func `what a clerk reads was handed over, and that has its proof`() async throws {
+        let town = try await Town()
+        let id = try await town.send(number: 1)
+        let delivery = try await town.store.deliveries(of: id)[0].id.text
+        let proof = "/documents/\(id.text)/receipt?delivery=\(delivery)"
+        // Looking at one's own letter, or at another's as an auditor, hands nothing over.
+        for person in ["binh", "giang"] {
+            #expect(try await town.get("/documents/\(id.text)/packet", as: person).status == 200)
+        }
+        #expect(try await town.get(proof, as: "binh").status == 404)
+        #expect(try await town.get("/documents/\(id.text)/files/0?show=1", as: "chau").status == 200)
+        #expect(try await town.store.deliveries(of: id)[0].state == .fetched)
+        #expect(try await town.get(proof, as: "binh").text.contains("Biên nhận giao văn bản"))
+        await town.stop()
+    }
+
     @Test func `the receipt is shown, pictured, and had as a file that proves itself`() async throws {
         let town = try await Town()
         let id = try await town.send(number: 1).text

@@ -18,6 +18,7 @@ final class Town: Sendable {
 
     let store: SQLiteStore
     let intake: Intake
+    private let listing: SQLiteListing
     let port: Int
     private let folder: String
     private let tasks: [Task<Void, Never>]
@@ -72,8 +73,8 @@ final class Town: Sendable {
                 concurrency: 4),
             logLevel: .error, language: .vi)
         var hub = try Hub(configuration, logger: Logger(label: "hub") { _ in SwiftLogNoOpLogHandler() })
-        hub.pages = { try Site($0, gate: Trusting()).addRoutes(to: $1) }
-        (store, intake) = (hub.store, hub.intake)
+        hub.pages = { try Site($0, acts: $1, gate: Trusting()).addRoutes(to: $2) }
+        (store, intake, listing) = (hub.store, hub.intake, hub.listing)
         _ = try await hub.store.put(
             agencies: Self.agencies.map { Agency(id: $0, name: $1, centre: "00.24.H24", isLocal: true) }, by: "test",
             now: HubClock.system.now())
@@ -99,6 +100,15 @@ final class Town: Sendable {
         do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") }
     }
 
+    /// Returns when the lists have all that the journal has.
+    func followed() async throws {
+        while true {
+            let standing = try await listing.listingStanding()
+            if standing.behind == 0, !standing.isBeingMade { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     // MARK: Letters
 
     /// A document from one agency to others, taken in; its identifier.
@@ -109,6 +119,20 @@ final class Town: Sendable {
         let arrival = try intake.begin(from: .hub(by: "test"))
         try await arrival.take(
             try Self.letter(from: from, to: to, number: number, subject: subject, priority: priority))
+        guard case .accepted(let receipt, _) = try await arrival.finish() else { throw NotTaken() }
+        return receipt.documentID
+    }
+
+    /// A status of a recipient's own system.
+    func report(_ code: String, from: String, about number: Int, of sender: String) async throws -> DocumentID {
+        guard let code = StatusCode(rawValue: code), let issuer = AgencyID(sender) else { throw NotTaken() }
+        let status = StatusMessage(
+            from: try Self.organization(from),
+            responseFor: ResponseFor(agency: issuer, code: "\(number)/CV-SNV", date: LocalDate("2026/11/05")),
+            code: code,
+            at: LocalDateTime(atMilliseconds: HubClock.system.now().milliseconds))
+        let arrival = try intake.begin(from: .hub(by: "test"))
+        try await arrival.take(try MessageWriter.bytes(of: status))
         guard case .accepted(let receipt, _) = try await arrival.finish() else { throw NotTaken() }
         return receipt.documentID
     }

@@ -22,7 +22,7 @@ extension Fact {
             .destinationPaused, .destinationReleased,
             .agencyChanged, .agenciesChanged, .registerSynchronised, .agencyAsked, .agencyDecided, .certificateChanged,
             .subjectRuleChanged, .trustChanged, .credentialChanged, .tokenChanged, .webhookChanged, .retired,
-            .dutyPlanChanged, .reminderMailed:
+            .dutyPlanChanged, .reminderMailed, .accountChanged, .loggedIn, .logInRefused, .sessionEnded:
             nil
         }
     }
@@ -65,6 +65,10 @@ extension Fact {
         case .dutyEscalated(let fact): fact
         case .dutyPlanChanged(let fact): fact
         case .reminderMailed(let fact): fact
+        case .accountChanged(let fact): fact
+        case .loggedIn(let fact): fact
+        case .logInRefused(let fact): fact
+        case .sessionEnded(let fact): fact
         }
     }
 
@@ -106,6 +110,10 @@ extension Fact {
         case "dutyEscalated": self = .dutyEscalated(try DutyEscalated(from: decoder))
         case "dutyPlanChanged": self = .dutyPlanChanged(try DutyPlanChanged(from: decoder))
         case "reminderMailed": self = .reminderMailed(try ReminderMailed(from: decoder))
+        case "accountChanged": self = .accountChanged(try AccountChanged(from: decoder))
+        case "loggedIn": self = .loggedIn(try LoggedIn(from: decoder))
+        case "logInRefused": self = .logInRefused(try LogInRefused(from: decoder))
+        case "sessionEnded": self = .sessionEnded(try SessionEnded(from: decoder))
         case "webhookChanged": self = .webhookChanged(try WebhookChanged(from: decoder))
         case _ where Moved.Event(rawValue: kind) != nil: self = .moved(try Moved(from: decoder))
         default:

@@ -48,6 +48,10 @@ package enum Fact: Sendable, Hashable {
     case dutyEscalated(DutyEscalated)
     case dutyPlanChanged(DutyPlanChanged)
     case reminderMailed(ReminderMailed)
+    case accountChanged(AccountChanged)
+    case loggedIn(LoggedIn)
+    case logInRefused(LogInRefused)
+    case sessionEnded(SessionEnded)
 }
 
 /// Somebody did something to the hub by hand.

@@ -15,6 +15,7 @@ extension Fact {
         case credentialChanged, tokenChanged, webhookChanged
         case retired
         case dutyEscalated, dutyPlanChanged, reminderMailed
+        case accountChanged, loggedIn, logInRefused, sessionEnded
     }
 }
 
@@ -60,6 +61,10 @@ extension Fact.Kind {
             case .dutyEscalated: .dutyEscalated
             case .dutyPlanChanged: .dutyPlanChanged
             case .reminderMailed: .reminderMailed
+            case .accountChanged: .accountChanged
+            case .loggedIn: .loggedIn
+            case .logInRefused: .logInRefused
+            case .sessionEnded: .sessionEnded
             }
     }
 

@@ -18,7 +18,7 @@ package struct ListingQuery: Sendable, Hashable, Codable {
     package var to: Int?
     /// Whether some duty is owed past its time.
     package var isOverdue = false
-    /// Words of code, subject, counterparts and staff (``SearchWords``); all must be there, of the last its beginning.
+    /// Words of code, subject, kind, counterparts and staff (``SearchWords``); all must be there, of the last its beginning.
     package var text = ""
 
     package init(_ tray: Tray, of agencies: [String]) {

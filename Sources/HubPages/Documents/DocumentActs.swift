@@ -26,6 +26,9 @@ struct DocumentActs: Sendable {
         else { throw PageRefusal.notFound }
         guard PossibleReports(delivery).allows(code) else { throw PageRefusal.tooLate }
         let reason = try reason(of: form, isNeeded: PossibleReports.needsReason(code))
+        if delivery.state == .available {
+            _ = try await desk.store.markFetched(delivery.id, by: clerk.login, now: desk.clock.now())
+        }
         let outcome = try await desk.clerks.report(code, on: delivery.id, saying: reason, by: clerk)
         return try answer(outcome, seen, done: code.rawValue, page)
     }
@@ -50,7 +53,10 @@ struct DocumentActs: Sendable {
         guard seen.ownSender != nil,
             let delivery = seen.deliveries.first(where: { $0.id.text == form["delivery"] })
         else { throw PageRefusal.notFound }
-        guard try await desk.store.sendAgain(delivery.id, by: clerk.login, now: desk.clock.now()) else {
+        guard
+            try await desk.store.sendAgain(
+                delivery.id, by: clerk.login, reason: nil, now: desk.clock.now())
+        else {
             throw PageRefusal.tooLate
         }
         return page.leadOn(to: "\(seen.address)?done=again")

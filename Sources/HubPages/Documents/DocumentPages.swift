@@ -76,6 +76,7 @@ struct DocumentPages: Sendable {
         guard let visitor = page.visitor else { throw PageRefusal.notFound }
         let seen = try await desk.documents.document(page.parameters.get("id"), for: visitor)
         let payload = try await kept(seen.record)
+        try await note(seen, by: visitor)
         let name = seen.facts.code.isEmpty ? seen.record.id.text : seen.facts.code
         return Response(
             status: .ok,
@@ -86,6 +87,13 @@ struct DocumentPages: Sendable {
                 for try await piece in PayloadBody(payload: payload) { try await writer.write(piece) }
                 try await writer.finish(nil)
             })
+    }
+
+    /// Journals that a recipient has it, before the first byte goes out: what somebody reads here was handed over.
+    private func note(_ seen: SeenDocument, by visitor: Visitor) async throws {
+        for delivery in seen.own where delivery.state == .available {
+            _ = try await desk.store.markFetched(delivery.id, by: visitor.account.login, now: desk.clock.now())
+        }
     }
 
     private func kept(_ record: DocumentRecord) async throws -> StoredPayload {
@@ -104,6 +112,7 @@ struct DocumentPages: Sendable {
             let attachment = report.content?.attachments.first(where: { $0.content.index == number })
         else { throw PageRefusal.notFound }
         let file = AttachedFile(attachment, in: try await kept(seen.record))
+        try await note(seen, by: visitor)
         return file.response(isShown: page.query["show"] != nil)
     }
 }

@@ -10,7 +10,7 @@ extension PageContext {
         let contradictions = delivery.business.contradictions
         let events =
             (Self.passages(of: delivery, acceptedAt) + Self.statuses(of: delivery, contradictions)
-            + Self.requests(of: delivery)).sorted { $0.at < $1.at }
+            + Self.requests(of: delivery)).sorted { $0.learned < $1.learned }
         return ol(.class("timeline")) {
             for event in events {
                 li(.class(event.kind)) {
@@ -28,11 +28,21 @@ extension PageContext {
 
     private struct Event {
         let at: Timestamp
+        /// When the hub came to know of it: what senders state is to the second, and as right as their clocks.
+        var learned: Timestamp
         let what: Bilingual
         var by = ""
         var text = ""
         var remark: Bilingual?
         var kind = ""
+
+        init(
+            at: Timestamp, learned: Timestamp? = nil, what: Bilingual, by: String = "", text: String = "",
+            remark: Bilingual? = nil, kind: String = ""
+        ) {
+            (self.at, self.learned, self.what) = (at, learned ?? at, what)
+            (self.by, self.text, self.remark, self.kind) = (by, text, remark, kind)
+        }
     }
 
     private static func passages(of delivery: DeliveryRecord, _ acceptedAt: Timestamp) -> [Event] {
@@ -70,7 +80,7 @@ extension PageContext {
                     nil
                 }
             return Event(
-                at: status.at, what: Wording.numbered(status.code),
+                at: status.at, learned: status.recordedAt, what: Wording.numbered(status.code),
                 by: [status.staff, status.department].filter { !$0.isEmpty }.joined(separator: ", "),
                 text: status.description, remark: remark, kind: status.code == "02" || against != nil ? "wrong" : "")
         }
@@ -79,7 +89,7 @@ extension PageContext {
     private static func requests(of delivery: DeliveryRecord) -> [Event] {
         delivery.negotiations.map { negotiation in
             Event(
-                at: negotiation.askedAt,
+                at: negotiation.askedAt, learned: negotiation.recordedAt,
                 what: negotiation.kind == .recall
                     ? Bilingual(vi: "Nơi gửi đề nghị lấy lại", en: "The sender asks for it back")
                     : Bilingual(vi: "Nơi gửi đề nghị cập nhật", en: "The sender asks to take note of an update"),

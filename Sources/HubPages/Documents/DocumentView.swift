@@ -39,15 +39,21 @@ extension PageContext {
         let title = facts.kind == .status ? say("Gói trạng thái", "Status message") : facts.subject
         return page(title, in: view.seen.ownSender == nil ? .incoming : .outgoing, class: "document") {
             confirmation(view)
-            description(view)
-            if let delivery = view.seen.own.first, view.seen.ownSender == nil {
-                standing(of: delivery, view)
+            div(.class("columns")) {
+                description(view)
+                div(.class("side")) {
+                    if let delivery = view.seen.own.first, view.seen.ownSender == nil {
+                        standing(of: delivery, view)
+                    }
+                    acts(view)
+                    verdict(view)
+                }
+                div(.class("body")) {
+                    contents(view)
+                    recipients(view)
+                    evidence(view)
+                }
             }
-            acts(view)
-            recipients(view)
-            contents(view)
-            verdict(view)
-            evidence(view)
         }
     }
 
@@ -183,7 +189,10 @@ extension PageContext {
                 steps(delivery.business.code, note: note(of: delivery))
             }
             div(.class("inside")) {
-                if let waiting = view.waiting[delivery.id] { why(waiting, delivery) }
+                // A recipient that works on it has it, whether or not a system of its own has fetched it.
+                if [nil, "01"].contains(delivery.business.code), let waiting = view.waiting[delivery.id] {
+                    why(waiting, delivery)
+                }
                 if view.seen.ownSender != nil || view.seen.own.isEmpty { duties(view.standings[delivery.id] ?? []) }
                 timeline(delivery, since: view.seen.record.acceptedAt)
                 if [.fetched, .delivered, .failed].contains(delivery.state) {

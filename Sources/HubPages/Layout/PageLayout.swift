@@ -64,6 +64,7 @@ extension PageContext {
                     link(.rel("stylesheet"), .href(Assets.style.address))
                     link(.rel("icon"), .href(Assets.icon.address), .type("image/svg+xml"))
                     script(.src(Assets.script.address), .defer)
+                    if room == .log { script(.src(Assets.verifier.address), .defer) }
                 }
                 body(.class(name), .data("live", visitor == nil ? nil : "/live")) {
                     a(.class("skip"), .href("#content")) { say("Đến nội dung chính", "Skip to content") }

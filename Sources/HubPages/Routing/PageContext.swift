@@ -33,6 +33,8 @@ package struct PageContext: Sendable {
     /// What the path holds in the places of its names.
     package let parameters: Parameters
     package let requestID: String
+    /// The address that asks.
+    package let peer: String
 
     package enum Theme: String, Sendable, CaseIterable { case automatic, light, dark, contrast }
 
@@ -41,10 +43,21 @@ package struct PageContext: Sendable {
         self.visitor = visitor
         parameters = context.parameters
         requestID = context.requestID
+        peer = context.remoteAddress?.ipAddress ?? ""
         query = Form(request.uri.query ?? "")
         language =
             request.cookie(Preferences.language).flatMap { Language(rawValue: $0) } ?? Language.preferred(by: request)
         theme = request.cookie(Preferences.theme).flatMap { Theme(rawValue: $0) } ?? .automatic
+    }
+
+    /// The same for somebody else: for who has just come to be another.
+    func of(_ visitor: Visitor?) -> PageContext { PageContext(self, visitor: visitor) }
+
+    private init(_ other: PageContext, visitor: Visitor?) {
+        request = other.request
+        self.visitor = visitor
+        (language, theme, query) = (other.language, other.theme, other.query)
+        (parameters, requestID, peer) = (other.parameters, other.requestID, other.peer)
     }
 
     /// Path and query as they were asked for.

@@ -35,7 +35,8 @@ struct SendPages: Sendable {
         try await receive(page) { try await arrival.take($0) }
         guard arrival.size > 0 else { throw PageRefusal.noPacket }
         let outcome = try await arrival.finish(objections: { message in
-            own.contains(message.from.id.text.canonicalIdentifier) ? [] : [Finding(notOwn: message.from.id.text, page.login)]
+            own.contains(message.from.id.text.canonicalIdentifier)
+                ? [] : [Finding(notOwn: message.from.id.text, page.login)]
         })
         switch outcome {
         case .accepted(let receipt, _), .duplicate(let receipt):

@@ -17,11 +17,13 @@ extension PageContext {
                         "Choose the signed packet (.edxml). “Check” tells whether the hub would take it and leaves no trace; “Send” sends it."
                     )
                 }
-                form(.method("post"), .action("/send"), .enctype("multipart/form-data"), .data("check", "/send/check")) {
+                form(.method("post"), .action("/send"), .enctype("multipart/form-data"), .data("check", "/send/check"))
+                {
                     formToken
                     label(.for("packet")) { say("Gói tin", "Packet") }
                     input(
-                        .type("file"), .id("packet"), .name(SendPages.part), .accept(".edxml,.xml,application/xml"), .required)
+                        .type("file"), .id("packet"), .name(SendPages.part), .accept(".edxml,.xml,application/xml"),
+                        .required)
                     div(.class("buttons")) {
                         button(.type("submit"), .formaction("/send/check")) { say("Kiểm tra", "Check") }
                         button(.type("submit"), .class("primary")) { say("Gửi", "Send") }

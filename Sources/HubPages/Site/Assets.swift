@@ -24,10 +24,13 @@ package struct Assets: Sendable {
     package static let style = Asset(PackageResources.style_css, name: "style.css", type: "text/css; charset=utf-8")
     package static let script = Asset(
         PackageResources.script_js, name: "script.js", type: "text/javascript; charset=utf-8")
+    /// Verifies the journal in the browser.
+    package static let verifier = Asset(
+        PackageResources.verify_js, name: "verify.js", type: "text/javascript; charset=utf-8")
     package static let icon = Asset(PackageResources.icon_svg, name: "icon.svg", type: "image/svg+xml")
 
     func addRoutes(to router: Router<HubRequestContext>) {
-        for asset in [Self.style, Self.script, Self.icon] {
+        for asset in [Self.style, Self.script, Self.verifier, Self.icon] {
             router.get(RouterPath(asset.address)) { _, _ in
                 Response(
                     status: .ok,

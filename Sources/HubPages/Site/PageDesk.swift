@@ -5,6 +5,7 @@ import HubStore
 /// What pages ask for what they show, and give what they do.
 struct PageDesk: Sendable {
     let store: any Store
+    let listing: any ListingStore
     let intake: Intake
     let clock: HubClock
     let waiting: WaitingDesk
@@ -17,6 +18,7 @@ struct PageDesk: Sendable {
 
     init(_ hub: Hub) {
         store = hub.store
+        listing = hub.listing
         intake = hub.intake
         clock = hub.clock
         waiting = WaitingDesk(store: hub.store, axis: hub.axisWatch, clock: hub.clock)

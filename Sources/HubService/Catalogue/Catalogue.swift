@@ -24,6 +24,7 @@ package struct Catalogue: Sendable {
         LogRule.all,
         WitnessRule.all,
         AuditRule.all,
+        AccountRules.all,
     ])
 
     /// In the order of ``Area``, and within an area as the lists have them.
@@ -64,6 +65,7 @@ package enum Area: String, Sendable, CaseIterable {
     case log = "LOG"
     case witness = "WIT"
     case audit = "AUD"
+    case account = "ACC"
 
     /// `nil` for a rule of no known area: a test forbids it.
     package init?(of rule: Rule) { self.init(rawValue: String(rule.code.prefix { $0 != "-" })) }
@@ -87,6 +89,7 @@ package enum Area: String, Sendable, CaseIterable {
         case .log: Bilingual(vi: "Nhật ký mở cho kiểm tra (/log)", en: "The message log (/log)")
         case .witness: Bilingual(vi: "Bên chứng kiến (lienthong witness)", en: "The witness (lienthong witness)")
         case .audit: Bilingual(vi: "Kiểm toán nhật ký", en: "The audit of the log")
+        case .account: Bilingual(vi: "Tài khoản và đăng nhập", en: "Accounts and log-in")
         }
     }
 
@@ -95,7 +98,7 @@ package enum Area: String, Sendable, CaseIterable {
     package var isOfDocuments: Bool {
         switch self {
         case .xml, .schema, .edXML, .attachment, .pdf, .signature, .xades, .timestamp, .certificate: true
-        case .revocationList, .hub, .http, .vxp, .api, .log, .witness, .audit: false
+        case .revocationList, .hub, .http, .vxp, .api, .log, .witness, .audit, .account: false
         }
     }
 }

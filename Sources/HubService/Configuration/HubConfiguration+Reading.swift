@@ -50,6 +50,7 @@ extension HubConfiguration {
         retention = RetentionSettings(top.section("retention"))
         let deadlines = top.section("deadlines")
         self.deadlines = deadlines.isPresent ? DeadlineSettings(deadlines) : nil
+        accounts = AccountSettings(top.section("accounts"))
         let log = top.section("log")
         logLevel = log.choice("level", default: .info)
         logOpenness = log.choice("public", default: logOpenness)

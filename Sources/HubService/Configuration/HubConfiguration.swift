@@ -45,6 +45,8 @@ package struct HubConfiguration: Sendable {
     package var retention = RetentionSettings()
     /// `nil`: the hub keeps no deadlines.
     package var deadlines: DeadlineSettings?
+    /// Who may use the pages, and how they prove it.
+    package var accounts = AccountSettings()
     package var logLevel: Logger.Level
     /// How much of the message log whoever asks may read.
     package var logOpenness = LogOpenness.nothing

@@ -35,7 +35,7 @@ package struct Hub: Sendable {
     package var pages: FurtherRoutes?
 
     /// Adds routes of a hub to its router.
-    package typealias FurtherRoutes = @Sendable (Hub, Router<HubRequestContext>) throws -> Void
+    package typealias FurtherRoutes = @Sendable (Hub, OperatorDesk, Router<HubRequestContext>) throws -> Void
 
     /// Opens everything that is on the disk, and checks it.
     /// - Throws: ``StoreError``, ``SignedXMLError``, or what reading a file throws.
@@ -110,6 +110,9 @@ package struct Hub: Sendable {
             RetentionWatch(
                 store: store, settings: configuration.retention, clock: clock, logger: logger.named("retention")))
         if let deadlines { services += deadlineServices(deadlines) }
+        services.append(
+            AccountKeeper(
+                store: store, settings: configuration.accounts, clock: clock, logger: logger.named("accounts")))
         services.append(ListingKeeper(listing: listing, book: deadlines, logger: logger.named("listing")))
         if !configuration.witnesses.witnesses.isEmpty {
             services.append(
@@ -221,9 +224,9 @@ package struct Hub: Sendable {
         let desk = OperatorDesk(
             store: store, synchroniser: follower?.synchroniser, ourCentre: configuration.axis?.systemID ?? "",
             clock: clock, push: configuration.push, axis: axisWatch, retention: configuration.retention.policy,
-            deadlines: deadlines, witnesses: witnesses)
+            deadlines: deadlines, witnesses: witnesses, accounts: configuration.accounts)
         OperatorInterface(desk: desk, token: operatorToken).addRoutes(to: router)
-        try pages?(self, router)
+        try pages?(self, desk, router)
         return router
     }
 

@@ -48,6 +48,10 @@ extension Fact {
         case .dutyEscalated(let fact): fact.english
         case .dutyPlanChanged(let fact): fact.english
         case .reminderMailed(let fact): fact.english
+        case .accountChanged(let fact): fact.english
+        case .loggedIn(let fact): fact.english
+        case .logInRefused(let fact): fact.english
+        case .sessionEnded(let fact): fact.english
         }
     }
 

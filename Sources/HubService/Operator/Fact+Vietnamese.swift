@@ -49,6 +49,10 @@ extension Fact {
         case .dutyEscalated(let fact): fact.vietnamese
         case .dutyPlanChanged(let fact): fact.vietnamese
         case .reminderMailed(let fact): fact.vietnamese
+        case .accountChanged(let fact): fact.vietnamese
+        case .loggedIn(let fact): fact.vietnamese
+        case .logInRefused(let fact): fact.vietnamese
+        case .sessionEnded(let fact): fact.vietnamese
         }
     }
 }

@@ -46,6 +46,7 @@ package enum OperatorAct: Codable, Sendable {
     case care(CareAct)
     case queue(QueueAct)
     case deadlines(DeadlineAct)
+    case users(UserAct)
     /// Notes how a redelivery goes, which the command line does by itself.
     case noteRedelivery(RedeliveryOrder, String)
     /// Notes what was exported of the journal, which the command line does by itself.
@@ -83,6 +84,7 @@ package enum OperatorReply: Codable, Sendable {
     case care(CareReply)
     case queue(QueueReply)
     case deadlines(DeadlineReply)
+    case users(UserReply)
     /// In Vietnamese and English.
     case refused(vi: String, en: String)
 

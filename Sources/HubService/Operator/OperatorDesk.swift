@@ -19,16 +19,19 @@ package struct OperatorDesk: Sendable {
     let deadlines: DeadlineDesk
     /// What ``CareAct/retire(tentatively:)`` goes by.
     let retention: RetentionPolicy
+    /// Makes one-time passwords for people.
+    let passwords: PasswordDesk
     private let witnesses: WitnessWatch
 
     package init(
         store: any Store, synchroniser: RegisterSynchroniser? = nil, ourCentre: String = "", clock: HubClock,
         push: PushSettings = PushSettings(), axis: DestinationWatch? = nil,
         retention: RetentionPolicy = RetentionPolicy(), deadlines: DeadlineBook? = nil,
-        witnesses: WitnessWatch = WitnessWatch(WitnessSettings())
+        witnesses: WitnessWatch = WitnessWatch(WitnessSettings()), accounts: AccountSettings = AccountSettings()
     ) {
         self.store = store
         (self.retention, self.witnesses) = (retention, witnesses)
+        passwords = PasswordDesk(accounts)
         self.ourCentre = ourCentre
         self.synchroniser = synchroniser
         self.clock = clock
@@ -126,6 +129,7 @@ package struct OperatorDesk: Sendable {
         case .care(let act): return .care(try await perform(act, by: by, now: now))
         case .queue(let act): return try await perform(act, by: by, now: now)
         case .deadlines(let act): return .deadlines(try await perform(act))
+        case .users(let act): return .users(try await perform(act, by: by, now: now))
         case .noteRedelivery(let order, let note): return try await perform(order, note, by: by, now: now)
         case .noteExport(let subject, let note):
             let act = OperatorActed(by: by, action: "export", subject: subject, note: note)

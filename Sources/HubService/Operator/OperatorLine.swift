@@ -61,7 +61,8 @@ package struct OperatorLine: Sendable {
         let desk = OperatorDesk(
             store: store, synchroniser: synchroniser, ourCentre: configuration.axis?.systemID ?? "", clock: .system,
             push: configuration.push, retention: configuration.retention.policy,
-            deadlines: try book(for: act), witnesses: WitnessWatch(configuration.witnesses))
+            deadlines: try book(for: act), witnesses: WitnessWatch(configuration.witnesses),
+            accounts: configuration.accounts)
         let reply = try await desk.perform(act, by: name)
         guard let synchroniser, case .synchronisation = reply else { return reply }
         try await synchroniser.finish()

@@ -9,7 +9,7 @@ extension WitnessReport {
     }
 
     /// Behind how much of the journal a quorum stands, in a sentence.
-    var summary: Bilingual {
+    package var summary: Bilingual {
         guard !witnesses.isEmpty else {
             return Bilingual(
                 vi: "Nhật ký \(size) mục CHƯA CÓ BÊN CHỨNG KIẾN: cấu hình không có log.witnesses.",

@@ -29,6 +29,9 @@ package protocol ListingStore: Sendable {
     /// What the filters of a box offer: at most `limit` of each.
     func listingChoices(of agencies: [String], box: ListingBox, limit: Int) async throws -> ListingChoices
 
+    /// Figures of an agency, alone or with those below it.
+    func figures(_ query: FiguresQuery) async throws -> FiguresReport
+
     /// How far the lists are.
     func listingStanding() async throws -> ListingStanding
 }
@@ -41,4 +44,6 @@ package struct ListingStanding: Sendable, Hashable {
     package let behind: Int64
     /// Whether the rows of all documents are being made anew: until that is done, older ones may be missing.
     package let isBeingMade: Bool
+
+    package init(behind: Int64, isBeingMade: Bool) { (self.behind, self.isBeingMade) = (behind, isBeingMade) }
 }

@@ -6,7 +6,7 @@
 package typealias Store = IntakeStore & DispatchStore & MailboxStore & TrackingStore & AxisLedger & RegisterStore
     & AxisListStore & RegistrationStore & JournalStore & NegotiationStore & AccessStore & MailboxLockStore
     & LogStore & WitnessStore & StampStore & BrowsingStore & PushStore & QueueStore & CareStore & RetentionStore
-    & DutyStore & MailStore & HubLifeStore
+    & DutyStore & MailStore & AccountStore & HubLifeStore
 
 /// The storage failed; never the document.
 package struct StoreError: Error, CustomStringConvertible {

@@ -18,6 +18,9 @@ struct ListedDocument: Sendable {
         var receiptDue: Timestamp?
         var isToDo = false
         var awaitsAnswer = false
+        /// For the figures: how its duties stand, and how long the recipient took to each of the five steps.
+        var marks: FigureMarks = []
+        var times: [Int?] = []
         /// Words that this agency may find it by, and others may not: who has spoken about it, and to whom.
         var words: Set<String> = []
     }
@@ -59,12 +62,12 @@ extension Database {
         }
     }
 
-    /// What is owed now, by the delivery's position.
+    /// What is and was owed, by the delivery's position.
     private func clocks(of head: ListedHead, named id: String, by plan: DutyPlan) throws -> [Int64: [DutyClock]] {
         guard head.owes else { return [:] }
         return try Dictionary(
             charges(ChargeRow.ofDocument, [id]).map { row in
-                (row.place, plan.clocks(of: row.charge).filter { $0.metAt == nil })
+                (row.place, plan.clocks(of: row.charge))
             }, uniquingKeysWith: { first, _ in first })
     }
 }
@@ -77,6 +80,7 @@ private struct ListedHead {
         let typeName: String
         let priority: Int
         let from: MessageFacts.Party
+        let certificate: String?
     }
 
     let place: Int64
@@ -105,7 +109,8 @@ private struct ListedHead {
         var holders = deliveries.compactMap { received($0, clocks: clocks[$0.position] ?? []) }
         if isOwn { holders.append(sent(deliveries, clocks: clocks.values.flatMap { $0 })) }
         let texts =
-            [facts.code, facts.subject, facts.from.name, sender] + deliveries.flatMap { [$0.name, $0.recipient] }
+            [facts.code, facts.subject, facts.typeName, facts.from.name, sender]
+            + deliveries.flatMap { [$0.name, $0.recipient] }
         let names = ([facts.from.name] + deliveries.map(\.name)).map(AgencySpelling.words(ofName:))
         return ListedDocument(
             place: place, day: WorkingCalendar.day(of: acceptedAt), priority: facts.priority, typeName: facts.typeName,
@@ -118,6 +123,7 @@ private struct ListedHead {
         return ListedDocument.Holder(
             agency: sender, box: .sent, state: progress.state, steps: progress.steps, progress: progress,
             counterpart: deliveries.first?.recipient, due: clocks.earliest, receiptDue: clocks.earliestReceipt,
+            marks: facts.certificate == nil ? [] : .isSigned,
             words: deliveries.reduce(into: []) { $0.formUnion($1.words) })
     }
 
@@ -131,18 +137,23 @@ private struct ListedHead {
             progress: ListingProgress([(state, business.steps)]), counterpart: sender, due: clocks.earliest,
             receiptDue: clocks.earliestReceipt,
             isToDo: business.awaitsAnswer || (owes && isOpen && !isReplaced), awaitsAnswer: business.awaitsAnswer,
-            words: delivery.words)
+            marks: clocks.reduce(facts.certificate == nil ? [] : .isSigned) { $0.union(FigureMarks($1)) },
+            times: BusinessState.steps.map { step in
+                business.reached[step].map { TimeSpread.bucket(of: $0.milliseconds(since: acceptedAt)) }
+            }, words: delivery.words)
     }
 }
 
 extension [DutyClock] {
+    private var open: [DutyClock] { filter { $0.metAt == nil } }
+
     fileprivate var earliest: ListingRow.Due? {
-        self.min { ($0.dueAt, $0.duty.rawValue) < ($1.dueAt, $1.duty.rawValue) }.map {
+        open.min { ($0.dueAt, $0.duty.number) < ($1.dueAt, $1.duty.number) }.map {
             ListingRow.Due($0.duty, at: $0.dueAt)
         }
     }
 
-    fileprivate var earliestReceipt: Timestamp? { filter { $0.duty == .receipt }.map(\.dueAt).min() }
+    fileprivate var earliestReceipt: Timestamp? { open.filter { $0.duty == .receipt }.map(\.dueAt).min() }
 }
 
 extension BusinessState {

@@ -48,12 +48,13 @@ struct ListingLedger {
         _ holder: ListedDocument.Holder, of document: ListedDocument, type: Int64, _ numbers: Numbers
     ) throws {
         let (agency, box) = (numbers[holder.agency], holder.box.number)
+        let before = try share(of: agency, box, at: document.place)
         try db.run(
             """
             INSERT OR REPLACE INTO listed (agency, box, place, day, state, steps, priority, type, business, counterpart,
                 recipients, progress, due_at, duty, receipt_due, to_do_rank, is_unsent, is_failed, is_returned,
-                awaits_answer, is_replaced)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                awaits_answer, is_replaced, marks, times)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 agency, box, document.place, document.day, holder.state.number, holder.steps, document.priority, type,
@@ -63,12 +64,21 @@ struct ListingLedger {
                 holder.box == .sent && holder.progress[.waiting] > 0,
                 holder.box == .sent && holder.progress[.failed] > 0,
                 holder.box == .sent && holder.progress[.returned] > 0, holder.awaitsAnswer, document.isReplaced,
+                holder.marks.rawValue, FigureShare.packed(holder.times),
             ])
+        let now = try share(of: agency, box, at: document.place)
+        try FiguresLedger(db: db).change(before, to: now, of: holder.agency)
         try offer(type, as: .typeName, to: agency, box, at: document.place)
         let counterparts = holder.box == .sent ? document.recipients : [document.sender]
         for counterpart in counterparts {
             try offer(numbers[counterpart], as: .counterpart, to: agency, box, at: document.place)
         }
+    }
+
+    /// What a row adds to the figures; `nil` where there is none.
+    private func share(of agency: Int64, _ box: Int, at place: Int64) throws -> FigureShare? {
+        try db.row("SELECT * FROM listed WHERE agency = ? AND box = ? AND place = ?", [agency, box, place])
+            .map(FigureShare.init)
     }
 
     /// What the filters offer, and the newest document for which it would.
@@ -129,10 +139,13 @@ struct ListingLedger {
     private func drop(_ holders: [Holding], at place: Int64) throws -> Set<String> {
         var agencies: Set<String> = []
         for holder in holders {
+            guard let id = try db.text("SELECT id FROM agency WHERE number = ?", [holder.agency]) else { continue }
+            let before = try share(of: holder.agency, holder.box.number, at: place)
+            try FiguresLedger(db: db).change(before, to: nil, of: id)
             try db.run(
                 "DELETE FROM listed WHERE agency = ? AND box = ? AND place = ?",
                 [holder.agency, holder.box.number, place])
-            if let id = try db.text("SELECT id FROM agency WHERE number = ?", [holder.agency]) { agencies.insert(id) }
+            agencies.insert(id)
         }
         return agencies
     }
@@ -189,7 +202,7 @@ private struct Numbers {
 }
 
 extension Database {
-    fileprivate func number(ofAgency id: String) throws -> Int64 {
+    func number(ofAgency id: String) throws -> Int64 {
         if let number = try number("SELECT number FROM agency WHERE id = ?", [id]) { return number }
         try run("INSERT INTO agency (id) VALUES (?)", [id])
         return lastInsertedRowID

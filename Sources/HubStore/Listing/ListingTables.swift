@@ -5,6 +5,8 @@ import GRDB
 /// - `listed` has a narrow row for each agency, box and document, clustered as it is read: to filter a box is to run along it. What
 ///   people read in a list is not in it, but fetched for the rows of one page. `to_do_rank` is there for what is to do.
 /// - `found` holds what the index `word` has of a document (an index without a copy cannot take anything back), and whose rows there are.
+/// - `figure` and `figure_time` are sums of what rows have, for each agency with those below it: ``FigureShare``. `marks` and `times` are what
+///   a row has for them alone.
 /// - `day_span` tells between which places the documents of a day lie.
 /// - `progress`: by which plan due times are reckoned, the first entry that was not followed, the hash of the last that was, and,
 ///   while all rows are made anew, the place before which they are to be made.
@@ -51,6 +53,8 @@ enum ListingTables {
             is_returned INTEGER NOT NULL,
             awaits_answer INTEGER NOT NULL,
             is_replaced INTEGER NOT NULL,
+            marks INTEGER NOT NULL,
+            times INTEGER NOT NULL,
             PRIMARY KEY (agency, box, place)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX listed_to_do ON listed (agency, to_do_rank, place) WHERE to_do_rank IS NOT NULL;
@@ -58,6 +62,37 @@ enum ListingTables {
         CREATE INDEX listed_unsent ON listed (agency, place) WHERE is_unsent = 1;
         CREATE INDEX listed_failed ON listed (agency, place) WHERE is_failed = 1;
         CREATE INDEX listed_returned ON listed (agency, place) WHERE is_returned = 1;
+        CREATE TABLE figure (
+            agency INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            type INTEGER NOT NULL,
+            level INTEGER NOT NULL,
+            sent INTEGER NOT NULL,
+            sentSigned INTEGER NOT NULL,
+            sentReturned INTEGER NOT NULL,
+            sentFailed INTEGER NOT NULL,
+            sentRecalled INTEGER NOT NULL,
+            received INTEGER NOT NULL,
+            receivedSigned INTEGER NOT NULL,
+            receivedReturned INTEGER NOT NULL,
+            receivedRecalled INTEGER NOT NULL,
+            receiptInTime INTEGER NOT NULL,
+            receiptLate INTEGER NOT NULL,
+            receiptOpen INTEGER NOT NULL,
+            processingInTime INTEGER NOT NULL,
+            processingLate INTEGER NOT NULL,
+            processingOpen INTEGER NOT NULL,
+            PRIMARY KEY (agency, day, type, level)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE figure_time (
+            agency INTEGER NOT NULL,
+            day INTEGER NOT NULL,
+            level INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            bucket INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (agency, day, level, step, bucket)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE day_span (
             day INTEGER PRIMARY KEY,
             first INTEGER NOT NULL,

@@ -26,6 +26,8 @@ package final class SQLiteListing: Sendable {
     /// Ends it, before its store is closed.
     package func close() async throws {
         broadcast.silence()
+        // So that the file alone is whole: what is damaged in it is then noticed.
+        try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try pool.close()
     }
 
@@ -55,7 +57,7 @@ package final class SQLiteListing: Sendable {
         guard leaf == nil || leaf != progress.leaf else { return }
         try pool.write { db in
             try db.execute(sql: "INSERT INTO word (word) VALUES ('delete-all')")
-            for table in ["listed", "day_span", "choice", "found", "agency", "type_name"] {
+            for table in ["listed", "figure", "figure_time", "day_span", "choice", "found", "agency", "type_name"] {
                 try db.execute(sql: "DELETE FROM \(table)")
             }
             try db.note(ListingProgressMade(plan: "", followed: -1, leaf: nil, unmade: nil))

@@ -8,6 +8,8 @@ extension ViewTable {
         "credential": .secret, "token_digest": .secret, "webhook_secret": .secret,
         "webhook_message": .queue, "mail": .queue, "mail_line": .queue,
         "idempotency": .shortLived, "mailbox_lock": .shortLived,
+        "account_password": .secret, "account_factor": .secret, "recovery_code": .secret,
+        "session": .shortLived, "login_failure": .shortLived, "known_peer": .shortLived, "login_refusal": .queue,
         "cosignature": .witness, "stamp": .witness,
         "duty": .plan, "duty_notice": .plan, "duty_progress": .plan,
         "agency_name": .index, "agency_name_config": .index, "agency_name_data": .index,
@@ -109,6 +111,7 @@ extension ViewTable {
         ViewTable(
             "pause", key: ["destination"], about: .other("destination", ["destinationPaused", "destinationReleased"]),
             derived("since", "operator", "reason")),
+        ViewTable("account", key: ["id"], about: .other("id", ["accountChanged"]), derived("login", "is_open", "record")),
     ]
 
     private static let hub = [

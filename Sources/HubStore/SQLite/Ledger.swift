@@ -160,7 +160,8 @@ final class Ledger {
         case .webhookChanged(let changed): try apply(changed)
         case .retired(let retired): try apply(retired, at: now)
         case .dutyEscalated(let escalated): try apply(escalated, index: index, at: now)
-        case .dutyPlanChanged, .reminderMailed: break
+        case .accountChanged(let changed): try apply(changed)
+        case .dutyPlanChanged, .reminderMailed, .loggedIn, .logInRefused, .sessionEnded: break
         }
     }
 }

@@ -26,6 +26,7 @@ enum Schema {
         migrator.registerMigration("17 witnesses") { try $0.execute(sql: witnesses) }
         migrator.registerMigration("17b stamps") { try $0.execute(sql: stamps) }
         migrator.registerMigration("18 settings") { try $0.execute(sql: settings) }
+        migrator.registerMigration("19 accounts") { try $0.execute(sql: accounts) }
         return migrator
     }
 

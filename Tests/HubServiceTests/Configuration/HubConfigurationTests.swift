@@ -43,6 +43,7 @@ import Testing
         #expect(example.api == APILimits() && least.api == APILimits())
         #expect(example.axisCalls == .centre && least.axisCalls == .centre)
         #expect(example.push == PushSettings() && least.push == PushSettings())
+        #expect(example.accounts == AccountSettings() && least.accounts == AccountSettings())
         #expect(example.policies == least.policies && example.clockTolerance == least.clockTolerance)
         #expect(example.negotiation == least.negotiation)
         #expect(example.witnesses == WitnessSettings() && least.witnesses == WitnessSettings())

@@ -43,15 +43,19 @@ import Testing
         case .dutyEscalated: 32
         case .dutyPlanChanged: 33
         case .reminderMailed: 34
-        case .hubStopped: 35
-        case .configured: 36
-        case .callsRefused: 37
+        case .accountChanged: 35
+        case .loggedIn: 36
+        case .logInRefused: 37
+        case .sessionEnded: 38
+        case .hubStopped: 39
+        case .configured: 40
+        case .callsRefused: 41
         }
     }
 
     @Test func `has a sample of every kind, and of every movement`() throws {
         let facts = try SampleFacts().all
-        #expect(Set(facts.map(number)) == Set(0...37))
+        #expect(Set(facts.map(number)) == Set(0...41))
         let events = facts.compactMap { if case .moved(let moved) = $0 { moved.event } else { nil } }
         #expect(Set(events).count == 11)
         for fact in facts {

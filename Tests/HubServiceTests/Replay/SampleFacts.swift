@@ -9,6 +9,8 @@ struct SampleFacts {
     let delivery: DeliveryID
     private let token: TokenID
     private let webhook: WebhookID
+    private let account: AccountID
+    private let session: SessionID
 
     init() {
         var dice = SplitMix(6)
@@ -16,11 +18,13 @@ struct SampleFacts {
         delivery = DeliveryID(at: now, using: &dice)
         token = TokenID(at: now, using: &dice)
         webhook = WebhookID(at: now, using: &dice)
+        account = AccountID(at: now, using: &dice)
+        session = SessionID(at: now, using: &dice)
     }
 
     var all: [Fact] {
         get throws {
-            documents + movements + answers + requests + register + interfaces + hub + settings + refusedCalls
+            documents + movements + answers + requests + register + interfaces + hub + people + settings + refusedCalls
                 + [try trust]
         }
     }
@@ -180,6 +184,30 @@ struct SampleFacts {
             .destinationPaused(DestinationPaused(destination: .axis, by: "an", reason: "r")),
             .destinationReleased(DestinationReleased(destination: .axis, by: "an", reason: "r")),
         ]
+    }
+
+    private var people: [Fact] {
+        var person = Account(
+            id: account, login: "hoa.nt", name: "N", grants: [Grant(.clerk, agency: "H24.01"), Grant(.auditor)],
+            createdAt: now)
+        let made = AccountChanged(
+            account: person, set: [.password, .oneTimePassword, .secondFactor, .noSecondFactor, .recoveryCodes],
+            by: "an")
+        person.closedAt = now
+        let facts: [Fact] = [
+            .accountChanged(made), .accountChanged(AccountChanged(account: person, by: "an")),
+        ]
+        let entered = LoggedIn.Method.allCases.map { method -> Fact in
+            .loggedIn(LoggedIn(person, session: session, method: method, peer: "10.0.0.1"))
+        }
+        let refused = LogInRefused.Reason.allCases.map { reason -> Fact in
+            .logInRefused(LogInRefused(login: "adm…", because: reason, peer: "10.0.0.1", count: 2))
+        }
+        let ended = SessionEnded.Reason.allCases.map { reason -> Fact in
+            .sessionEnded(
+                SessionEnded(login: "hoa.nt", account: account, session: session, because: reason, by: "hoa.nt"))
+        }
+        return facts + entered + refused + ended
     }
 
     private var settings: [Fact] {

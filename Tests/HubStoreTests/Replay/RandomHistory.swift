@@ -210,7 +210,18 @@ final class RandomHistory {
         default:
             let act = OperatorActed(by: "trực", action: "xem", subject: "\(number)", note: "")
             _ = try await store.note(.operatorActed(act), now: now)
+            try await changeAccount()
         }
+    }
+
+    private func changeAccount() async throws {
+        // Of dice of its own: what else happens does not hang on it.
+        var dice = SplitMix(UInt64(number % 3))
+        let account = Account(
+            id: AccountID(at: Rig.start, using: &dice), login: "nguoi.\(number % 3)", name: "Người \(number)",
+            grants: [Grant(.clerk, agency: "H24.01")], createdAt: Rig.start,
+            closedAt: number.isMultiple(of: 2) ? now : nil)
+        try await store.put(account: account, password: nil, by: "trực", now: now)
     }
 
     private func changeRegister() async throws {

@@ -36,9 +36,11 @@ struct Concern {
         case .tokenChanged(let fact): isOurs(fact.token.agency)
         case .webhookChanged(let fact): isOurs(fact.webhook.agency)
         case .reminderMailed(let fact): isOurs(fact.agency ?? "")
+        case .accountChanged(let fact): fact.account.grants.contains { isOurs($0.agency ?? "") }
         // What is the hub's own and nobody's in particular.
         case .hubStarted, .hubStopped, .configured, .operatorActed, .axisAcknowledged, .destinationPaused,
-            .destinationReleased, .registerSynchronised, .trustChanged, .credentialChanged, .dutyPlanChanged:
+            .destinationReleased, .registerSynchronised, .trustChanged, .credentialChanged, .dutyPlanChanged, .loggedIn,
+            .logInRefused, .sessionEnded:
             false
         }
     }

@@ -102,7 +102,7 @@ package struct WaitingDesk: Sendable {
     }
 
     /// The axis now; `nil` when nobody sends there.
-    func destination() async throws -> DestinationExplained? {
+    package func destination() async throws -> DestinationExplained? {
         let pause = try await store.pauses().first { $0.destination == .axis }
         return axis.map { DestinationExplained($0.health, pause) }
     }

@@ -1,0 +1,5 @@
+import Foundation
+
+enum Base64Text {
+    static func of(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+}
