@@ -4,11 +4,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test api-test proof lint format codes fuzz fuzz-briefly packages test-packages
+.PHONY: help build demo test page-test api-test proof lint format codes fuzz fuzz-briefly packages test-packages
 
 BUILD_PACKAGES := libxml2-dev libssl-dev libsqlite3-dev zlib1g-dev libqrencode-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) libxml2-utils xmlsec1 openssl curl sqlite3 python3 poppler-utils strace python3-aiosmtpd \
-    golang-go golang-golang-x-mod-dev zbar-tools
+    golang-go golang-golang-x-mod-dev zbar-tools $(PAGE_PACKAGES)
+PAGE_PACKAGES := chromium chromium-driver fonts-dejavu-core python3-venv
 SWIFT_SOURCES := Package.swift Sources Tests
 
 help:
@@ -16,6 +17,7 @@ help:
 	@echo "make test                build, then run every test and the format check"
 	@echo "make build               build the release binary, .build/release/lienthong"
 	@echo "make lint, make format   check, or mend, the format of the sources"
+	@echo "make page-test           use the pages in a real browser, as every role; part of make test"
 	@echo "make api-test            test a running hub's /api/v1 against its OpenAPI document, by schemathesis"
 	@echo "make fuzz SECONDS=60      give hostile input to every place where bytes come in, so many seconds each"
 	@echo "make proof               the long proofs: simulated histories, kills, failing disks"
@@ -40,7 +42,18 @@ test: test-packages lint
 	folder=$$(mktemp -d) && .build/debug/lienthong bench crash --kills 20 --folder "$$folder/crash" && rm -r "$$folder"
 	folder=$$(mktemp -d) && .build/debug/lienthong bench faults --folder "$$folder/faults" && rm -r "$$folder"
 	$(call failures_again,$(FEW_AT_A_TIME) swift test --skip-build)
-	$(MAKE) fuzz-briefly
+	$(MAKE) page-test fuzz-briefly
+
+# The demo's hub in headless Chromium, driven by Selenium, with axe-core for accessibility; both are installed into a folder of their
+# own. The pictures of all pages stay in .build/pages.
+PAGE_TEST := .build/page-test
+PAGE_TOOLS := selenium==4.51.0 axe-core-python==0.1.0
+
+page-test: test-packages
+	swift build --product lienthong
+	[ -x $(PAGE_TEST)/bin/python ] || python3 -m venv $(PAGE_TEST)
+	$(PAGE_TEST)/bin/pip install --quiet --disable-pip-version-check $(PAGE_TOOLS)
+	$(PAGE_TEST)/bin/python Tests/Browser/pages_test.py .build/debug/lienthong .build/pages
 
 # Not part of `make test`: it needs a Python package, which is installed into a folder of its own.
 SCHEMATHESIS := schemathesis==4.32.5
