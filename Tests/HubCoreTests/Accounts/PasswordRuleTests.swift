@@ -24,7 +24,7 @@ struct PasswordRuleTests {
         #expect(code(typed) == "ACC-PASSWORD-SHORT")
         #expect(code("bồ câu trắng") == nil)
         #expect(code(String(repeating: "mưa rơi ", count: 32)) == "ACC-PASSWORD-COMMON")
-        let phrase = (0..<300).map { String(UnicodeScalar(UInt8(97 + ($0 * 48_271 >> 7) % 26))) }.joined()
+        let phrase = (0..<300).map { String(UnicodeScalar(UInt8(97 + $0 * $0 * $0 % 251 % 26))) }.joined()
         #expect(code(phrase) == "ACC-PASSWORD-LONG" && code(String(phrase.prefix(256))) == nil)
     }
 
