@@ -24,7 +24,11 @@ struct PasswordRuleTests {
         #expect(code(typed) == "ACC-PASSWORD-SHORT")
         #expect(code("bồ câu trắng") == nil)
         #expect(code(String(repeating: "mưa rơi ", count: 32)) == "ACC-PASSWORD-COMMON")
-        let phrase = (0..<300).map { String(UnicodeScalar(UInt8(97 + $0 * $0 * $0 % 251 % 26))) }.joined()
+        let letters = (0..<300).map { (number: Int) -> UInt8 in
+            let cube = number * number * number
+            return UInt8(97 + cube % 251 % 26)
+        }
+        let phrase = String(decoding: letters, as: UTF8.self)
         #expect(code(phrase) == "ACC-PASSWORD-LONG" && code(String(phrase.prefix(256))) == nil)
     }
 
