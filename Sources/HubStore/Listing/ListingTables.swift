@@ -112,7 +112,7 @@ enum ListingTables {
             words TEXT NOT NULL
         ) STRICT;
         CREATE VIRTUAL TABLE word USING fts5 (words, content = 'found', content_rowid = 'place', detail = none,
-            columnsize = 0, prefix = '2 3', tokenize = "ascii tokenchars '_'");
+            columnsize = 0, prefix = '1 2 3 4', tokenize = "ascii tokenchars '_'");
         """
 }
 
