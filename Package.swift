@@ -80,7 +80,8 @@ let package = Package(
         .target(
             name: "HubPages",
             dependencies: [
-                "Hypertext", "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "HubService", "QRCode", crypto, logging,
+                "Hypertext", "SignedXML", "EdXML", "VXP", "HubCore", "HubStore", "HubService", "QRCode", crypto,
+                logging,
                 hummingbird, lifecycle,
             ],
             resources: [

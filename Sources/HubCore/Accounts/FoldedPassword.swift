@@ -44,10 +44,10 @@ struct FoldedPassword {
 
     /// Whether it goes on as it began: `aaaa…`, `1212…`, `123456789012`, `qwertyuiop[]`.
     var isMonotonous: Bool {
-        let period = (1...4).contains { period in
+        let isRepeated = (1...max(4, scalars.count / 3)).contains { period in
             zip(scalars, scalars.dropFirst(period)).allSatisfy { $0 == $1 }
         }
-        return period
+        return isRepeated
             || Self.runs.contains { run in
                 // Nothing but pieces of one row, each of three keys or more.
                 var rest = scalars[...]

