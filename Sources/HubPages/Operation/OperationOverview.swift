@@ -177,13 +177,19 @@ extension PageContext {
             h2 { say("Bị từ chối trong một giờ qua", "Refused in the last hour") }
             if refusals.byCode.isEmpty { p { say("Không có.", "Nothing.") } }
             ul(.class("codes")) {
-                for (code, count) in refusals.byCode {
+                // The rest says no more than that many things went wrong once.
+                for (code, count) in refusals.byCode.prefix(12) {
                     li {
                         strong { count.formatted(in: language) }
                         " "
                         Hypertext.code { code }
                         Catalogue.standard[code].map { rule in p(.class("quiet")) { say(rule.mend) } }
                     }
+                }
+            }
+            if refusals.byCode.count > 12 {
+                p(.class("quiet")) {
+                    say("và \(refusals.byCode.count - 12) mã khác", "and \(refusals.byCode.count - 12) further codes")
                 }
             }
             if !refusals.isWhole {

@@ -46,7 +46,29 @@ extension UserReply {
     }
 
     /// One JSON value on one line.
-    package var json: String { String(buffer: WireJSON.encode(self)) }
+    package var json: String {
+        switch self {
+        case .password(let account, let password, let goodUntil):
+            Self.json(WithPassword(account: account, password: password, goodUntil: goodUntil))
+        case .users(let users): Self.json(users)
+        case .changed(let account): Self.json(account)
+        case .sessions(_, let sessions): Self.json(sessions)
+        case .ended(let account, let count): Self.json(Ended(login: account.login, ended: count))
+        }
+    }
+
+    private struct WithPassword: Encodable {
+        let account: Account
+        let password: String
+        let goodUntil: Timestamp
+    }
+
+    private struct Ended: Encodable {
+        let login: String
+        let ended: Int
+    }
+
+    private static func json(_ value: some Encodable) -> String { String(buffer: WireJSON.encode(value)) }
 }
 
 extension UserReply.User {

@@ -39,6 +39,8 @@ extension ConfigurationSection {
     /// A secret: from the environment as `<name>`, or in the file that the key `<name>File` names.
     package func secret(_ name: String) -> SecretSource {
         if let value = overridden(name) {
+            // The file may be named all the same: the environment goes before it.
+            expect([name + "File"])
             note(name, "present")
             return .value(Secret(value))
         }

@@ -130,7 +130,10 @@ package struct Rehearsal: Sendable {
             audit: audit, steps: await steps.count, kills: await steps.kills, elapsed: clock.now - start,
             logs: setting.folder.logs)
         board.say(summary.text)
-        if !settings.endsByItself { board.say(setting.whereToLook) }
+        if !settings.endsByItself {
+            let people = try await DemoPeople.enter(through: OperatorLine(setting.hub, name: "lienthong demo"))
+            board.say(setting.whereToLook(people))
+        }
         return audit.shortfalls.isEmpty
     }
 
@@ -161,8 +164,16 @@ private actor SentFlag {
 
 extension Setting {
     /// For a person who wants to see more, while the processes go on running.
-    fileprivate var whereToLook: String {
+    /// - Parameter people: who may use the pages, a line each.
+    fileprivate func whereToLook(_ people: [String]) -> String {
         """
+        Trang của trục: mở trong trình duyệt, đăng nhập bằng mật khẩu dùng một lần dưới đây rồi đổi mật khẩu.
+        The hub's pages: open them in a browser, log in with a one-time password and change it.
+
+          http://127.0.0.1:\(hubPort)/
+
+        \(people.joined(separator: "\n"))
+
         Trục liên thông và trục quốc gia mô phỏng vẫn đang chạy; Ctrl-C để dừng. Có thể xem thêm, ở một cửa sổ khác:
         Hub and axis go on running; Ctrl-C ends them. To see more, in another window:
 

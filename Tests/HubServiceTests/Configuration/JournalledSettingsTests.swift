@@ -43,13 +43,15 @@ import Testing
         let file = try folder.write("secret", secret + "\n")
         let text = """
             hub: {name: hub.example}
-            axis: {url: "https://ten:\(secret)@truc.example/vxp?token=\(secret)&x=1", systemid: 00.24.H24, secretFile: \(file)}
+            axis: {url: "https://ten:\(secret)@truc.example/vxp?token=\(secret)&x=1", systemid: 00.24.H24}
             deadlines:
               calendar: holidays.yaml
               mail: {host: mail.example, from: a@mail.example, user: a, passwordFile: khong-co}
 
             """
-        for environment in [[:], ["LIENTHONG_AXIS_SECRET": secret]] {
+        let named = text.replacing("systemid: 00.24.H24}", with: "systemid: 00.24.H24, secretFile: \(file)}")
+        let variable = ["LIENTHONG_AXIS_SECRET": secret]
+        for (text, environment) in [(named, [:]), (text, variable), (named, variable)] {
             let stated = try settings(text, environment)
             #expect(stated["axis.secret"] == "present" && stated["deadlines.mail.password"] == "absent")
             #expect(stated["axis.url"] == "https://•••@truc.example/vxp?•••" && stated["axis.systemid"] == "00.24.H24")
