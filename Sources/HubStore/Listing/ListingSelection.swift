@@ -31,13 +31,14 @@ struct ListingSelection {
             counterpart = number
         }
         self.counterpart = counterpart
-        var filters = ListingFilters()
-        try filters.add(query, now: now, in: db)
         let isSearched = counterpart != nil || !asked.isEmpty
+        let isAlong = isSearched && (query.tray == .sent || query.tray == .received)
+        var filters = ListingFilters(places: isAlong ? "word.rowid" : "listed.place")
+        try filters.add(query, now: now, in: db)
         switch query.tray {
         case .sent, .received:
             order = .place
-            source = isSearched ? Self.alongWords : "listed"
+            source = isAlong ? Self.alongWords : "listed"
         case .toDo: (order, source) = (.due("to_do_rank"), "listed INDEXED BY listed_to_do")
         case .unsent: (order, source) = (.place, "listed INDEXED BY listed_unsent")
         case .failed: (order, source) = (.place, "listed INDEXED BY listed_failed")
@@ -45,7 +46,6 @@ struct ListingSelection {
         case .lateThere, .lateHere: (order, source) = (.due("receipt_due"), "listed INDEXED BY listed_late")
         }
         if isSearched {
-            let isAlong = source == Self.alongWords
             filters.conditions.append(
                 isAlong ? "word MATCH :match" : "place IN (SELECT rowid FROM word WHERE word MATCH :match)")
         }
@@ -148,8 +148,12 @@ extension Tray {
 
 /// What a query asks of each row, beside its tray and its words.
 private struct ListingFilters {
+    /// The column along which the rows are found.
+    let places: String
     var conditions: [String] = []
     var arguments: [String: any DatabaseValueConvertible] = [:]
+
+    init(places: String) { self.places = places }
 
     mutating func add(_ query: ListingQuery, now: Timestamp, in db: Database) throws {
         add(query.states.map(\.number), "state", as: "states")
@@ -178,7 +182,7 @@ private struct ListingFilters {
     private mutating func addPeriod(_ query: ListingQuery, in db: Database) throws {
         guard query.from != nil || query.to != nil else { return }
         let (from, to) = (query.from ?? Int(Int32.min), query.to ?? Int(Int32.max))
-        conditions += ["day BETWEEN :from AND :to", "listed.place BETWEEN :lowest AND :highest"]
+        conditions += ["day BETWEEN :from AND :to", "\(places) BETWEEN :lowest AND :highest"]
         (arguments["from"], arguments["to"]) = (from, to)
         let span = try db.row(
             "SELECT min(first) AS low, max(last) AS high FROM day_span WHERE day BETWEEN ? AND ?", [from, to])

@@ -5,6 +5,8 @@ import GRDB
 /// - `listed` has a narrow row for each agency, box and document, clustered as it is read: to filter a box is to run along it. What
 ///   people read in a list is not in it, but fetched for the rows of one page. `to_do_rank` is there for what is to do.
 /// - `found` holds what the index `word` has of a document (an index without a copy cannot take anything back), and whose rows there are.
+///   Beginnings of words have indexes of their own, nearly as long as syllables grow: without them every document of whatever agency
+///   with such a word is gathered before the first is found.
 /// - `figure` and `figure_time` are sums of what rows have, for each agency with those below it: ``FigureShare``. `marks` and `times` are what
 ///   a row has for them alone.
 /// - `day_span` tells between which places the documents of a day lie.
@@ -112,7 +114,7 @@ enum ListingTables {
             words TEXT NOT NULL
         ) STRICT;
         CREATE VIRTUAL TABLE word USING fts5 (words, content = 'found', content_rowid = 'place', detail = none,
-            columnsize = 0, prefix = '1 2 3 4', tokenize = "ascii tokenchars '_'");
+            columnsize = 0, prefix = '1 2 3 4 5 6', tokenize = "ascii tokenchars '_'");
         """
 }
 
