@@ -5,7 +5,8 @@ import HubCore
 /// What the journal is told of the configuration: settings by name, and of the files that decide something their digests.
 extension HubConfiguration {
     /// The settings whose files are digested: keys, certificates, schemas, the calendar. Of others the path says it all, or the
-    /// files change by themselves (revocation lists), or hold a secret that is short enough to be guessed.
+    /// files change by themselves (revocation lists), hold a secret that is short enough to be guessed, or are too large to be read
+    /// at each start (breached passwords).
     static let digestedSettings: Set<String> = [
         "listen.tls.certificate", "listen.tls.key", "listen.tls.clientCA", "telemetry.listen.tls.certificate",
         "telemetry.listen.tls.key", "telemetry.listen.tls.clientCA", "hub.signingKey", "hub.sealingKey",

@@ -83,7 +83,7 @@ import Testing
     @Test func `know of every file whether it is digested`() throws {
         let pathAlone: Set = [
             "data.folder", "trust.revocationLists", "trust.refresh.folder", "axis.secretFile",
-            "deadlines.mail.passwordFile",
+            "deadlines.mail.passwordFile", "accounts.breachList",
         ]
         let configuration = try HubConfiguration.load(try folder.write("all.yaml", try Self.everything()))
         let named = Set(configuration.settings.filter { !$0.value.paths.isEmpty }.map(\.key))
