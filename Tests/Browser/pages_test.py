@@ -87,7 +87,10 @@ class Person:
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
 
     def press(self, selector):
-        self.one(selector).click()
+        element = self.one(selector)
+        # Away from the edges, where the head of the page may lie over it.
+        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
 
     def wait(self, condition):
         return WebDriverWait(self.browser, PATIENCE).until(lambda _: condition())

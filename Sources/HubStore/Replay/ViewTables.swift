@@ -111,7 +111,8 @@ extension ViewTable {
         ViewTable(
             "pause", key: ["destination"], about: .other("destination", ["destinationPaused", "destinationReleased"]),
             derived("since", "operator", "reason")),
-        ViewTable("account", key: ["id"], about: .other("id", ["accountChanged"]), derived("login", "is_open", "record")),
+        ViewTable(
+            "account", key: ["id"], about: .other("id", ["accountChanged"]), derived("login", "is_open", "record")),
     ]
 
     private static let hub = [
