@@ -174,10 +174,19 @@ def clerk(town, pictures):
             for name in ["incoming", "outgoing", "outgoing/returned", "outgoing/late", "incoming/late", "send"]:
                 person.go("/" + name)
                 person.look(name.replace("/", "-"))
-        # Without diacritics, and by the keyboard alone: / searches, the arrows choose, Enter opens.
+        # By the keyboard alone: / searches everything, the arrows choose, Enter opens. Who types a code is led to its document.
+        hoa.go("/")
+        hoa.browser.find_element(By.TAG_NAME, "body").send_keys("/")
+        hoa.keys("phong chay chua chay", Keys.ENTER)
+        hoa.wait(lambda: hoa.path.startswith(("/search", "/documents/")))
+        hoa.look("search")
+        assert "phòng cháy, chữa cháy" in hoa.text
+        hoa.browser.find_element(By.TAG_NAME, "body").send_keys("/")
+        hoa.keys("15/CT-UBND", Keys.ENTER)
+        hoa.wait(lambda: hoa.path.startswith("/documents/"))
+        # In one list, without diacritics.
         hoa.go("/outgoing")
-        hoa.keys("/")
-        hoa.keys("ke hoach chuyen doi so", Keys.ENTER)
+        hoa.one("#q").send_keys("ke hoach chuyen doi so", Keys.ENTER)
         hoa.wait(lambda: "q=ke" in hoa.path)
         assert "3125/QĐ-UBND" in hoa.text, hoa.text
         hoa.browser.find_element(By.TAG_NAME, "body").send_keys(Keys.ARROW_DOWN)

@@ -38,6 +38,20 @@ struct ListPageTests {
         await town.stop()
     }
 
+    @Test func `a search finds what came and what went, and leads to the one document of a code`() async throws {
+        let town = try await Town()
+        let id = try await town.send(number: 71, subject: "Về đê điều")
+        _ = try await town.send(from: "H24.02", to: ["H24.01"], number: 72, subject: "Về đê biển")
+        _ = try await town.send(from: "H24", to: ["H24.02"], number: 73, subject: "Về đê sông")
+        try await town.followed()
+        let both = try await town.get("/search?q=ve+de", as: "binh").text
+        #expect(both.contains("Về đê điều") && both.contains("Về đê biển") && !both.contains("Về đê sông"))
+        #expect(try await town.get("/search?q=71/CV-SNV", as: "binh").location == "/documents/\(id.text)")
+        #expect(try await town.get("/search?q=", as: "binh").location == "/")
+        #expect(try await town.get("/search?q=de", as: "giang").status == 404)
+        await town.stop()
+    }
+
     @Test func `counters are as many as their lists have rows`() async throws {
         let town = try await Town()
         for number in 1...5 { _ = try await town.send(number: number) }

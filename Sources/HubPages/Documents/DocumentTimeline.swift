@@ -64,7 +64,9 @@ extension PageContext {
     private static func statuses(
         of delivery: DeliveryRecord, _ contradictions: [BusinessState.Contradiction]
     ) -> [Event] {
-        delivery.statuses.map { status in
+        // A request of the sender is told as a request, with what came of it.
+        let asked = !delivery.negotiations.isEmpty
+        return delivery.statuses.filter { !asked || $0.code != "13" }.map { status in
             let against = contradictions.first { $0.status == status }?.against
             let disagrees = status.match?.disagrees ?? []
             let remark: Bilingual? =

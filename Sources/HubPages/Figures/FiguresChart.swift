@@ -53,11 +53,11 @@ struct FiguresChart: Sendable {
         ) { svgTitle { text } }
     }
 
-    /// `2026-11-20` as `20/11`; names as their beginning.
+    /// `20/11/2026` as `20/11`, `11/2026` as `11/26`; names as their beginning.
     private static func short(_ name: String) -> String {
-        let parts = name.split(separator: "-")
-        if parts.count == 3, parts.allSatisfy({ Int($0) != nil }) { return "\(parts[2])/\(parts[1])" }
-        if parts.count == 2, parts.allSatisfy({ Int($0) != nil }) { return "\(parts[1])/\(parts[0].suffix(2))" }
+        let parts = name.split(separator: "/")
+        if parts.count == 3, parts.allSatisfy({ Int($0) != nil }) { return "\(parts[0])/\(parts[1])" }
+        if parts.count == 2, parts.allSatisfy({ Int($0) != nil }) { return "\(parts[0])/\(parts[1].suffix(2))" }
         return name.count > 5 ? String(name.prefix(4)) + "…" : name
     }
 }

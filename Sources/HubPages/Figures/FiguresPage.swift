@@ -166,7 +166,7 @@ extension PageContext {
                     a(.href(view.address { $0["agency"] = part.key })) { view.name(of: part) }
                     span(.class("id")) { part.key }
                 } else {
-                    part.key
+                    view.name(of: part)
                 }
             }
             for column in FiguresTable.columns { td(.class("number")) { column.value(part.figures) } }

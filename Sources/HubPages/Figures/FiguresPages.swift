@@ -79,7 +79,13 @@ struct FiguresView: Sendable {
 
     func name(of id: String) -> String { names[id] ?? id }
 
-    func name(of part: FiguresPart) -> String { query.grouping == .agency ? name(of: part.key) : part.key }
+    func name(of part: FiguresPart) -> String {
+        switch query.grouping {
+        case .agency: name(of: part.key)
+        case .day, .month: part.key.split(separator: "-").reversed().joined(separator: "/")
+        case .level, .kind: part.key
+        }
+    }
 
     /// The same with something else.
     func address(_ change: (inout [String: String]) -> Void = { _ in }, path: String = "/figures") -> String {

@@ -96,6 +96,7 @@ extension PageContext {
                     }
                 }
             }
+            if let visitor, visitor.account.holds(.clerk) { searchEverywhere }
             div(.class("person")) {
                 languageSwitch
                 if let visitor {
@@ -112,6 +113,15 @@ extension PageContext {
                     }
                 }
             }
+        }
+    }
+
+    private var searchEverywhere: Element {
+        form(.class("everywhere"), .action("/search"), .role("search")) {
+            input(
+                .type("search"), .name("q"), .autocomplete("off"),
+                .aria("label", say("Tìm văn bản đến và đi", "Search all documents")),
+                .placeholder(say("Tìm văn bản  ( / )", "Search  ( / )")))
         }
     }
 

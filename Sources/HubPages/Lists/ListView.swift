@@ -71,7 +71,7 @@ extension PageContext {
         return section(.class("filter-box")) {
             form(.class("filters"), .role("search"), .action(view.address.path)) {
                 div(.class("search")) {
-                    label(.for("q")) { say("Tìm", "Search") }
+                    label(.for("q")) { say("Tìm trong danh sách này", "Search in this list") }
                     input(
                         .type("search"), .id("q"), .name("q"), .value(query.text), .autocomplete("off"),
                         .placeholder(say("số, trích yếu, đơn vị, người xử lý", "code, subject, agency, staff")))
@@ -136,8 +136,8 @@ extension PageContext {
 
     // MARK: The rows
 
-    private func rows(_ view: ListView) -> Element {
-        section(.class("list"), .data("refresh", "rows")) {
+    func rows(_ view: ListView) -> Element {
+        section(.class("list"), .data("refresh", "rows-\(view.tray.rawValue)")) {
             if view.found.rows.isEmpty {
                 p(.class("empty")) {
                     view.address.isFiltered

@@ -31,6 +31,7 @@ package struct Site: Sendable {
         AccountPages(gate: sessions).add(to: pages)
         let desk = PageDesk(hub)
         ListPages(desk: desk).add(to: pages)
+        SearchPages(desk: desk).add(to: pages)
         FiguresPages(desk: desk).add(to: pages)
         LivePages(desk: desk).add(to: pages)
         DocumentPages(desk: desk).add(to: pages)
